@@ -1,0 +1,200 @@
+import { z } from 'zod'
+import { LANGUAGES } from '../language.ts'
+import { CURRENCY_DIGITS, type Currency } from '../money.ts'
+import { DEFAULT_TIMING } from '../payment/timing.ts'
+
+/** Secrets that main keeps; they never reach the renderer. */
+export type SecretNames =
+  'apiKey' | 'certificatePem' | 'certificateKeyPem' | 'p12Base64' | 'p12Passphrase'
+
+// Proven by CURRENCY_DIGITS's own type: its keys are the currencies.
+const currencies = Object.keys(CURRENCY_DIGITS) as [Currency, ...Currency[]]
+
+const file = z
+  .string()
+  .min(1)
+  .describe('Path of a file; relative ones start at the folder of this configuration file')
+const delayMs = (text: string) =>
+  z
+    .int()
+    .min(10)
+    .max(7 * 86_400_000)
+    .describe(text)
+
+const wechat = z.strictObject({
+  appId: z
+    .string()
+    .min(1)
+    .max(32)
+    .describe('App id bound to the merchant (appid); the provider’s in service-provider mode'),
+  mchId: z
+    .string()
+    .min(1)
+    .max(32)
+    .describe('Merchant id (mch_id); the provider’s in service-provider mode'),
+  subAppId: z
+    .string()
+    .max(32)
+    .default('')
+    .describe('Service-provider mode: app id of the sub-merchant (sub_appid)'),
+  subMchId: z
+    .string()
+    .max(32)
+    .default('')
+    .describe('Service-provider mode: id of the sub-merchant (sub_mch_id)'),
+  signType: z.enum(['MD5', 'HMAC-SHA256']).default('MD5'),
+  apiKeyFile: file
+    .optional()
+    .describe(
+      'File with the 32-character API v2 key. Without it the key stored by the set-up screen is used',
+    ),
+  certificateFile: file.optional().describe('Client certificate, PEM (apiclient_cert.pem)'),
+  certificateKeyFile: file.optional().describe('Its private key, PEM (apiclient_key.pem)'),
+  p12File: file
+    .optional()
+    .describe('Client certificate and key, PKCS#12 (apiclient_cert.p12); instead of the PEM pair'),
+  p12Passphrase: z
+    .string()
+    .optional()
+    .describe('Passphrase of the p12 file. WeChat’s default, the merchant id, is used without it'),
+  hosts: z
+    .array(z.url())
+    .min(1)
+    .max(4)
+    .default(['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'])
+    .describe(
+      'Base addresses, the first preferred; later ones take over when nothing was sent. Hong Kong and global: https://apihk.mch.weixin.qq.com',
+    ),
+  caFile: file
+    .optional()
+    .describe('PEM of an additional certificate authority to trust, e.g. of a simulator'),
+  deviceInfo: z.string().max(32).default('').describe('Terminal number sent as device_info'),
+  sandbox: z
+    .enum(['off', 'sandboxnew', 'xdc'])
+    .default('off')
+    .describe('Use one of WeChat’s own simulators; the sandbox key is fetched with the real one'),
+  negativeTest: z
+    .string()
+    .max(64)
+    .default('')
+    .describe(
+      'Value of the Wechatpay-Negative-Test header (xdc sandbox only), e.g. MICROPAY_USERPAYING',
+    ),
+})
+
+const scanner = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('serial'),
+    path: z.string().min(1).describe('Serial port, e.g. /dev/ttyACM0 or COM3'),
+    baudRate: z.int().min(300).max(921_600).default(9600),
+    framing: z
+      .enum(['cr', 'lf', 'crlf', 'any-line', 'stx-etx', 'idle'])
+      .default('any-line')
+      .describe('What ends a scan: CR, LF, CR LF, any of these, an STX…ETX frame, or silence'),
+    idleMs: z
+      .int()
+      .min(20)
+      .max(1000)
+      .default(80)
+      .describe('Silence that ends a scan when framing is "idle"'),
+  }),
+  z.strictObject({
+    kind: z.literal('keyboard'),
+    prefix: z.string().max(4).default('').describe('Characters the scanner types before each code'),
+    suffix: z.enum(['enter', 'tab', 'none']).default('enter'),
+  }),
+  z.strictObject({ kind: z.literal('none') }),
+])
+
+/** The whole set-up, as the configuration file and the set-up screen know it. All amounts in minor units, all times in milliseconds. */
+export const configurationSchema = z.strictObject({
+  mode: z
+    .enum(['training', 'physical-store'])
+    .default('training')
+    .describe(
+      'training: embedded simulator, no real money. physical-store: this till talks to WeChat Pay itself',
+    ),
+  language: z.enum(LANGUAGES).default('zh-Hans'),
+  shop: z
+    .strictObject({
+      name: z.string().min(1).max(60).default('Demo Store'),
+      branch: z.string().max(60).default(''),
+      till: z.string().min(1).max(20).default('1'),
+    })
+    .prefault({}),
+  currency: z.enum(currencies).default('CNY'),
+  description: z
+    .string()
+    .min(1)
+    .max(100)
+    .default('Quick Pay purchase')
+    .describe('What the payer reads on the phone (body), together with the shop’s name'),
+  amountEntry: z
+    .enum(['decimal', 'cents-first'])
+    .default('decimal')
+    .describe('decimal: 12.8 means 12.80; cents-first: 1280 means 12.80'),
+  limits: z
+    .strictObject({
+      maxMinor: z
+        .int()
+        .positive()
+        .max(10_000_000_000)
+        .default(5_000_000)
+        .describe('Larger amounts are refused'),
+      askTwiceAboveMinor: z
+        .int()
+        .positive()
+        .max(10_000_000_000)
+        .default(100_000)
+        .describe('Larger amounts are asked for twice'),
+    })
+    .prefault({}),
+  codePrefixes: z
+    .array(z.string().regex(/^\d{2,3}$/))
+    .min(1)
+    .default(['10', '11', '12', '13', '14', '15'])
+    .describe('First digits of a Quick Pay code; add "160" for the Hong Kong fusion wallet'),
+  wechat: wechat.optional().describe('Needed in physical-store mode'),
+  timing: z
+    .strictObject({
+      queryEveryMs: delayMs('Between queries (5 s; WeChat’s pages also say 10 s)').default(
+        DEFAULT_TIMING.queryEveryMs,
+      ),
+      giveUpAfterMs: delayMs(
+        'From submit to giving up and revoking (30 s; the mainland page says 45 s)',
+      ).default(DEFAULT_TIMING.giveUpAfterMs),
+      noRevokeBeforeMs: delayMs('Earliest revoke after a submit (15 s)').default(
+        DEFAULT_TIMING.noRevokeBeforeMs,
+      ),
+      absentAfterMs: delayMs(
+        'When "no such order" proves that a submit never arrived (60 s: the life of a payment code)',
+      ).default(DEFAULT_TIMING.absentAfterMs),
+      revokesInForeground: z
+        .int()
+        .min(1)
+        .max(100)
+        .default(DEFAULT_TIMING.revokesInForeground)
+        .describe('Revokes tried before a manager is called'),
+      backgroundPauseMaxMs: delayMs('Longest pause of the background resolver').default(
+        DEFAULT_TIMING.backgroundPauseMaxMs,
+      ),
+      revocableForMs: delayMs('Age after which WeChat no longer revokes (7 days)').default(
+        DEFAULT_TIMING.revocableForMs,
+      ),
+      connectTimeoutMs: delayMs('Time to connect').default(3_000),
+      submitTimeoutMs: delayMs('Time for the answer to a submit').default(10_000),
+      queryTimeoutMs: delayMs('Time for the answer to a query').default(6_000),
+      revokeTimeoutMs: delayMs('Time for the answer to a revoke').default(10_000),
+    })
+    .prefault({}),
+  scanner: scanner.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
+})
+
+/** The set-up after defaults were filled in. */
+export type Configuration = z.infer<typeof configurationSchema>
+
+/** How the till reaches WeChat Pay itself. */
+export type WechatConfiguration = z.infer<typeof wechat>
+
+/** Where payment codes come from, besides typing. */
+export type ScannerConfiguration = z.infer<typeof scanner>

@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { LANGUAGES, type Language } from '../language.ts'
+import type { Result } from '../result.ts'
+import type { TillView } from '../till/view.ts'
+import { configurationSchema, type Configuration, type SecretNames } from './configuration.ts'
+
+/** State of one thing the till depends on; `detail` is a stable kind that the renderer has a sentence for. */
+export interface Light {
+  readonly state: 'ok' | 'wait' | 'bad' | 'off'
+  readonly detail: string
+}
+
+/** The lights in the title bar. */
+export interface Lights {
+  readonly scanner: Light
+  readonly network: Light
+  readonly wechat: Light
+}
+
+/** What the renderer needs to know of the set-up. No secrets. */
+export interface Setup {
+  readonly configuration: Configuration
+  /** Which secrets are stored; their values never leave main. */
+  readonly secrets: readonly SecretNames[]
+  /** How secrets are kept: `os` by the system's key store, `file` in a file only this user may read. */
+  readonly secretStore: 'os' | 'file'
+  /** The set-up came from `--config FILE` and cannot be changed on the screen. */
+  readonly fromFile: boolean
+}
+
+/** Everything a newly opened or reloaded window needs; afterwards it follows the notices. */
+export interface Snapshot {
+  readonly till: TillView
+  readonly lights: Lights
+  readonly language: Language
+  readonly training: boolean
+  readonly shop: Configuration['shop']
+  readonly currency: Configuration['currency']
+  readonly limits: Configuration['limits']
+  readonly amountEntry: Configuration['amountEntry']
+  readonly appVersion: string
+}
+
+/** A serial port the system knows. `label` is for people. */
+export interface SerialPortInfo {
+  readonly path: string
+  readonly label: string
+}
+
+/** Any call may also fail in these ways. */
+export type CallFault =
+  { readonly kind: 'bad-request'; readonly at: string } | { readonly kind: 'main-crashed' }
+
+type NoSale = { readonly kind: 'no-such-sale' }
+
+/** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
+export interface Calls {
+  snapshot: { ask: null; value: Snapshot; error: never }
+  startSale: {
+    ask: { amountMinor: number; note: string; largeAmountConfirmed: boolean }
+    value: { saleId: string }
+    error:
+      | { readonly kind: 'payment-open' }
+      | { readonly kind: 'amount-out-of-range' }
+      | { readonly kind: 'large-amount' }
+      | { readonly kind: 'journal-broken' }
+      | { readonly kind: 'not-set-up' }
+  }
+  /** A payment code typed by hand (F2). Takes the same way as a scan; the outcome is seen in the till's view. */
+  typeCode: { ask: { code: string }; value: null; error: never }
+  /** Stop waiting and revoke. */
+  pressStop: { ask: { saleId: string }; value: null; error: NoSale }
+  /** Query now instead of at the next turn. */
+  pressAskAgain: { ask: { saleId: string }; value: null; error: NoSale }
+  /** Resolve the current sale in the background and serve the next customer. */
+  pressPark: { ask: null; value: null; error: { readonly kind: 'nothing-to-park' } }
+  /** Leave a finished sale, or give up one that was never charged. */
+  pressNext: { ask: null; value: null; error: { readonly kind: 'payment-open' } }
+  /** The cashier has seen what became of a parked or restored sale. */
+  acknowledge: { ask: { saleId: string }; value: null; error: NoSale }
+  /** The screen of a sale at this version is on the glass. Goes to the screen log. */
+  screenPainted: {
+    ask: { saleId: string; version: number; paintedAtMs: number }
+    value: null
+    error: never
+  }
+  setLanguage: { ask: { language: Language }; value: null; error: never }
+  readSetup: { ask: null; value: Setup; error: never }
+  /** Stores the set-up and restarts the till with it. Secrets are write-only: absent ones stay as they are. */
+  saveSetup: {
+    ask: {
+      configuration: Configuration
+      secrets: { readonly [N in SecretNames]?: string | undefined }
+    }
+    value: null
+    error:
+      | { readonly kind: 'from-file' }
+      | { readonly kind: 'payment-open' }
+      | { readonly kind: 'setup-invalid'; readonly at: string; readonly reason: string }
+  }
+  listSerialPorts: {
+    ask: null
+    value: readonly SerialPortInfo[]
+    error: { readonly kind: 'ports-unavailable' }
+  }
+  /** Training only: the emulated scanner reads the code that the payer's phone shows. */
+  trainingScan: {
+    ask: null
+    value: null
+    error: { readonly kind: 'not-training' } | { readonly kind: 'phone-unavailable' }
+  }
+  /** Training only: opens the payer's phone page in a window of its own. */
+  openPhone: { ask: null; value: null; error: { readonly kind: 'not-training' } }
+}
+
+/** What main tells the renderer unasked. */
+export interface Notices {
+  tillChanged: TillView
+  lightsChanged: Lights
+  languageChanged: Language
+  /** A keyboard scanner typed into the window: digits that reached the page before it was recognised are to be taken back. */
+  wedgeScanned: null
+}
+
+const sale = z.strictObject({ saleId: z.string().min(1).max(64) })
+const secret = z.string().min(1).max(20_000).optional()
+
+/** One decoder for each call. Also the run-time list of the calls: a missing one does not compile. */
+export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
+  snapshot: z.null(),
+  startSale: z.strictObject({
+    amountMinor: z.int().positive(),
+    note: z.string().max(100),
+    largeAmountConfirmed: z.boolean(),
+  }),
+  typeCode: z.strictObject({ code: z.string().max(256) }),
+  pressStop: sale,
+  pressAskAgain: sale,
+  pressPark: z.null(),
+  pressNext: z.null(),
+  acknowledge: sale,
+  screenPainted: z.strictObject({
+    saleId: z.string().max(64),
+    version: z.int().nonnegative(),
+    paintedAtMs: z.number().nonnegative(),
+  }),
+  setLanguage: z.strictObject({ language: z.enum(LANGUAGES) }),
+  readSetup: z.null(),
+  saveSetup: z.strictObject({
+    configuration: configurationSchema,
+    secrets: z.strictObject({
+      apiKey: secret,
+      certificatePem: secret,
+      certificateKeyPem: secret,
+      p12Base64: secret,
+      p12Passphrase: secret,
+    }),
+  }),
+  listSerialPorts: z.null(),
+  trainingScan: z.null(),
+  openPhone: z.null(),
+}
+
+/** One handler for each call. */
+export type Handlers = {
+  readonly [K in keyof Calls]: (
+    ask: Calls[K]['ask'],
+  ) => Promise<Result<Calls[K]['value'], Calls[K]['error']>>
+}
+
+/** The calls as the renderer sees them: one function each, never a channel. */
+export type TillApi = {
+  readonly [K in keyof Calls]: (
+    ask: Calls[K]['ask'],
+  ) => Promise<Result<Calls[K]['value'], Calls[K]['error'] | CallFault>>
+}
+
+/** The notices by name; also their run-time list. */
+export const NOTICES = [
+  'tillChanged',
+  'lightsChanged',
+  'languageChanged',
+  'wedgeScanned',
+] as const satisfies readonly (keyof Notices)[]
+
+/** What the preload script puts on `window.till`. `on` returns a function that stops listening. */
+export interface TillBridge {
+  readonly calls: TillApi
+  readonly on: <N extends keyof Notices>(name: N, listen: (value: Notices[N]) => void) => () => void
+}

@@ -1,0 +1,33 @@
+import type { EpochMs } from '../ports.ts'
+import type { PaymentEvent } from './event.ts'
+import type { PaymentState } from './state.ts'
+
+/** A payment event as the journal keeps it: without the payment code. */
+export type JournalEvent =
+  | { readonly type: 'sale-started' }
+  | Exclude<PaymentEvent, { readonly type: 'code-scanned' }>
+  | { readonly type: 'code-scanned'; readonly outTradeNo: string; readonly atMs: EpochMs }
+
+/** One durable fact: what happened to a sale, and where it stands since. */
+export interface JournalEntry {
+  readonly saleId: string
+  readonly atMs: EpochMs
+  readonly event: JournalEvent
+  readonly state: PaymentState
+}
+
+/**
+ * The till's memory. Append-only. An order number can be written by one `code-scanned` only: a second
+ * one with the same number is refused, so that no number is ever used twice.
+ */
+export interface Journal {
+  /** Resolves when the entry survives a power cut; rejects when it may not. */
+  readonly append: (entry: JournalEntry) => Promise<void>
+}
+
+/** The event without its payment code, which is never stored. */
+export function forJournal(event: PaymentEvent): JournalEvent {
+  if (event.type !== 'code-scanned') return event
+  const { type, outTradeNo, atMs } = event
+  return { type, outTradeNo, atMs }
+}

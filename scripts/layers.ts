@@ -27,6 +27,13 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'app/contract', folders: [CORE], packages: ['zod'], builtins: [] },
   { folder: CORE, folders: [], packages: [], builtins: [] },
   {
+    folder: 'adapters',
+    folders: [CORE, 'app/wechat', 'app/contract'],
+    packages: 'any',
+    builtins: 'any',
+    never: ['electron'],
+  },
+  {
     folder: 'hardware',
     folders: [CORE, 'app/wechat', 'app/contract'],
     packages: 'any',
@@ -35,14 +42,14 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'simulator',
-    folders: [CORE, 'app/wechat', 'app/contract'],
+    folders: [CORE, 'app/wechat', 'app/contract', 'adapters'],
     packages: 'any',
     builtins: 'any',
     never: ['electron'],
   },
   {
     folder: 'backend',
-    folders: [CORE, 'app/wechat', 'app/contract'],
+    folders: [CORE, 'app/wechat', 'app/contract', 'adapters'],
     packages: 'any',
     builtins: 'any',
     never: ['electron'],
@@ -56,7 +63,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'main',
-    folders: [CORE, 'app/wechat', 'app/contract', 'hardware'],
+    folders: [CORE, 'app/wechat', 'app/contract', 'hardware', 'adapters'],
     packages: 'any',
     builtins: 'any',
   },

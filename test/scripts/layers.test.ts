@@ -52,7 +52,7 @@ it.each([
   [
     'simulator/main.ts',
     "import { x } from '../hardware/x.ts'",
-    'simulator may import app, app/wechat, app/contract, not hardware/x.ts',
+    'simulator may import app, app/wechat, app/contract, adapters, not hardware/x.ts',
   ],
   [
     'renderer/view/app.tsx',
@@ -69,18 +69,19 @@ it.each([
   [
     'main/main.ts',
     "import { x } from '../renderer/x.ts'",
-    'main may import app, app/wechat, app/contract, hardware, not renderer/x.ts',
+    'main may import app, app/wechat, app/contract, hardware, adapters, not renderer/x.ts',
   ],
   [
     'main/main.ts',
     "import { x } from '../simulator/x.ts'",
-    'main may import app, app/wechat, app/contract, hardware, not simulator/x.ts',
+    'main may import app, app/wechat, app/contract, hardware, adapters, not simulator/x.ts',
   ],
 ])('%s may not say: %s', (file, source, problem) => {
   expect(problems(file, source)).toEqual([problem])
 })
 
 it.each([
+  ['main/main.ts', "import { x } from '../adapters/x.ts'"],
   ['app/payment/flow.ts', "import type { Clock } from '../ports.ts'"],
   [
     'app/wechat/sign.ts',

@@ -1,0 +1,29 @@
+/** The key printed on WeChat's API rules page (pay.weixin.qq.com/wiki/doc/api/wxpay/en/pay/chapter2_2.shtml). */
+export const KEY = '192006250b4c09247ec02edce69f6a2d'
+
+/** Whole messages of the V2 API, signed with MD5 and `KEY`. All values are invented. */
+export const GOLDEN = {
+  micropayRequest:
+    '<xml><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><device_info><![CDATA[POS-01]]></device_info><nonce_str><![CDATA[c1a9f0d27b6e4835]]></nonce_str><sign><![CDATA[267777FD7055453212316162C9545A52]]></sign><body><![CDATA[Demo Store-Tea]]></body><out_trade_no><![CDATA[D202501010001]]></out_trade_no><total_fee>888</total_fee><fee_type><![CDATA[CNY]]></fee_type><spbill_create_ip><![CDATA[192.0.2.10]]></spbill_create_ip><auth_code><![CDATA[134000000000000001]]></auth_code></xml>',
+  paid: '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><device_info><![CDATA[POS-01]]></device_info><nonce_str><![CDATA[5a1be0c2d3f44e76]]></nonce_str><sign><![CDATA[C72212AA1C93CC4C356CA5DA14601A12]]></sign><result_code><![CDATA[SUCCESS]]></result_code><openid><![CDATA[oDemoPayer0000000000000001]]></openid><is_subscribe><![CDATA[N]]></is_subscribe><trade_type><![CDATA[MICROPAY]]></trade_type><bank_type><![CDATA[OTHERS]]></bank_type><fee_type><![CDATA[CNY]]></fee_type><total_fee>888</total_fee><cash_fee>888</cash_fee><cash_fee_type><![CDATA[CNY]]></cash_fee_type><transaction_id><![CDATA[4200000000202501010000000001]]></transaction_id><out_trade_no><![CDATA[D202501010001]]></out_trade_no><attach><![CDATA[]]></attach><time_end><![CDATA[20250101093000]]></time_end></xml>',
+  passwordNeeded:
+    '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><device_info><![CDATA[POS-01]]></device_info><nonce_str><![CDATA[77aa01bc9d2e4f10]]></nonce_str><sign><![CDATA[2566D7504BA4AFF6DEDE7ECC2FEA55AE]]></sign><result_code><![CDATA[FAIL]]></result_code><err_code><![CDATA[USERPAYING]]></err_code><err_code_des><![CDATA[需要用户输入支付密码]]></err_code_des></xml>',
+  codeRefused:
+    '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[0d9c8b7a6f5e4d3c]]></nonce_str><sign><![CDATA[D1BF9677FD1628011535D44FCADBC88D]]></sign><result_code><![CDATA[FAIL]]></result_code><err_code><![CDATA[AUTH_CODE_INVALID]]></err_code><err_code_des><![CDATA[101 付款码无效，请重新扫码]]></err_code_des></xml>',
+  queryRequest:
+    '<xml><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><out_trade_no><![CDATA[D202501010001]]></out_trade_no><nonce_str><![CDATA[1122334455667788]]></nonce_str><sign><![CDATA[9BFD7415590335B8B9EC156D328FB427]]></sign></xml>',
+  queryStillPaying:
+    '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[8877665544332211]]></nonce_str><sign><![CDATA[126BD0BA10BB59890C0395B1B1918F96]]></sign><result_code><![CDATA[SUCCESS]]></result_code><out_trade_no><![CDATA[D202501010001]]></out_trade_no><attach><![CDATA[]]></attach><trade_state><![CDATA[USERPAYING]]></trade_state><trade_state_desc><![CDATA[需要用户输入支付密码]]></trade_state_desc></xml>',
+  queryNoSuchOrder:
+    '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[abcdefabcdef0001]]></nonce_str><sign><![CDATA[AA8E2D1E8FB72121166D52FF6F6D5D2B]]></sign><result_code><![CDATA[FAIL]]></result_code><err_code><![CDATA[ORDERNOTEXIST]]></err_code><err_code_des><![CDATA[order not exist]]></err_code_des></xml>',
+  revoked:
+    '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[abcdefabcdef0002]]></nonce_str><sign><![CDATA[4CD763D82A581F06A9CA4BDFFE73765E]]></sign><result_code><![CDATA[SUCCESS]]></result_code><recall><![CDATA[N]]></recall></xml>',
+  revokeAgain:
+    '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[abcdefabcdef0003]]></nonce_str><sign><![CDATA[56F8D2C803EA5F6EF409C36F2C783164]]></sign><result_code><![CDATA[FAIL]]></result_code><err_code><![CDATA[USERPAYING]]></err_code><err_code_des><![CDATA[正在支付中不能发起撤销]]></err_code_des><recall><![CDATA[Y]]></recall></xml>',
+  refundAccepted:
+    '<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wx2421b1c4370ec43b]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[abcdefabcdef0004]]></nonce_str><sign><![CDATA[952B527E191B491C467223D889EA6835]]></sign><result_code><![CDATA[SUCCESS]]></result_code><transaction_id><![CDATA[4200000000202501010000000001]]></transaction_id><out_trade_no><![CDATA[D202501010001]]></out_trade_no><out_refund_no><![CDATA[R202501010001]]></out_refund_no><refund_id><![CDATA[50000000002025010100000000001]]></refund_id><refund_fee>888</refund_fee><total_fee>888</total_fee><cash_fee>888</cash_fee><cash_refund_fee>888</cash_refund_fee></xml>',
+  unsignedFailure:
+    '<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[签名错误]]></return_msg></xml>',
+  billError:
+    '<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[No Bill Exist]]></return_msg><error_code><![CDATA[20002]]></error_code></xml>',
+} as const

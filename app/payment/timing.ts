@@ -15,7 +15,10 @@ export interface Timing {
   readonly absentAfterMs: number
   /** Revokes tried at the till's own pace before the sale is shown as needing a manager. */
   readonly revokesInForeground: number
-  /** Longest pause between two tries of the background resolver. */
+  /**
+   * Longest pause between two tries of the background resolver: short enough that everything is settled
+   * within a minute of the network's return.
+   */
   readonly backgroundPauseMaxMs: number
   /** WeChat revokes orders up to 7 days old; after that only a refund helps (revoke page). */
   readonly revocableForMs: number
@@ -30,7 +33,7 @@ export const DEFAULT_TIMING: Timing = {
   noRevokeBeforeMs: 15_000,
   absentAfterMs: 60_000,
   revokesInForeground: 6,
-  backgroundPauseMaxMs: 120_000,
+  backgroundPauseMaxMs: 40_000,
   revocableForMs: 7 * DAY_MS,
 }
 

@@ -1,0 +1,149 @@
+import type { QueryAnswer, RevokeAnswer } from '../ports.ts'
+import { ageAfter, atLeast, older, reachedAtMs, waitForNextAge } from './age.ts'
+import { rulingOnQuery, rulingOnRevoke } from './code-table.ts'
+import type { PaymentEvent } from './event.ts'
+import type { Age, Attempt, PaymentState, Problem, RevokeCause, Sale } from './state.ts'
+import { query, revoke, settled, type Step, to } from './step.ts'
+import type { Timing } from './timing.ts'
+
+type RevokingState = Extract<PaymentState, { readonly kind: 'revoking' }>
+type Resolving = Extract<PaymentState, { readonly kind: 'revoking' | 'needs-attention' }>
+
+/** The start of a revoke: nothing sent yet, nothing under way. */
+export const beginRevoking = (
+  { sale, attempt, age }: { readonly sale: Sale; readonly attempt: Attempt; readonly age: Age },
+  cause: RevokeCause,
+): RevokingState => ({
+  kind: 'revoking',
+  sale,
+  attempt,
+  age,
+  cause,
+  call: 'none',
+  revokes: 0,
+  accepted: false,
+  moneySeen: false,
+})
+
+/**
+ * Revokes until a query shows the outcome. After each revoke, whatever it answered, the order is
+ * queried, because a revoke may answer SUCCESS without effect and only `trade_state` tells.
+ */
+export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): Step {
+  switch (event.type) {
+    case 'revoke-due':
+      return callRevoke(state)
+    case 'query-due':
+      // Before the first revoke this is a pause left over from polling, which a stop has ended.
+      return state.revokes === 0 && state.kind === 'revoking' ? to(state) : callQuery(state)
+    case 'ask-again-pressed':
+      return callQuery(state)
+    case 'revoke-answered':
+      return state.call === 'revoke' ? revokeAnswered(state, event.answer) : to(state)
+    case 'query-answered':
+      return state.call === 'query' ? queryAnswered(timing, state, event.answer) : to(state)
+    case 'age-reached':
+      return ageReached(timing, state, event.age)
+    case 'restarted': {
+      const age = older(state.age, ageAfter(timing, event.elapsedMs))
+      const waits = waitForNextAge(timing, age, event.elapsedMs)
+      return to({ ...state, age, call: 'query' }, query(state), ...waits)
+    }
+    default:
+      return to(state)
+  }
+}
+
+/** Sends a revoke if WeChat takes one at this age; too early, `age-reached` brings us back here. */
+function callRevoke(state: Resolving): Step {
+  if (state.call !== 'none' || !atLeast(state.age, 'revocable')) return to(state)
+  if (state.age === 'irrevocable') return callQuery(state)
+  const next = { ...state, call: 'revoke', revokes: state.revokes + 1, accepted: false } as const
+  return to(next, revoke(state))
+}
+
+const callQuery = (state: Resolving): Step =>
+  state.call === 'none' ? to({ ...state, call: 'query' }, query(state)) : to(state)
+
+function ageReached(timing: Timing, state: Resolving, age: Age): Step {
+  if (atLeast(state.age, age)) return to(state)
+  const waits = waitForNextAge(timing, age, reachedAtMs(timing, age))
+  const aged = { ...state, age }
+  if (state.call !== 'none') return to(aged, ...waits)
+  // Now the first revoke is allowed, or "no such order" has become proof: no reason to wait for the next turn.
+  const now =
+    aged.kind === 'revoking' && aged.revokes === 0
+      ? callRevoke(aged)
+      : age === 'code-dead'
+        ? callQuery(aged)
+        : to(aged)
+  return to(now.state, ...now.commands, ...waits)
+}
+
+function revokeAnswered(state: Resolving, answer: RevokeAnswer): Step {
+  const ruling = answer.kind === 'error' ? rulingOnRevoke(answer.code) : null
+  const accepted = (answer.kind === 'accepted' && !answer.recall) || ruling === 'absent'
+  const age = ruling === 'too-old' ? 'irrevocable' : state.age
+  return to({ ...state, age, accepted, call: 'query' }, query(state))
+}
+
+function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): Step {
+  const verdict = state.revokes === 0 ? settled(state, answer) : outcome(state, answer)
+  if (verdict !== null) return to(verdict)
+  const money = answer.kind === 'paid'
+  const refunded = answer.kind === 'order' && answer.tradeState === 'REFUND'
+  const next = { ...state, call: 'none', moneySeen: state.moneySeen || money } as const
+  if (refunded) return attention(timing, next, 'refunded-elsewhere', 'query')
+  if (money && state.age === 'irrevocable') return attention(timing, next, 'refund-needed', 'query')
+  // Not a try that failed but the first one: it goes out as soon as WeChat takes it.
+  if (next.kind === 'revoking' && next.revokes === 0) return callRevoke(next)
+  if (answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent' && state.accepted) {
+    // The submit may still be under way until its code is dead: ask on, there is nothing to revoke yet.
+    return again(timing, next, 'query')
+  }
+  return again(timing, next, 'revoke')
+}
+
+/** What a query settles once a revoke has been sent. SUCCESS settles nothing: that money must come back. */
+function outcome(state: Resolving, answer: QueryAnswer): PaymentState | null {
+  const { sale, attempt, cause } = state
+  const revoked = { kind: 'revoked', sale, attempt, cause } as const
+  if (answer.kind === 'order') {
+    if (answer.tradeState === 'REFUND') return { ...revoked, proof: 'returned' }
+    if (answer.tradeState !== 'REVOKED' && answer.tradeState !== 'CLOSED') return null
+    return { ...revoked, proof: state.moneySeen ? 'returned' : 'closed-at-wechat' }
+  }
+  const absent = answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent'
+  const proven = absent && state.accepted && !state.moneySeen && atLeast(state.age, 'code-dead')
+  return proven ? { ...revoked, proof: 'never-arrived' } : null
+}
+
+/** The next try: at the till's own pace while it is young, then with a manager told and longer pauses. */
+function again(timing: Timing, state: Resolving, next: 'query' | 'revoke'): Step {
+  if (state.kind === 'needs-attention') {
+    const revocable = state.problem === 'revoke-not-confirmed'
+    return attention(timing, state, state.problem, revocable ? next : 'query')
+  }
+  if (next === 'revoke' && state.revokes >= timing.revokesInForeground) {
+    return attention(timing, state, 'revoke-not-confirmed', next)
+  }
+  return to(state, wait(next, timing.queryEveryMs))
+}
+
+function attention(
+  timing: Timing,
+  state: Resolving,
+  problem: Problem,
+  next: 'query' | 'revoke',
+): Step {
+  const tries = state.kind === 'needs-attention' ? state.tries + 1 : 1
+  // Capped before it is used as an exponent: the resolver may go on for days.
+  const pauseMs = timing.queryEveryMs * 2 ** Math.min(tries, 10)
+  return to(
+    { ...state, kind: 'needs-attention', problem, tries },
+    wait(next, Math.min(pauseMs, timing.backgroundPauseMaxMs)),
+  )
+}
+
+const wait = (next: 'query' | 'revoke', delayMs: number) =>
+  ({ type: next === 'query' ? 'wait-for-query' : 'wait-for-revoke', delayMs }) as const

@@ -22,10 +22,9 @@ interface SqliteModule {
 /** Node's own engine where the runtime has it (Node 22.13 and later), else the same interface from a package. */
 async function engine(): Promise<SqliteModule> {
   try {
-    // Both modules offer the interface above; their own declarations are wider.
-    return (await import('node:sqlite')) as unknown as SqliteModule
+    return await import('node:sqlite')
   } catch {
-    return (await import('@photostructure/sqlite')) as unknown as SqliteModule
+    return await import('@photostructure/sqlite')
   }
 }
 

@@ -1,0 +1,265 @@
+import type { Money } from '../money.ts'
+import type { PaymentEvent } from '../payment/event.ts'
+import type { Journal } from '../payment/journal.ts'
+import { newOrderNumber } from '../payment/order-number.ts'
+import { classifyScan } from '../payment/payment-code.ts'
+import { type Payments, runPayments } from '../payment/run-payments.ts'
+import { isOpen, type PaymentState, takesCode } from '../payment/state.ts'
+import type { Timing } from '../payment/timing.ts'
+import type { Clock, Gateway, Random } from '../ports.ts'
+import { fail, type Result, succeed } from '../result.ts'
+import { SaleViews } from './sale-views.ts'
+import type { ScanNotice, TillView } from './view.ts'
+
+/** What a till is made of. */
+export interface TillParts {
+  readonly gateway: Gateway
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly random: Random
+  readonly timing: Timing
+  /** First digits that make 18 digits a Quick Pay code. */
+  readonly codePrefixes: readonly string[]
+  /** What the payer reads on the phone. */
+  readonly description: string
+  /** A one-way mark of a payment code, good only within this run: codes themselves are not kept. */
+  readonly fingerprint: (paymentCode: string) => string
+  /** The latest state of the sales in the journal, newest first: all unfinished ones and some finished. */
+  readonly saved: readonly PaymentState[]
+  readonly onView: (view: TillView) => void
+}
+
+/** Why a sale could not be started. */
+export type StartError = { readonly kind: 'payment-open' } | { readonly kind: 'journal-broken' }
+
+type NoSale = { readonly kind: 'no-such-sale' }
+
+/** One till: the sale at the counter, the sales that resolve in the background, and what was scanned. */
+export interface Till {
+  readonly view: () => TillView
+  readonly startSale: (
+    amount: Money,
+    note: string,
+  ) => Promise<Result<{ readonly saleId: string }, StartError>>
+  /** A scanner or a person gave this text. Charged if it is a payment code and one is waited for; otherwise explained. */
+  readonly scan: (text: string) => void
+  readonly stop: (saleId: string) => Result<null, NoSale>
+  readonly askAgain: (saleId: string) => Result<null, NoSale>
+  readonly park: () => Result<null, { readonly kind: 'nothing-to-park' }>
+  /** Leaves a finished sale, or gives up one that has charged nobody. */
+  readonly next: () => Result<null, { readonly kind: 'payment-open' }>
+  readonly acknowledge: (saleId: string) => Result<null, NoSale>
+  /** Whether anything is undecided, at the counter or in the background. */
+  readonly anyOpen: () => boolean
+  readonly close: () => void
+}
+
+/** Codes are good for one minute; this many are remembered to recognise one scanned twice. */
+const FINGERPRINTS_MAX = 50
+
+/** Puts a till together and takes up what its journal holds. */
+export const createTill = (parts: TillParts): Till => new CounterTill(parts)
+
+class CounterTill implements Till {
+  readonly #parts: TillParts
+  readonly #payments: Payments
+  readonly #sales: SaleViews
+  readonly #fingerprints: string[] = []
+  #currentId: string | null = null
+  #backgroundIds: readonly string[] = []
+  #notice: TillView['notice'] = null
+  #journalBroken = false
+  #version = 0
+  /** A code was taken and its submit is being made durable: a second scan must not overtake it. */
+  #charging = false
+
+  constructor(parts: TillParts) {
+    this.#parts = parts
+    this.#sales = new SaleViews(parts.timing, parts.saved)
+    this.#payments = runPayments({
+      ...parts,
+      onChange: (state) => this.#changed(state),
+      onJournalBroken: (broken) => this.#journalWorks(!broken),
+    })
+    this.#takeUp(parts.saved)
+  }
+
+  view(): TillView {
+    const background = this.#backgroundIds.flatMap((id) => this.#sales.view(id) ?? [])
+    return {
+      version: this.#version,
+      current: this.#currentId === null ? null : (this.#sales.view(this.#currentId) ?? null),
+      background,
+      recent: this.#sales.recent(),
+      notice: this.#notice,
+      journalBroken: this.#journalBroken,
+    }
+  }
+
+  async startSale(
+    amount: Money,
+    note: string,
+  ): Promise<Result<{ readonly saleId: string }, StartError>> {
+    const state = this.#current()
+    if (
+      this.#charging ||
+      (state !== undefined && (isOpen(state) || state.kind === 'awaiting-code'))
+    ) {
+      return fail({ kind: 'payment-open' })
+    }
+    const { clock, random, description } = this.#parts
+    const sale = {
+      saleId: random.letters(20),
+      amount,
+      note,
+      description,
+      startedAtMs: clock.nowMs(),
+    }
+    const previous = this.#currentId
+    this.#currentId = sale.saleId
+    this.#notice = null
+    try {
+      await this.#payments.start(sale)
+    } catch {
+      this.#currentId = previous
+      return fail({ kind: 'journal-broken' })
+    }
+    if (previous !== null) this.#leave(previous)
+    return succeed({ saleId: sale.saleId })
+  }
+
+  scan(text: string): void {
+    const read = classifyScan(text, this.#parts.codePrefixes)
+    if (read.kind !== 'payment-code') return this.#tell(read)
+    const state = this.#current()
+    if (state === undefined || state.kind === 'abandoned') return this.#tell({ kind: 'no-amount' })
+    if (state.kind === 'paid') return this.#tell({ kind: 'already-paid' })
+    if (!takesCode(state) || this.#charging) return this.#tell({ kind: 'payment-open' })
+    const mark = this.#parts.fingerprint(read.code)
+    if (this.#fingerprints.includes(mark)) return this.#tell({ kind: 'same-code' })
+    this.#charge(state.sale.saleId, read.code, mark)
+  }
+
+  stop(saleId: string): Result<null, NoSale> {
+    return this.#press(saleId, { type: 'stop-pressed' })
+  }
+
+  askAgain(saleId: string): Result<null, NoSale> {
+    return this.#press(saleId, { type: 'ask-again-pressed' })
+  }
+
+  park(): Result<null, { readonly kind: 'nothing-to-park' }> {
+    const state = this.#current()
+    if (state === undefined || !isOpen(state)) return fail({ kind: 'nothing-to-park' })
+    this.#backgroundIds = [state.sale.saleId, ...this.#backgroundIds]
+    this.#clearCounter()
+    return succeed(null)
+  }
+
+  next(): Result<null, { readonly kind: 'payment-open' }> {
+    const state = this.#current()
+    if (state === undefined) return succeed(null)
+    if (isOpen(state) || this.#charging) return fail({ kind: 'payment-open' })
+    const { saleId } = state.sale
+    if (state.kind === 'awaiting-code') {
+      void this.#payments
+        .send(saleId, { type: 'sale-abandoned' })
+        .finally(() => this.#leave(saleId))
+    } else this.#leave(saleId)
+    this.#clearCounter()
+    return succeed(null)
+  }
+
+  acknowledge(saleId: string): Result<null, NoSale> {
+    const state = this.#payments.state(saleId)
+    if (!this.#backgroundIds.includes(saleId) || state === undefined || isOpen(state)) {
+      return fail({ kind: 'no-such-sale' })
+    }
+    this.#backgroundIds = this.#backgroundIds.filter((id) => id !== saleId)
+    this.#leave(saleId)
+    this.#publish()
+    return succeed(null)
+  }
+
+  anyOpen(): boolean {
+    return [this.#currentId, ...this.#backgroundIds].some((id) => {
+      const state = id === null ? undefined : this.#payments.state(id)
+      return state !== undefined && isOpen(state)
+    })
+  }
+
+  close(): void {
+    this.#payments.close()
+  }
+
+  #current(): PaymentState | undefined {
+    return this.#currentId === null ? undefined : this.#payments.state(this.#currentId)
+  }
+
+  /** The newest unfinished sale comes back to the counter, the others resolve in the background. */
+  #takeUp(saved: readonly PaymentState[]): void {
+    const unfinished = saved.filter((state) => isOpen(state) || state.kind === 'awaiting-code')
+    const [newest, ...others] = unfinished
+    this.#currentId = newest?.sale.saleId ?? null
+    // Of the sales nobody was charged for, only the one at the counter is worth keeping.
+    const background = others.filter(isOpen)
+    this.#backgroundIds = background.map((state) => state.sale.saleId)
+    this.#payments.resume(newest === undefined ? [] : [newest, ...background])
+  }
+
+  #charge(saleId: string, paymentCode: string, mark: string): void {
+    const { clock, random } = this.#parts
+    this.#charging = true
+    this.#fingerprints.push(mark)
+    if (this.#fingerprints.length > FINGERPRINTS_MAX) this.#fingerprints.shift()
+    const outTradeNo = newOrderNumber(clock, random)
+    void this.#payments
+      .send(saleId, { type: 'code-scanned', outTradeNo, atMs: clock.nowMs(), paymentCode })
+      // Not durable, so nothing was sent: the same code may be scanned again once the journal works.
+      .catch(() => this.#fingerprints.splice(this.#fingerprints.indexOf(mark), 1))
+      .finally(() => {
+        this.#charging = false
+      })
+  }
+
+  #changed(state: PaymentState): void {
+    this.#sales.changed(state)
+    // The code never left the till, so it is as good as before.
+    if (state.kind === 'not-charged' && state.refusal.kind === 'not-sent') this.#fingerprints.pop()
+    if (state.sale.saleId === this.#currentId) this.#notice = null
+    this.#publish()
+  }
+
+  #journalWorks(works: boolean): void {
+    if (this.#journalBroken === !works) return
+    this.#journalBroken = !works
+    this.#publish()
+  }
+
+  #press(saleId: string, event: PaymentEvent): Result<null, NoSale> {
+    if (this.#payments.state(saleId) === undefined) return fail({ kind: 'no-such-sale' })
+    void this.#payments.send(saleId, event)
+    return succeed(null)
+  }
+
+  #leave(saleId: string): void {
+    this.#payments.forget(saleId)
+    if (this.#payments.state(saleId) === undefined) this.#sales.forget(saleId)
+  }
+
+  #clearCounter(): void {
+    this.#currentId = null
+    this.#notice = null
+    this.#publish()
+  }
+
+  #tell(scan: ScanNotice): void {
+    this.#notice = { at: this.#version + 1, scan }
+    this.#publish()
+  }
+
+  #publish(): void {
+    this.#version += 1
+    this.#parts.onView(this.view())
+  }
+}

@@ -62,7 +62,7 @@ function run(program, words, env = {}) {
 async function installPackages() {
   if (packagesAreThere()) return
   console.log('setup: installing packages (npm ci)')
-  await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
+  await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
 async function installSystem() {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../language.ts'
 import { CURRENCY_DIGITS, type Currency } from '../money.ts'
-import { DEFAULT_TIMING } from '../payment/timing.ts'
+import { checkTiming, DEFAULT_TIMING } from '../payment/timing.ts'
 
 /** Secrets that main keeps; they never reach the renderer. */
 export type SecretNames =
@@ -106,6 +106,50 @@ const scanner = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
 ])
 
+const timing = z
+  .strictObject({
+    queryEveryMs: delayMs('Between queries (5 s; WeChat’s pages also say 10 s)').default(
+      DEFAULT_TIMING.queryEveryMs,
+    ),
+    giveUpAfterMs: delayMs(
+      'From submit to giving up and revoking (30 s; the mainland page says 45 s)',
+    ).default(DEFAULT_TIMING.giveUpAfterMs),
+    noRevokeBeforeMs: delayMs('Earliest revoke after a submit (15 s)').default(
+      DEFAULT_TIMING.noRevokeBeforeMs,
+    ),
+    absentAfterMs: delayMs(
+      'When "no such order" proves that a submit never arrived (60 s: the life of a payment code)',
+    ).default(DEFAULT_TIMING.absentAfterMs),
+    revokesInForeground: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(DEFAULT_TIMING.revokesInForeground)
+      .describe('Revokes tried before a manager is called'),
+    backgroundPauseMaxMs: delayMs('Longest pause of the background resolver').default(
+      DEFAULT_TIMING.backgroundPauseMaxMs,
+    ),
+    revocableForMs: delayMs('Age after which WeChat no longer revokes (7 days)').default(
+      DEFAULT_TIMING.revocableForMs,
+    ),
+    connectTimeoutMs: delayMs('Time to connect').default(3_000),
+    submitTimeoutMs: delayMs('Time for the answer to a submit').default(10_000),
+    queryTimeoutMs: delayMs('Time for the answer to a query').default(6_000),
+    revokeTimeoutMs: delayMs('Time for the answer to a revoke').default(10_000),
+  })
+  .superRefine((value, context) => {
+    const checked = checkTiming(value)
+    if (!checked.ok) {
+      const message = 'does not fit the other times'
+      context.addIssue({ code: 'custom', path: [checked.error.field], message })
+    }
+    // While a submit may be under way its order must not be revoked: it could arrive after the revoke.
+    if (value.connectTimeoutMs + value.submitTimeoutMs > value.noRevokeBeforeMs) {
+      const message = 'with connectTimeoutMs it must not exceed noRevokeBeforeMs'
+      context.addIssue({ code: 'custom', path: ['submitTimeoutMs'], message })
+    }
+  })
+
 /** The whole set-up, as the configuration file and the set-up screen know it. All amounts in minor units, all times in milliseconds. */
 export const configurationSchema = z.strictObject({
   mode: z
@@ -155,38 +199,7 @@ export const configurationSchema = z.strictObject({
     .default(['10', '11', '12', '13', '14', '15'])
     .describe('First digits of a Quick Pay code; add "160" for the Hong Kong fusion wallet'),
   wechat: wechat.optional().describe('Needed in physical-store mode'),
-  timing: z
-    .strictObject({
-      queryEveryMs: delayMs('Between queries (5 s; WeChat’s pages also say 10 s)').default(
-        DEFAULT_TIMING.queryEveryMs,
-      ),
-      giveUpAfterMs: delayMs(
-        'From submit to giving up and revoking (30 s; the mainland page says 45 s)',
-      ).default(DEFAULT_TIMING.giveUpAfterMs),
-      noRevokeBeforeMs: delayMs('Earliest revoke after a submit (15 s)').default(
-        DEFAULT_TIMING.noRevokeBeforeMs,
-      ),
-      absentAfterMs: delayMs(
-        'When "no such order" proves that a submit never arrived (60 s: the life of a payment code)',
-      ).default(DEFAULT_TIMING.absentAfterMs),
-      revokesInForeground: z
-        .int()
-        .min(1)
-        .max(100)
-        .default(DEFAULT_TIMING.revokesInForeground)
-        .describe('Revokes tried before a manager is called'),
-      backgroundPauseMaxMs: delayMs('Longest pause of the background resolver').default(
-        DEFAULT_TIMING.backgroundPauseMaxMs,
-      ),
-      revocableForMs: delayMs('Age after which WeChat no longer revokes (7 days)').default(
-        DEFAULT_TIMING.revocableForMs,
-      ),
-      connectTimeoutMs: delayMs('Time to connect').default(3_000),
-      submitTimeoutMs: delayMs('Time for the answer to a submit').default(10_000),
-      queryTimeoutMs: delayMs('Time for the answer to a query').default(6_000),
-      revokeTimeoutMs: delayMs('Time for the answer to a revoke').default(10_000),
-    })
-    .prefault({}),
+  timing: timing.prefault({}),
   scanner: scanner.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
 })
 

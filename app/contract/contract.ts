@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGES, type Language } from '../language.ts'
 import type { Result } from '../result.ts'
 import type { TillView } from '../till/view.ts'
+import type { StartFault } from './start-fault.ts'
 import { configurationSchema, type Configuration, type SecretNames } from './configuration.ts'
 
 /** State of one thing the till depends on; `detail` is a stable kind that the renderer has a sentence for. */
@@ -39,6 +40,8 @@ export interface Snapshot {
   readonly limits: Configuration['limits']
   readonly amountEntry: Configuration['amountEntry']
   readonly appVersion: string
+  /** Why nothing can be sold; null when all is well. */
+  readonly fault: StartFault | null
 }
 
 /** A serial port the system knows. `label` is for people. */
@@ -174,14 +177,6 @@ export type TillApi = {
     ask: Calls[K]['ask'],
   ) => Promise<Result<Calls[K]['value'], Calls[K]['error'] | CallFault>>
 }
-
-/** The notices by name; also their run-time list. */
-export const NOTICES = [
-  'tillChanged',
-  'lightsChanged',
-  'languageChanged',
-  'wedgeScanned',
-] as const satisfies readonly (keyof Notices)[]
 
 /** What the preload script puts on `window.till`. `on` returns a function that stops listening. */
 export interface TillBridge {

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { configurationSchema } from '../../app/contract/configuration.ts'
+import { configurationJsonSchema } from '../../scripts/configuration-schema.ts'
+
+const problemAt = (configuration: unknown): string | undefined => {
+  const parsed = configurationSchema.safeParse(configuration)
+  return parsed.success ? undefined : parsed.error.issues[0]?.path.join('.')
+}
+
+describe('a configuration', () => {
+  it('is documented by the committed schema (npm run schema writes it)', async () => {
+    expect(readFileSync('docs/configuration.schema.json', 'utf8')).toBe(
+      await configurationJsonSchema(),
+    )
+  })
+
+  it.each([
+    [{ timing: { giveUpAfterMs: 4_000 } }, 'timing.giveUpAfterMs'],
+    [{ timing: { noRevokeBeforeMs: 40_000 } }, 'timing.noRevokeBeforeMs'],
+    [{ timing: { absentAfterMs: 20_000 } }, 'timing.absentAfterMs'],
+    [{ timing: { submitTimeoutMs: 14_000 } }, 'timing.submitTimeoutMs'],
+    [{ timing: { noRevokeBeforeMs: 10_000 } }, 'timing.submitTimeoutMs'],
+  ])('whose times break a rule (%o) is refused', (configuration, at) => {
+    expect(problemAt(configuration)).toBe(at)
+  })
+
+  it('takes the times of WeChat’s mainland page', () => {
+    expect(problemAt({ timing: { queryEveryMs: 10_000, giveUpAfterMs: 45_000 } })).toBeUndefined()
+  })
+})

@@ -1,0 +1,22 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+
+/** What the command line asks for. */
+export interface Options {
+  /** Configuration file given with `--config`; the set-up screen is then read-only. */
+  readonly configFile: string | null
+  /** Folder for journal, logs and settings given with `--data-dir`. */
+  readonly dataDir: string | null
+}
+
+/** Reads the command line. Switches that are Chromium's or Electron's own are left to them. */
+export function readOptions(args: readonly string[], cwd: string): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { config: { type: 'string' }, 'data-dir': { type: 'string' } },
+    strict: false,
+  })
+  const absolute = (value: unknown): string | null =>
+    typeof value === 'string' && value !== '' ? path.resolve(cwd, value) : null
+  return { configFile: absolute(values['config']), dataDir: absolute(values['data-dir']) }
+}

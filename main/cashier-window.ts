@@ -1,0 +1,32 @@
+import { BrowserWindow } from 'electron'
+import path from 'node:path'
+import { APP_ORIGIN } from './app-files.ts'
+
+/** The cashier's window. It is sandboxed, and gets at main through the preload script alone. */
+export function openCashierWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    backgroundColor: '#f4f5f7',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: path.join(import.meta.dirname, 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // A payment that ends while another window is in front must be on the glass at once.
+      backgroundThrottling: false,
+    },
+  })
+  window.removeMenu()
+  window.once('ready-to-show', () => window.show())
+  // A page that died shows nothing; main knows everything, so a new page shows it all again.
+  window.webContents.on('render-process-gone', () => window.webContents.reload())
+  void window.loadURL(`${APP_ORIGIN}/index.html`)
+  return window
+}

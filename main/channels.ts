@@ -1,0 +1,5 @@
+/** IPC channel of a call of the contract. */
+export const callChannel = (name: string): string => `call:${name}`
+
+/** IPC channel of a notice of the contract. */
+export const noticeChannel = (name: string): string => `notice:${name}`

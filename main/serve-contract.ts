@@ -1,0 +1,48 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { asks, type Calls, type Handlers, type Notices } from '../app/contract/contract.ts'
+import { CALL_NAMES } from '../app/contract/names.ts'
+import { fail } from '../app/result.ts'
+import { APP_ORIGIN } from './app-files.ts'
+import { callChannel, noticeChannel } from './channels.ts'
+
+/** Only the main frame of our own page may call. */
+function isOurs({ senderFrame }: IpcMainInvokeEvent): boolean {
+  if (senderFrame === null || senderFrame.parent !== null) return false
+  return senderFrame.url === APP_ORIGIN || senderFrame.url.startsWith(`${APP_ORIGIN}/`)
+}
+
+/**
+ * Answers the contract's calls. Every ask is parsed before a handler sees it, and nothing is thrown across:
+ * Electron would keep only the message. `onCrash` hears of handlers that threw, which is a bug.
+ */
+export function serveContract(
+  handlers: Handlers,
+  onCrash: (call: string, error: unknown) => void,
+): void {
+  const serve = <K extends keyof Calls>(name: K): void => {
+    ipcMain.handle(callChannel(name), async (event, raw: unknown) => {
+      if (!isOurs(event)) return fail({ kind: 'bad-request', at: 'sender' })
+      const ask = asks[name].safeParse(raw)
+      if (!ask.success) {
+        return fail({ kind: 'bad-request', at: ask.error.issues[0]?.path.join('.') ?? '' })
+      }
+      try {
+        return await handlers[name](ask.data)
+      } catch (error) {
+        onCrash(name, error)
+        return fail({ kind: 'main-crashed' })
+      }
+    })
+  }
+  // The list is complete by its type.
+  for (const name of Object.keys(CALL_NAMES) as (keyof Calls)[]) serve(name)
+}
+
+/** Tells a window something of the contract, if it still listens. */
+export function notify<N extends keyof Notices>(
+  contents: WebContents,
+  name: N,
+  value: Notices[N],
+): void {
+  if (!contents.isDestroyed()) contents.send(noticeChannel(name), value)
+}

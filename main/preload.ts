@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Notices, TillBridge } from '../app/contract/contract.ts'
+import type { Notices } from '../app/contract/contract.ts'
 import { CALL_NAMES, NOTICE_NAMES } from '../app/contract/names.ts'
 import { callChannel, noticeChannel } from './channels.ts'
 
@@ -18,5 +18,5 @@ const on = (name: keyof Notices, listen: (value: never) => void): (() => void) =
   return () => ipcRenderer.off(noticeChannel(name), forward)
 }
 
-// The names above are the contract's own, so that the object has a function for each of its calls.
-contextBridge.exposeInMainWorld('till', { calls, on } as unknown as TillBridge)
+// What the contract calls TillBridge: the names above are its own, so there is a function for each of its calls.
+contextBridge.exposeInMainWorld('till', { calls, on })

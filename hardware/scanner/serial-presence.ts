@@ -9,16 +9,13 @@ export type StillThere = () => Promise<boolean>
  * point to the next device before anybody looked. On Windows, and for anything that
  * the system does not list, there is nothing to watch but the read itself.
  */
-export async function watchPresence(
-  path: string,
-  { SerialPort }: SerialModule,
-): Promise<StillThere> {
+export async function watchPresence(path: string, { list }: SerialModule): Promise<StillThere> {
   if (process.platform !== 'win32') {
     const opened = await identityOf(path)
     return async () => (await identityOf(path)) === opened
   }
   const isListed = () =>
-    SerialPort.list().then(
+    list().then(
       (ports) => ports.some((port) => port.path.toUpperCase() === path.toUpperCase()),
       () => null,
     )

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs'
-import { messageOf, type SystemPort } from './serial-module.ts'
+import { messageOf, type FilePort, type SystemPort } from './serial-module.ts'
 
 /** Told what a port sends. `gone` is called once and last, and not after the port was closed here. */
 export interface ReaderListener {
@@ -9,16 +9,8 @@ export interface ReaderListener {
 
 const CHUNK_MAX = 4096
 
-/** A port of Linux or macOS: a file, null once closed, and something to wait for it with. */
-export interface FilePort {
-  readonly fd: number | null
-  readonly poller: {
-    readonly once: (event: 'readable', run: (error: Error | null) => void) => unknown
-  }
-}
-
 /** Reads a port until it is gone or closed. */
-export function readPort(port: SystemPort, on: ReaderListener): void {
+export function readPort(port: SystemPort | (SystemPort & FilePort), on: ReaderListener): void {
   if ('poller' in port) readFilePort(port, on)
   else void readOverlapped(port, on)
 }
@@ -64,10 +56,7 @@ function readOnce(file: number): Chunk {
 }
 
 /** Windows: the package waits for at least one byte, and rejects when the device goes away or the port is closed. */
-async function readOverlapped(
-  port: Exclude<SystemPort, FilePort>,
-  on: ReaderListener,
-): Promise<void> {
+async function readOverlapped(port: SystemPort, on: ReaderListener): Promise<void> {
   while (port.isOpen) {
     const buffer = Buffer.alloc(CHUNK_MAX)
     const outcome = await port.read(buffer, 0, CHUNK_MAX).then(

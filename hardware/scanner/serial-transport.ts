@@ -21,7 +21,7 @@ export interface SerialOptions {
   readonly baudRate: number
 }
 
-/** RS-232 and USB-CDC scanners: 8 data bits, no parity, one stop bit, no flow control. */
+/** RS-232 and USB-CDC scanners with the package's defaults: 8 data bits, no parity, one stop bit, no flow control, locked. */
 export function serialTransport(
   { path, baudRate }: SerialOptions,
   load: LoadSerial = loadSerial,
@@ -35,12 +35,10 @@ export function serialTransport(
       if (foreseen !== null) return fail(foreseen)
       // Noted before the port is opened: a device swapped in between is then seen as another one.
       const stillThere = await watchPresence(path, loaded.value)
-      return loaded.value.SerialPort.binding
-        .open({ path, baudRate, dataBits: 8, stopBits: 1, parity: 'none', rtscts: false })
-        .then(
-          (port) => succeed(connect(port, on, stillThere, after)),
-          (error: unknown) => fail(failureOf(messageOf(error))),
-        )
+      return loaded.value.open({ path, baudRate }).then(
+        (port) => succeed(connect(port, on, stillThere, after)),
+        (error: unknown) => fail(failureOf(messageOf(error))),
+      )
     },
   }
 }

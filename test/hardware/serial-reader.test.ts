@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { expect, it, onTestFinished } from 'vitest'
-import { readFilePort, type FilePort } from '../../hardware/scanner/serial-reader.ts'
+import type { FilePort } from '../../hardware/scanner/serial-module.ts'
+import { readFilePort } from '../../hardware/scanner/serial-reader.ts'
 import { heard } from './heard.ts'
 
 /** A file that always says it can be read, as a terminal that was hung up does. */

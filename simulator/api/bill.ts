@@ -1,0 +1,122 @@
+/** Download bill: `/pay/downloadbill`. Plain text without XML or signature; errors come as XML. */
+import { gzipSync } from 'node:zlib'
+import type { Fields } from '../../app/wechat/xml.ts'
+import { type Outcome, unsigned } from '../errors.ts'
+import { chinaDigits, type World } from '../world.ts'
+import { BILL_COLUMNS, type BillKind, type BillRow, billRows } from './bill-rows.ts'
+
+/** A way in which one day's bill disagrees with the books; made by tests of reconciliation. */
+export interface BillEdit {
+  /** yyyyMMdd */
+  readonly date: string
+  /** Merchant order numbers whose rows are left out. */
+  readonly drop?: readonly string[] | undefined
+  /** Cells, named by column, that are overwritten in the rows of an order. */
+  readonly alter?: readonly { outTradeNo: string; cells: BillRow }[] | undefined
+  /** Rows that no order stands for. */
+  readonly add?: readonly BillRow[] | undefined
+}
+
+const failed = (message: string, code: string): Outcome => unsigned(message, [['error_code', code]])
+
+const KINDS: Readonly<Record<string, BillKind>> = {
+  '': 'ALL',
+  ALL: 'ALL',
+  SUCCESS: 'SUCCESS',
+  REFUND: 'REFUND',
+  // Refunds of recharged coupons: the same table, of which this WeChat Pay never has any rows.
+  RECHARGE_REFUND: 'REFUND',
+}
+
+const DAY_MS = 86_400_000
+const KEPT_DAYS = 92
+
+const dayStartMs = (date: string): number =>
+  Date.parse(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T00:00:00+08:00`)
+
+/** Bills are made from 9:00 of the next day and are safe after 10:00. */
+function notThere(world: World, date: string): Outcome | null {
+  const startMs = dayStartMs(date)
+  const valid = /^\d{8}$/.test(date) && chinaDigits(startMs || 0).startsWith(date)
+  if (!valid) return failed('invalid bill_date', '20001')
+  const nowMs = world.clock.nowMs()
+  if (nowMs - startMs > KEPT_DAYS * DAY_MS) return failed('invalid bill_date', '20001')
+  if (world.settings.billToday) return null
+  const endMs = startMs + DAY_MS
+  if (nowMs < endMs) return failed('No Bill Exist', '20002')
+  return nowMs < endMs + 10 * 3_600_000 ? failed('Bill Creating', '20002') : null
+}
+
+export function bill(world: World, fields: Fields, edits: readonly BillEdit[] = []): Outcome {
+  const date = fields.get('bill_date') ?? ''
+  const type = fields.get('bill_type') ?? ''
+  const packing = fields.get('tar_type') ?? ''
+  if (date === '') return failed('missing parameter', '20001')
+  const kind = KINDS[type]
+  if (kind === undefined) return failed('invalid bill_type', '20001')
+  if (packing !== '' && packing !== 'GZIP') return failed('invalid tar_type', '20001')
+  const missing = notThere(world, date)
+  if (missing) return missing
+  const states = STATES[type === '' ? 'ALL' : type] ?? []
+  const all = edited(billRows(world, date, fields.get('sub_mch_id') ?? ''), date, edits)
+  const rows = all.filter((row) => states.includes(row['交易状态'] ?? ''))
+  if (rows.length === 0) return failed('No Bill Exist', '20002')
+  const text = Buffer.from(`\uFEFF${table(kind, rows)}`, 'utf8')
+  return { kind: 'file', body: packing === 'GZIP' ? gzipSync(text) : text }
+}
+
+const STATES: Readonly<Record<string, readonly string[]>> = {
+  ALL: ['SUCCESS', 'REFUND', 'REVOKED'],
+  SUCCESS: ['SUCCESS'],
+  REFUND: ['REFUND', 'REVOKED'],
+  RECHARGE_REFUND: [],
+}
+
+function edited(
+  rows: readonly BillRow[],
+  date: string,
+  edits: readonly BillEdit[],
+): readonly BillRow[] {
+  const today = edits.filter((edit) => edit.date === date)
+  const dropped = today.flatMap(({ drop }) => drop ?? [])
+  const cellsOf = (outTradeNo: string | undefined): readonly BillRow[] =>
+    today.flatMap(({ alter }) => alter ?? []).filter((one) => one.outTradeNo === outTradeNo).map(({ cells }) => cells) // prettier-ignore
+  return [
+    ...rows
+      .filter((row) => !dropped.includes(row['商户订单号'] ?? ''))
+      .map((row) => Object.assign({}, row, ...cellsOf(row['商户订单号'])) as BillRow), // still texts by column
+    ...today.flatMap(({ add }) => add ?? []),
+  ]
+}
+
+const SUMMARY = [
+  '总交易单数', '应结订单总金额', '退款总金额', '充值券退款总金额', '手续费总金额', '订单总金额', '申请退款总金额',
+] // prettier-ignore
+
+/** Cells have no quoting: each begins with a backtick, and goods names may contain commas. */
+const line = (cells: readonly string[]): string => cells.map((cell) => `\`${cell}`).join(',')
+
+function table(kind: BillKind, rows: readonly BillRow[]): string {
+  const columns = BILL_COLUMNS[kind]
+  const sum = (column: string): string => {
+    const unit = 10 ** 5
+    const total = rows.reduce((all, row) => all + Math.round(Number(row[column] ?? 0) * unit), 0)
+    return (total / unit).toFixed(2)
+  }
+  const totals = [
+    String(rows.length),
+    sum('应结订单金额'),
+    sum('退款金额'),
+    sum('充值券退款金额'),
+    sum('手续费'),
+    sum('订单金额'),
+    sum('申请退款金额'),
+  ]
+  const lines = [
+    columns.join(','),
+    ...rows.map((row) => line(columns.map((column) => row[column] ?? ''))),
+    SUMMARY.join(','),
+    line(totals),
+  ]
+  return lines.map((text) => `${text}\r\n`).join('')
+}

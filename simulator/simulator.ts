@@ -1,0 +1,183 @@
+/** Puts the simulated WeChat Pay together and opens its doors. */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type ApiAnswer, type ApiRequest, serve, type Service } from './api/serve.ts'
+import { startApiServer } from './api/server.ts'
+import { type Books, createBooks, memoryStore } from './books.ts'
+import { type CertificateFiles, prepareCertificates } from './certificates.ts'
+import { createSimulatedClock, type SimulatedClock } from './clock.ts'
+import { bookRoutes } from './control/book-routes.ts'
+import { payerRoutes } from './control/payer-routes.ts'
+import { startControlServer } from './control/server.ts'
+import { worldRoutes } from './control/world-routes.ts'
+import { watchDeadline, watchReaction } from './dialog.ts'
+import { createFaults } from './faults/faults.ts'
+import { watchRefund } from './api/refund.ts'
+import { createPayer, FIRST_PAYER } from './payers.ts'
+import { createRandom } from './random.ts'
+import type { ReadyLine } from './ready-line.ts'
+import { changeSettings, DEFAULT_SETTINGS, type Settings, type SettingsChange } from './settings.ts'
+import { openStore } from './store.ts'
+import { DEFAULT_MERCHANT, type Merchant, type World } from './world.ts'
+
+export interface SimulatorOptions {
+  readonly port?: number
+  readonly controlPort?: number
+  /** Where the API listens; loopback unless given. */
+  readonly host?: string
+  /** Folder for certificates and books; without it a temporary one that goes away at the end. */
+  readonly data?: string
+  readonly seed?: string
+  readonly clock?: { readonly frozen?: boolean; readonly speed?: number }
+  readonly settings?: SettingsChange
+  readonly faultRate?: number
+  readonly merchant?: Partial<Merchant>
+  readonly onBug?: (error: unknown) => void
+}
+
+/** A running simulator, for tests that start it inside their own process. */
+export interface Simulator {
+  readonly ready: ReadyLine
+  readonly books: Books
+  readonly clock: SimulatedClock
+  readonly service: Service
+  readonly close: () => Promise<void>
+}
+
+const LOOPBACK = ['127.0.0.1', '::1']
+
+function createService(
+  { settings, merchant, seed = '', faultRate = 0 }: SimulatorOptions,
+  { clock, books }: { clock: SimulatedClock; books: Books },
+): Service {
+  const world = (label: string, own: Books, codesAreChecked: boolean): World => ({
+    merchant: { ...DEFAULT_MERCHANT, ...merchant },
+    books: own,
+    clock,
+    // A restart goes on with other numbers than those that are in the books already.
+    random: createRandom(`${seed} ${label} ${own.size()}`),
+    settings: changeSettings(DEFAULT_SETTINGS, {
+      ...settings,
+      // The sandboxes have no tomorrow.
+      ...(codesAreChecked ? {} : { billToday: true }),
+    }),
+    shownCodes: new Map(),
+    codesAreChecked,
+  })
+  const sandbox = (label: string): World =>
+    world(label, createBooks({ clock, store: memoryStore }), false)
+  const faults = createFaults(seed)
+  faults.setRandom({ rate: faultRate })
+  return {
+    worlds: {
+      real: world('real', books, true),
+      sandboxnew: sandbox('sandboxnew'),
+      xdc: sandbox('xdc'),
+    },
+    faults,
+    billEdits: [],
+  }
+}
+
+/** Takes up what an earlier run left: the time, open orders, refunds under way. */
+function resume(world: World, clock: SimulatedClock, offsetMs: number): void {
+  clock.setOffset(offsetMs)
+  const { orders, refunds, payers } = world.books
+  if (!payers.has(FIRST_PAYER.id)) createPayer(world, FIRST_PAYER)
+  for (const order of orders.values()) {
+    if (order.state !== 'NOTPAY' && order.state !== 'USERPAYING') continue
+    watchDeadline(world, order)
+    watchReaction(world, order)
+  }
+  for (const refund of refunds.values())
+    if (refund.status === 'PROCESSING') watchRefund(world, refund)
+}
+
+function reset(service: Service, clock: SimulatedClock, settings: Settings): void {
+  clock.stop()
+  service.faults.clear()
+  service.billEdits = []
+  for (const world of Object.values(service.worlds)) {
+    world.books.put({ kind: 'reset', value: null })
+    world.shownCodes.clear()
+  }
+  service.worlds.real.settings = settings
+  createPayer(service.worlds.real, FIRST_PAYER)
+}
+
+function readyLine(
+  files: CertificateFiles,
+  { merchant, folder, seed }: { merchant: Merchant; folder: string; seed: string },
+): (ports: { api: number; control: number }) => ReadyLine {
+  const apiKeyFile = path.join(folder, 'api-key.txt')
+  writeFileSync(apiKeyFile, merchant.apiKey, { mode: 0o600 })
+  const { caFile, certificateFile, certificateKeyFile, p12File, p12Passphrase } = files
+  return ({ api, control }) => ({
+    api: `https://localhost:${api}`,
+    control: `http://127.0.0.1:${control}`,
+    phone: `http://127.0.0.1:${control}/phone`,
+    caFile,
+    seed,
+    merchant: {
+      ...merchant,
+      apiKeyFile,
+      certificateFile,
+      certificateKeyFile,
+      p12File,
+      p12Passphrase,
+    },
+  })
+}
+
+/** Starts everything; resolves when requests can come. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { port = 0, controlPort = 0, host, data, onBug = () => undefined } = options
+  const seed = options.seed ?? randomBytes(6).toString('hex')
+  const folder =
+    data === undefined
+      ? mkdtempSync(path.join(tmpdir(), 'quick-pay-simulator-'))
+      : path.resolve(data)
+  mkdirSync(folder, { recursive: true })
+  const clock = createSimulatedClock(options.clock)
+  const store = data === undefined ? memoryStore : openStore(folder)
+  const books = createBooks({ clock, store })
+  const service = createService({ ...options, seed }, { clock, books })
+  const world = service.worlds.real
+  const { merchant } = world
+  const firstSettings = world.settings
+  const files = await prepareCertificates(folder, merchant.mchId)
+  const lastClock = store.records.findLast((record) => record.kind === 'clock')
+  resume(world, clock, lastClock?.kind === 'clock' ? lastClock.value : 0)
+
+  const line = readyLine(files, { merchant, folder, seed })
+  const answer = (request: ApiRequest): Promise<ApiAnswer> => serve(service, request)
+  const hosts = host === undefined ? LOOPBACK : [host]
+  const api = await startApiServer({ files, port, hosts, clock, answer, onBug })
+  let ready: ReadyLine = line({ api: api.port, control: 0 })
+  const routes = [
+    ...worldRoutes({
+      service,
+      clock,
+      ready: () => ready,
+      reset: () => reset(service, clock, firstSettings),
+    }),
+    ...payerRoutes(world),
+    ...bookRoutes(service),
+  ]
+  const control = await startControlServer({ port: controlPort, routes, books, onBug })
+  ready = line({ api: api.port, control: control.port })
+  return {
+    ready,
+    books,
+    clock,
+    service,
+    close: async () => {
+      clock.stop()
+      await Promise.all([api.close(), control.close()])
+      store.close()
+      if (data === undefined) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

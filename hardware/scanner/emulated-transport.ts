@@ -22,6 +22,7 @@ export function emulatedTransport(): EmulatedTransport {
   let plugged = true
   let host: TransportListener | null = null
   let piece = 0
+  let line = Promise.resolve()
   const written: number[] = []
 
   const send = (bytes: Uint8Array): void => host?.bytes(bytes, preciseNowMs())
@@ -43,19 +44,23 @@ export function emulatedTransport(): EmulatedTransport {
       }),
     )
   }
+  const sendRagged = async (bytes: Uint8Array): Promise<void> => {
+    const before = host
+    for (let at = 0; at < bytes.length;) {
+      const length = PIECES[piece++ % PIECES.length] ?? 1
+      await new Promise<void>((resolve) => setImmediate(resolve))
+      // Whoever opened it meanwhile gets nothing of a scan that began before.
+      if (host !== before) return
+      send(bytes.slice(at, at + length))
+      at += length
+    }
+  }
   return {
     open,
-    scan: async (text) => {
-      const bytes = new TextEncoder().encode(`${text}\r\n`)
-      const device = host
-      for (let at = 0; at < bytes.length;) {
-        const length = PIECES[piece++ % PIECES.length] ?? 1
-        await new Promise<void>((resolve) => setImmediate(resolve))
-        // Whoever opened it meanwhile gets nothing of a scan that began before.
-        if (host !== device) return
-        send(bytes.slice(at, at + length))
-        at += length
-      }
+    scan: (text) => {
+      // One code after the other, as they pass a scanner's window.
+      line = line.then(() => sendRagged(new TextEncoder().encode(`${text}\r\n`)))
+      return line
     },
     raw: send,
     unplug: () => {

@@ -20,6 +20,9 @@ export interface FrameState {
 /** Silence after which a scan without its end is given up. Three characters at 300 baud take 100 ms. */
 const ABANDON_AFTER_MS = 500
 
+/** Silence between two scans is longer, and a pause within one shorter. */
+const IDLE_MS = 80
+
 /** Dropped characters that are no longer a crackle but a scan whose end was never recognised. */
 const UNTERMINATED_LENGTH_MIN = 8
 
@@ -39,7 +42,7 @@ const ENDS: { readonly [F in Framing]: (byte: number, state: FrameState) => bool
  * and is delivered at that length when it ends, so that its tail can never pass for a code and the
  * cashier still learns that something was scanned. `idleMs` matters for the framing `idle` only.
  */
-export function framedDecoder(framing: Framing, idleMs: number): Decoder<FrameState> {
+export function framedDecoder(framing: Framing, idleMs = IDLE_MS): Decoder<FrameState> {
   const idle = framing === 'idle'
   const feed = (before: FrameState, chunk: Uint8Array) => {
     let state = before

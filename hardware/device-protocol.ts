@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { configurationSchema } from '../app/contract/configuration.ts'
+import { SCANNER_LIGHTS, type ScannerLightDetail } from '../app/scanner-light.ts'
+import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
+
+/**
+ * What main and the device service say to each other. Both ends parse what they get, and a message
+ * of another version is none: after an update that was cut short the two may differ.
+ * Payment codes pass through here in memory; no message is ever logged.
+ */
+const version = z.literal(1)
+
+/** `emulated` has no settings of its own and no place in the configuration: training mode chooses it. */
+const scanner = z.union([
+  configurationSchema.shape.scanner.unwrap(),
+  z.strictObject({ kind: z.literal('emulated') }),
+])
+
+/** A scanner as the device service is told of it. */
+export type DeviceScanner = z.infer<typeof scanner>
+
+const text = z.string().min(1).max(SCAN_LENGTH_MAX)
+
+/** From main to the service. */
+export const toService = z.discriminatedUnion('type', [
+  /** Lets go of the scanner before and opens this one. Its lights carry `id`. */
+  z.strictObject({ version, type: z.literal('configure'), id: z.int(), scanner }),
+  /** The emulated scanner reads this; it works beside any other. */
+  z.strictObject({ version, type: z.literal('emulated-scan'), text }),
+  z.strictObject({ version, type: z.literal('list-ports'), ask: z.int() }),
+  z.strictObject({ version, type: z.literal('ping') }),
+])
+export type ToService = z.infer<typeof toService>
+
+// Proven by ScannerLightDetail's own definition: the keys of SCANNER_LIGHTS.
+const details = Object.keys(SCANNER_LIGHTS) as [ScannerLightDetail, ...ScannerLightDetail[]]
+
+const port = z.strictObject({ path: z.string(), label: z.string() })
+
+/** From the service to main. */
+export const fromService = z.discriminatedUnion('type', [
+  /** The first message: the service listens. */
+  z.strictObject({ version, type: z.literal('started') }),
+  z.strictObject({ version, type: z.literal('light'), id: z.int(), detail: z.enum(details) }),
+  z.strictObject({ version, type: z.literal('scan'), text, lastByteAtMs: z.number() }),
+  /** Answers `list-ports`; null when the ports cannot be listed. */
+  z.strictObject({
+    version,
+    type: z.literal('ports'),
+    ask: z.int(),
+    ports: z.array(port).nullable(),
+  }),
+  /** For the log. Holds nothing that was scanned. */
+  z.strictObject({ version, type: z.literal('trouble'), text: z.string() }),
+  z.strictObject({ version, type: z.literal('pong') }),
+])
+export type FromService = z.infer<typeof fromService>
+
+/** A message without its version, which the sender adds. */
+export type Unversioned<Message> = Message extends { version: 1 } ? Omit<Message, 'version'> : never

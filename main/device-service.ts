@@ -1,0 +1,9 @@
+/**
+ * Entry of the device service: a utility process of its own, so that a native module that hangs or
+ * dies takes a scanner with it and no sale.
+ */
+import { startDeviceService } from '../hardware/device-service.ts'
+
+const { parentPort } = process
+const service = startDeviceService((message) => parentPort.postMessage(message))
+parentPort.on('message', ({ data }: { readonly data: unknown }) => service.receive(data))

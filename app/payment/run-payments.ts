@@ -120,7 +120,7 @@ class PaymentRunner implements Payments {
     if (next.state === sale.state && next.commands.length === 0) return sale.state
     // A scan is not tried again: a code charged minutes later would surprise everybody.
     if (event.type === 'code-scanned') await this.#appendOnce(forJournal(event), next.state)
-    else await this.#appendSurely(forJournal(event), next.state)
+    else if (!(await this.#appendSurely(forJournal(event), next.state))) return sale.state
     sale.state = next.state
     if (!isOpen(next.state)) {
       sale.cancelPause()
@@ -148,12 +148,16 @@ class PaymentRunner implements Payments {
     }
   }
 
-  /** Writes what already happened in the world: it cannot be undone, so it is tried until it is written. */
-  async #appendSurely(event: JournalEvent, state: PaymentState): Promise<void> {
+  /**
+   * Writes what already happened in the world: it cannot be undone, so it is tried until it is written.
+   * False: this runner was closed meanwhile, and the next start learns it from WeChat instead.
+   */
+  async #appendSurely(event: JournalEvent, state: PaymentState): Promise<boolean> {
     for (;;) {
+      if (this.#closed) return false
       try {
         await this.#appendOnce(event, state)
-        return
+        return true
       } catch {
         await new Promise<void>((resolve) => this.#parts.clock.after(JOURNAL_RETRY_MS, resolve))
       }

@@ -1,6 +1,6 @@
 /** Packages the built app for this machine and proves its fuses. Run by `npm run package`. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
@@ -21,7 +21,13 @@ const FUSES = {
   OnlyLoadAppFromAsar: true,
 } as const
 
-const ALLOW = '--allow-fallback-runtime'
+/** Refuses to make anything but what may be given to a shop. */
+const RELEASE = '--release'
+
+/** Put beside a program that was made from another Electron than the one that ships. */
+const WARNING = `This program was made for development and tests, from an Electron that does not ship.
+It gets no security updates. Never give it to a shop.
+`
 
 const readVersion = (file: string): string =>
   z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version
@@ -50,20 +56,19 @@ async function checkFuses(executable: string): Promise<void> {
   console.log(`fuses: ${Object.keys(FUSES).length} as wanted`)
 }
 
-async function packageApp(allowFallback: boolean): Promise<void> {
+async function packageApp(releaseOnly: boolean): Promise<void> {
   const runtime = await electronRuntime()
   console.log(describeRuntime(runtime))
   const wanted = readVersion(createRequire(import.meta.url).resolve('electron/package.json'))
   const release = runtime.source !== 'fallback' && runtime.version === wanted
-  if (!release && !allowFallback) {
-    throw new Error(
-      `What ships is Electron ${wanted}, and it is not here. ${ALLOW} makes an artefact for ` +
-        'development from the runtime above; never give that to a shop.',
-    )
+  if (!release) {
+    const words = `what ships is Electron ${wanted}, and it is not here`
+    if (releaseOnly) throw new Error(`No release: ${words}.`)
+    console.log(`NOT A RELEASE: ${words}. Making a program for development and tests.`)
   }
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' })
   const version = readVersion(path.join(root, 'package.json'))
-  const output = path.join(root, 'dist', release ? '' : 'development')
+  const output = path.join(root, 'dist')
   await build({
     projectDir: root,
     dir: true,
@@ -79,7 +84,8 @@ async function packageApp(allowFallback: boolean): Promise<void> {
   })
   const executable = path.join(output, 'linux-unpacked', 'quick-pay-cashier')
   await checkFuses(executable)
+  if (!release) writeFileSync(path.join(path.dirname(executable), 'NOT-A-RELEASE.txt'), WARNING)
   console.log(`packaged ${path.relative(root, executable)}`)
 }
 
-await packageApp(process.argv.includes(ALLOW))
+await packageApp(process.argv.includes(RELEASE))

@@ -9,6 +9,7 @@ import type { SerialPortChoice } from './scanner/serial-ports.ts'
 export interface DevicesListener {
   /** A scanner read something. It may be a payment code: memory only, never a log. */
   readonly onScan: (scan: Scan) => void
+  /** Called when the light changes. */
   readonly onLight: (light: ScannerLight) => void
   /** For the log. Holds nothing that was scanned. */
   readonly onTrouble: (text: string) => void
@@ -50,7 +51,12 @@ export function hostDevices(
   let scanner: DeviceScanner = { kind: 'none' }
   let id = 0
   const listings = portListings(after)
-  const shine = (detail: ScannerLight['detail']): void => on.onLight(scannerLight(detail))
+  let shown: ScannerLight['detail'] | null = null
+  const shine = (detail: ScannerLight['detail']): void => {
+    if (detail === shown) return
+    shown = detail
+    on.onLight(scannerLight(detail))
+  }
   const tell = (): void => service.post({ type: 'configure', id, scanner })
 
   const service = keepService(

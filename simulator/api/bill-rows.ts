@@ -74,6 +74,7 @@ function rowOf({ settings }: World, { atMs, order, refund, state }: Event): Bill
     : -feeOf(back, settings.feeRatePpm)
   const money = (minor: number): string => major(minor, feeType)
   const coupons = order.totalFee - settlementFee(order)
+  const backAtMs = refund ? refund.settledAtMs : paid ? null : atMs
   return {
     交易时间: chinaText(atMs),
     公众账号ID: order.appId,
@@ -89,8 +90,8 @@ function rowOf({ settings }: World, { atMs, order, refund, state }: Event): Bill
     货币种类: feeType,
     应结订单金额: money(paid ? settlementFee(order) : 0),
     代金券金额: money(paid ? coupons : 0),
-    退款申请时间: refund ? chinaText(refund.requestedAtMs) : '',
-    退款成功时间: typeof refund?.settledAtMs === 'number' ? chinaText(refund.settledAtMs) : '',
+    退款申请时间: paid ? '' : chinaText(atMs),
+    退款成功时间: backAtMs === null ? '' : chinaText(backAtMs),
     微信退款单号: refund?.refundId ?? '0',
     商户退款单号: refund?.outRefundNo ?? '0',
     退款金额: money(back),

@@ -1,0 +1,146 @@
+import http from 'node:http'
+import https from 'node:https'
+import net from 'node:net'
+import type { Socket } from 'node:net'
+import tls from 'node:tls'
+import type { NotSentCause } from '../app/ports.ts'
+import { fail, type Result, succeed } from '../app/result.ts'
+
+/** Where to connect and how to prove who is there. */
+export interface Target {
+  readonly host: string
+  readonly port: number
+  /** `http://` or `https://` address of a proxy, perhaps with user and password; null for none. */
+  readonly proxy: string | null
+  /** Trusted authorities, and the client certificate if one is to be shown. */
+  readonly context: tls.SecureContext
+  /** What checks an `https://` proxy: never shows the client certificate. */
+  readonly proxyContext: tls.SecureContext
+  readonly timeoutMs: number
+}
+
+/** Why there is no connection. Nothing of a request existed on the wire. */
+export interface DialError {
+  readonly cause: NotSentCause
+  readonly detail: string
+}
+
+/** What breaks below TLS: says nothing about who is at the other end. */
+const LINE_ERRORS = [
+  'ECONNRESET', 'ECONNABORTED', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH',
+  'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL',
+] // prettier-ignore
+
+/** The library's own code and message, short enough for a log. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error'
+  const code = codeOf(error)
+  const text = error.message.split('\n')[0] ?? ''
+  return (text.includes(code) || code === '' ? text || code : `${code}: ${text}`).slice(0, 200)
+}
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** Raised inside this file to end a dial with an outcome of our own. */
+class DialStopped extends Error {}
+
+/**
+ * Opens a TLS connection whose other end proved to be `host`, or says why not. Never rejects; when the time is
+ * over, what was open is destroyed.
+ */
+export function dial(target: Target): Promise<Result<tls.TLSSocket, DialError>> {
+  return new Promise((resolve) => {
+    const opened: { destroy(): void }[] = []
+    let phase: 'connect' | 'tls' = 'connect'
+    const giveUp = (error: Error): void => {
+      clearTimeout(timer)
+      for (const one of opened) one.destroy()
+      const proof = phase === 'tls' && !LINE_ERRORS.includes(codeOf(error))
+      const cause = error instanceof DialStopped || !proof ? 'unreachable' : 'tls'
+      resolve(fail({ cause, detail: describe(error) }))
+    }
+    const timer = setTimeout(
+      () => giveUp(new DialStopped(`no ${phase === 'tls' ? 'handshake' : 'connection'} in time`)),
+      target.timeoutMs,
+    )
+    const closed = (): void => giveUp(new DialStopped('closed during the handshake'))
+    const secure = (under: Socket | null): void => {
+      const socket = tls.connect(tlsOptions(target, under))
+      opened.push(socket)
+      if (under !== null) phase = 'tls'
+      socket.once('connect', () => (phase = 'tls'))
+      // Stays for good: an error is always followed by `close`, which whoever uses the socket watches.
+      socket.on('error', giveUp)
+      socket.once('close', closed)
+      socket.once('secureConnect', () => {
+        clearTimeout(timer)
+        socket.off('close', closed)
+        resolve(succeed(socket))
+      })
+    }
+    if (target.proxy === null) secure(null)
+    else tunnel(target, target.proxy, { opened, secure, giveUp })
+  })
+}
+
+const bare = (host: string): string => host.replace(/^\[|\]$/g, '')
+
+type Options = tls.ConnectionOptions &
+  Pick<net.TcpSocketConnectOpts, 'autoSelectFamilyAttemptTimeout'>
+
+function tlsOptions(target: Target, under: Socket | null): Options {
+  const host = bare(target.host)
+  return {
+    host,
+    port: target.port,
+    ...(under === null ? {} : { socket: under }),
+    // Server names are for names: an address may not be one (RFC 6066).
+    servername: net.isIP(host) === 0 ? host : '',
+    secureContext: target.context,
+    rejectUnauthorized: true,
+    ALPNProtocols: ['http/1.1'],
+    // The runtime allows each address 250 ms, too little for a bad line.
+    autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(target.timeoutMs / 3)),
+  }
+}
+
+interface Dialling {
+  readonly opened: { destroy(): void }[]
+  readonly secure: (under: Socket) => void
+  readonly giveUp: (error: Error) => void
+}
+
+/** Asks a proxy for a line to the target (RFC 9110, section 9.3.6) and goes on with TLS inside it. */
+function tunnel(target: Target, proxy: string, { opened, secure, giveUp }: Dialling): void {
+  const url = URL.canParse(proxy) ? new URL(proxy) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    giveUp(new DialStopped('the proxy is neither http:// nor https://'))
+    return
+  }
+  const authority = `${target.host}:${target.port}`
+  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  const asks = url.protocol === 'https:' ? https : http
+  const request = asks.request({
+    method: 'CONNECT',
+    host: bare(url.hostname),
+    port: url.port || (url.protocol === 'https:' ? 443 : 80),
+    path: authority,
+    agent: false,
+    headers: {
+      host: authority,
+      ...(user === ':' ? {} : { 'proxy-authorization': `Basic ${btoa(user)}` }),
+    },
+    ...(url.protocol === 'https:' ? { secureContext: target.proxyContext } : {}),
+  })
+  opened.push(request)
+  request.once('error', giveUp)
+  request.once('response', ({ statusCode }) => giveUp(new DialStopped(`proxy says ${statusCode}`)))
+  request.once('connect', ({ statusCode }, socket, head) => {
+    opened.push(socket)
+    if (statusCode !== 200) giveUp(new DialStopped(`proxy says ${statusCode}`))
+    else if (head.length > 0) giveUp(new DialStopped('the proxy talks before it is asked'))
+    else secure(socket)
+  })
+  request.end()
+}

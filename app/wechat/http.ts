@@ -1,0 +1,56 @@
+import type { NotSentCause } from '../ports.ts'
+
+/** One POST to WeChat Pay. */
+export interface HttpRequest {
+  /** Only `https:` is ever sent. */
+  readonly url: string
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Show the merchant's client certificate: `/secapi` demands it, nothing else may see it. */
+  readonly withCertificate: boolean
+  /** For name look-up, connection and TLS handshake together. */
+  readonly connectTimeoutMs: number
+  /** For everything, from the call to the answer's last byte. */
+  readonly timeoutMs: number
+  /** A longer answer is refused. */
+  readonly bodyBytesMax: number
+}
+
+/** What became of a POST. */
+export type HttpAnswer =
+  /** A whole answer, of whatever status. Nothing in it was checked. */
+  | { readonly kind: 'answered'; readonly status: number; readonly body: Uint8Array }
+  /** Proven: no byte of the request was given to the line. Trying elsewhere cannot send it twice. */
+  | { readonly kind: 'not-sent'; readonly cause: NotSentCause; readonly detail: string }
+  /** The request may have arrived; nobody can tell. */
+  | {
+      readonly kind: 'no-answer'
+      readonly cause: 'timeout' | 'broken' | 'too-large'
+      readonly detail: string
+    }
+
+/** A connection to open before it is needed. */
+export type ConnectionWish = Pick<HttpRequest, 'url' | 'withCertificate' | 'connectTimeoutMs'>
+
+/**
+ * The way bytes go out. No function rejects. After its time-out a call holds no connection any more, so nothing of
+ * it arrives later. A request is written at most once, whatever happens to its connection.
+ */
+export interface Http {
+  readonly post: (request: HttpRequest) => Promise<HttpAnswer>
+  /**
+   * Opens a connection, unless a fresh one is idle already, so that the next call need not wait for the handshake.
+   * It is dropped again when nobody uses it within seconds. True when a connection stands.
+   */
+  readonly prepareConnection: (wish: ConnectionWish) => Promise<boolean>
+}
+
+/** Unpacks gzip up to `bytesMax`, so that a small file cannot fill the memory. Never rejects. */
+export type Gunzip = (
+  body: Uint8Array,
+  bytesMax: number,
+) => Promise<
+  | { readonly kind: 'unpacked'; readonly body: Uint8Array }
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'too-large' }
+>

@@ -6,6 +6,10 @@ export async function drawCode(kind: 'barcode' | 'qr', digits: string): Promise<
   const text =
     kind === 'qr'
       ? toSVG({ bcid: 'qrcode', text: digits })
-      : toSVG({ bcid: 'code128', text: digits, height: 16 })
+      : // Bars may be stretched, which makes them easier to scan; squares may not.
+        toSVG({ bcid: 'code128', text: digits, height: 16 }).replace(
+          '<svg ',
+          '<svg preserveAspectRatio="none" ',
+        )
   return { kind: 'text', contentType: 'image/svg+xml', text }
 }

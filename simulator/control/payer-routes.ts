@@ -1,5 +1,6 @@
 /** Payers over the control API: who they are, what their phones show, what they do with the dialog. */
 import { z } from 'zod'
+import { sentinelOf } from '../faults/sentinels.ts'
 import { closeDialog, enterPassword, mistype } from '../dialog.ts'
 import type { Payer } from '../model.ts'
 import {
@@ -108,6 +109,10 @@ function codeRoutes(world: World): readonly ControlRoute[] {
       ['GET', '/payers/*/code.svg'],
       drawingSchema,
       withPayer((payer, { kind }) => drawCode(kind, shownCode(world, payer).code)),
+    ),
+    // Printed codes are no secret.
+    route(['GET', '/codes/*.svg'], none, (_ask, code) =>
+      sentinelOf(code) ? drawCode('barcode', code) : problem(404, 'no-printed-code'),
     ),
   ]
 }

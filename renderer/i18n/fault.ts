@@ -1,0 +1,107 @@
+import type { Texts } from './texts.ts'
+
+/** Calls to main that did not do what was asked, and the typed-code dialog. */
+export const fault = {
+  paymentOpen: {
+    'zh-Hans': '还有一笔没有结果。请等待，或按 F6 挂起',
+    'zh-Hant': '仍有一筆未有結果。請等候，或按 F6 掛起',
+    en: 'A payment is still open. Wait for it, or press F6 to park it',
+  },
+  amountOutOfRange: {
+    'zh-Hans': '这个金额不能收。请改一下再试',
+    'zh-Hant': '這個金額不能收。請修改後再試',
+    en: 'This amount cannot be charged. Change it and try again',
+  },
+  largeAmount: {
+    'zh-Hans': '金额较大，需要确认两次',
+    'zh-Hant': '金額較大，需要確認兩次',
+    en: 'A large amount has to be confirmed twice',
+  },
+  journalBroken: {
+    'zh-Hans': '交易记录写不进磁盘，不能收款。请联系技术支持',
+    'zh-Hant': '交易記錄無法寫入磁碟，不能收款。請聯絡技術支援',
+    en: 'The till cannot write its journal, so it takes no payments. Call support',
+  },
+  notSetUp: {
+    'zh-Hans': '还没有设置好商户信息。请按 F12',
+    'zh-Hant': '尚未設定商戶資料。請按 F12',
+    en: 'The merchant’s details are not set up yet. Press F12',
+  },
+  noSuchSale: {
+    'zh-Hans': '这笔交易已经有了结果，或已不在列表里',
+    'zh-Hant': '這筆交易已有結果，或已不在列表內',
+    en: 'This sale already has a result, or has left the list',
+  },
+  nothingToPark: {
+    'zh-Hans': '没有需要挂起的交易',
+    'zh-Hant': '沒有需要掛起的交易',
+    en: 'There is nothing to park',
+  },
+  fromFile: {
+    'zh-Hans': '设置来自配置文件，请在文件里修改',
+    'zh-Hant': '設定來自設定檔，請在檔案內修改',
+    en: 'The set-up comes from a configuration file; change it there',
+  },
+  setupInvalid: {
+    'zh-Hans': '设置有误：{{at}}（{{reason}}）',
+    'zh-Hant': '設定有誤：{{at}}（{{reason}}）',
+    en: 'The set-up is not right: {{at}} ({{reason}})',
+  },
+  portsUnavailable: {
+    'zh-Hans': '读不到串口列表。可以手工填写串口名',
+    'zh-Hant': '無法讀取串口清單。可以人手輸入串口名稱',
+    en: 'The list of serial ports is not available. Type the port’s name instead',
+  },
+  notTraining: {
+    'zh-Hans': '只有培训模式可以这样做',
+    'zh-Hant': '只有培訓模式可以這樣做',
+    en: 'This works in training mode only',
+  },
+  phoneUnavailable: {
+    'zh-Hans': '顾客手机还没有打开，或没有显示付款码',
+    'zh-Hant': '顧客手機尚未開啟，或沒有顯示付款碼',
+    en: 'The payer’s phone is not open, or shows no code',
+  },
+  badRequest: {
+    'zh-Hans': '程序内部出错（{{at}}）。没有收款；请联系技术支持',
+    'zh-Hant': '程式內部出錯（{{at}}）。沒有收款；請聯絡技術支援',
+    en: 'The till made a mistake inside ({{at}}). Nothing was charged by it; call support',
+  },
+  mainCrashed: {
+    'zh-Hans': '程序内部出错，操作没有完成。请看屏幕上的结果，不要重复收款',
+    'zh-Hant': '程式內部出錯，操作未能完成。請看畫面上的結果，不要重複收款',
+    en: 'The till had a fault and could not finish this. Go by what the screen shows, and do not charge again',
+  },
+  dismiss: { 'zh-Hans': '知道了', 'zh-Hant': '知道了', en: 'Dismiss' },
+  typeTitle: {
+    'zh-Hans': '手工输入付款码',
+    'zh-Hant': '人手輸入付款碼',
+    en: 'Type the payment code',
+  },
+  typeLabel: {
+    'zh-Hans': '条码下面的 18 位数字',
+    'zh-Hant': '條碼下面的 18 位數字',
+    en: 'The 18 digits below the barcode',
+  },
+  typeHint: {
+    'zh-Hans': '顾客点一下条码就能看到数字。数字不会显示，也不会保存。',
+    'zh-Hant': '顧客按一下條碼便可看到數字。數字不會顯示，也不會儲存。',
+    en: 'The customer taps the barcode to see them. They are neither shown here nor kept.',
+  },
+  typeCount: {
+    'zh-Hans': '已输入 {{count}} 位，共 18 位',
+    'zh-Hant': '已輸入 {{count}} 位，共 18 位',
+    en: '{{count}} of 18 digits',
+  },
+  typeSubmit: {
+    'zh-Hans': '收款 {{amount}}',
+    'zh-Hant': '收款 {{amount}}',
+    en: 'Charge {{amount}}',
+  },
+  typeScanned: {
+    'zh-Hans': '那是扫码枪的输入，已清空。请先关闭这个窗口再扫',
+    'zh-Hant': '那是掃描器的輸入，已清除。請先關閉這個視窗再掃',
+    en: 'A scanner typed that, so it was cleared. Close this window before scanning',
+  },
+  typeCancel: { 'zh-Hans': '取消', 'zh-Hant': '取消', en: 'Cancel' },
+} as const satisfies Texts

@@ -1,0 +1,43 @@
+import { LANGUAGES, type Language, type Translated } from '../../app/language.ts'
+import { fault } from './fault.ts'
+import { help } from './help.ts'
+import { lights } from './lights.ts'
+import { notice } from './notice.ts'
+import { field } from './setup-fields.ts'
+import { setup } from './setup-sections.ts'
+import { timing } from './setup-timing.ts'
+import { startFault } from './start-fault.ts'
+import { till } from './till.ts'
+import { verdict } from './verdict.ts'
+
+/** Every text of the screens, by area. */
+export const AREAS = {
+  verdict,
+  notice,
+  till,
+  lights,
+  fault,
+  startFault,
+  help,
+  setup,
+  field,
+  timing,
+} as const
+
+type Areas = typeof AREAS
+
+/** What i18next knows: an area is a namespace. */
+export type Resources = { [A in keyof Areas]: { [K in keyof Areas[A]]: string } }
+
+const inLanguage = (texts: { readonly [key: string]: Translated }, language: Language) =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text[language]]))
+
+/** All texts in the form that i18next reads. */
+export const resources = Object.fromEntries(
+  LANGUAGES.map((language) => [
+    language,
+    Object.fromEntries(
+      Object.entries(AREAS).map(([area, texts]) => [area, inLanguage(texts, language)]),
+    ),
+  ]),
+)

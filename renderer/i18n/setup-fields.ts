@@ -1,0 +1,315 @@
+import type { Texts } from './texts.ts'
+
+/** The fields of the set-up screen: each has its name, and what it is for and where the value comes from. */
+export const field = {
+  mode: { 'zh-Hans': '接入方式', 'zh-Hant': '接入方式', en: 'How this till takes payments' },
+  modeTraining: {
+    'zh-Hans': '培训（不是真钱）',
+    'zh-Hant': '培訓（不是真錢）',
+    en: 'Training (no real money)',
+  },
+  modeStore: {
+    'zh-Hans': '门店直连微信支付',
+    'zh-Hant': '門店直連 WeChat Pay',
+    en: 'This till talks to WeChat Pay',
+  },
+  modeFor: {
+    'zh-Hans':
+      '培训：内置模拟器，供练习。门店直连：本机自己签名并请求微信支付，需要商户号、密钥和证书。',
+    'zh-Hant':
+      '培訓：內置模擬器，供練習。門店直連：本機自行簽名並請求 WeChat Pay，需要商戶號、密鑰及證書。',
+    en: 'Training uses a simulator inside the till, for practice. With direct access the till signs and sends requests itself and needs merchant ids, key and certificate.',
+  },
+  language: { 'zh-Hans': '语言', 'zh-Hant': '語言', en: 'Language' },
+  languageFor: {
+    'zh-Hans': '启动时使用的语言；收银员可随时在上方切换。',
+    'zh-Hant': '啟動時使用的語言；收銀員可隨時在上方切換。',
+    en: 'The language the till starts in; cashiers can change it at the top at any time.',
+  },
+  shopName: { 'zh-Hans': '店名', 'zh-Hant': '店名', en: 'Shop' },
+  shopNameFor: {
+    'zh-Hans': '显示在屏幕上方，也会和商品描述一起显示在顾客的手机上。',
+    'zh-Hant': '顯示在畫面上方，也會與貨品描述一起顯示在顧客的手機上。',
+    en: 'Shown at the top of the screen and, with the description, on the payer’s phone.',
+  },
+  shopBranch: { 'zh-Hans': '分店', 'zh-Hant': '分店', en: 'Branch' },
+  shopBranchFor: {
+    'zh-Hans': '有多家店时填写。',
+    'zh-Hant': '有多間分店時填寫。',
+    en: 'For shops with more than one place.',
+  },
+  shopTill: { 'zh-Hans': '收银台编号', 'zh-Hant': '收銀台編號', en: 'Till' },
+  shopTillFor: {
+    'zh-Hans': '同一家店里每台不同。',
+    'zh-Hant': '同一間店內每台不同。',
+    en: 'Different on each till of the shop.',
+  },
+  description: { 'zh-Hans': '商品描述', 'zh-Hant': '貨品描述', en: 'Description' },
+  descriptionFor: {
+    'zh-Hans': '顾客在微信账单里看到的文字（body 字段）。',
+    'zh-Hant': '顧客在 WeChat 帳單看到的文字（body 欄位）。',
+    en: 'What the payer reads in WeChat (field “body”).',
+  },
+  currency: { 'zh-Hans': '币种', 'zh-Hant': '貨幣', en: 'Currency' },
+  currencyFor: {
+    'zh-Hans': '标价币种（fee_type），要和商户号开通的一致。',
+    'zh-Hant': '標價貨幣（fee_type），須與商戶號開通的一致。',
+    en: 'Currency of the prices (fee_type); it has to be one the merchant id was opened for.',
+  },
+  amountEntry: { 'zh-Hans': '金额输入方式', 'zh-Hant': '金額輸入方式', en: 'Typing amounts' },
+  amountEntryDecimal: {
+    'zh-Hans': '小数：12.8 = 12.80',
+    'zh-Hant': '小數：12.8 = 12.80',
+    en: 'Decimal: 12.8 = 12.80',
+  },
+  amountEntryCents: {
+    'zh-Hans': '从分开始：1280 = 12.80',
+    'zh-Hant': '由分開始：1280 = 12.80',
+    en: 'Cents first: 1280 = 12.80',
+  },
+  amountEntryFor: {
+    'zh-Hans': '按收银员的习惯选择。从分开始时不用按小数点。',
+    'zh-Hant': '按收銀員的習慣選擇。由分開始時不用按小數點。',
+    en: 'Choose what the cashiers are used to. Cents first needs no decimal point.',
+  },
+  maxMinor: { 'zh-Hans': '单笔上限', 'zh-Hant': '單筆上限', en: 'Largest amount' },
+  maxMinorFor: {
+    'zh-Hans': '超过的金额不收，防止多按了零。',
+    'zh-Hant': '超過的金額不收，防止多按了零。',
+    en: 'Larger amounts are refused: guards against a zero too many.',
+  },
+  askTwice: {
+    'zh-Hans': '超过此金额要确认两次',
+    'zh-Hant': '超過此金額要確認兩次',
+    en: 'Ask twice above',
+  },
+  askTwiceFor: {
+    'zh-Hans': '收银员要再按一次回车。',
+    'zh-Hant': '收銀員要再按一次 Enter。',
+    en: 'The cashier presses Enter a second time.',
+  },
+  codePrefixes: { 'zh-Hans': '付款码开头', 'zh-Hant': '付款碼開頭', en: 'Code prefixes' },
+  codePrefixesFor: {
+    'zh-Hans': '微信付款码是 18 位、以 10–15 开头的数字；香港融合钱包另有 160。其他码不会发送。',
+    'zh-Hant': 'WeChat 付款碼為 18 位、以 10–15 開頭的數字；香港融合錢包另有 160。其他碼不會送出。',
+    en: 'Quick Pay codes are 18 digits that begin with 10–15; the Hong Kong fusion wallet adds 160. Other codes are never sent.',
+  },
+  appId: { 'zh-Hans': '应用 ID（appid）', 'zh-Hant': '應用 ID（appid）', en: 'App id (appid)' },
+  appIdFor: {
+    'zh-Hans': '与商户号绑定的公众号或小程序，以 wx 开头。服务商模式填服务商的。',
+    'zh-Hant': '與商戶號綁定的公眾號或小程式，以 wx 開頭。服務商模式填服務商的。',
+    en: 'The account bound to the merchant, begins with wx. In service-provider mode: the provider’s.',
+  },
+  mchId: {
+    'zh-Hans': '商户号（mch_id）',
+    'zh-Hant': '商戶號（mch_id）',
+    en: 'Merchant id (mch_id)',
+  },
+  mchIdFor: {
+    'zh-Hans': '开户邮件和商户平台首页都有。服务商模式填服务商的。',
+    'zh-Hant': '開戶電郵及商戶平台首頁均有。服務商模式填服務商的。',
+    en: 'In the welcome mail and on the merchant platform. In service-provider mode: the provider’s.',
+  },
+  subAppId: {
+    'zh-Hans': '子商户应用 ID（sub_appid）',
+    'zh-Hant': '子商戶應用 ID（sub_appid）',
+    en: 'Sub-merchant’s app id (sub_appid)',
+  },
+  subAppIdFor: {
+    'zh-Hans': '只用于服务商模式，可以不填。',
+    'zh-Hant': '只用於服務商模式，可不填。',
+    en: 'Service-provider mode only; may stay empty.',
+  },
+  subMchId: {
+    'zh-Hans': '子商户号（sub_mch_id）',
+    'zh-Hant': '子商戶號（sub_mch_id）',
+    en: 'Sub-merchant id (sub_mch_id)',
+  },
+  subMchIdFor: {
+    'zh-Hans': '只用于服务商模式：真正收款的商户。',
+    'zh-Hant': '只用於服務商模式：真正收款的商戶。',
+    en: 'Service-provider mode only: the merchant who gets the money.',
+  },
+  deviceInfo: {
+    'zh-Hans': '终端号（device_info）',
+    'zh-Hant': '終端號（device_info）',
+    en: 'Terminal number (device_info)',
+  },
+  deviceInfoFor: {
+    'zh-Hans': '会出现在微信账单里，方便对账；可以不填。',
+    'zh-Hant': '會出現在 WeChat 帳單，方便對帳；可不填。',
+    en: 'Comes back in WeChat’s bill, which helps to reconcile; may stay empty.',
+  },
+  signType: { 'zh-Hans': '签名方式', 'zh-Hant': '簽名方式', en: 'Signature' },
+  signTypeFor: {
+    'zh-Hans': '两种微信都接受；HMAC-SHA256 更强。',
+    'zh-Hant': 'WeChat 接受兩種；HMAC-SHA256 較強。',
+    en: 'WeChat takes both; HMAC-SHA256 is stronger.',
+  },
+  apiKey: { 'zh-Hans': 'API 密钥（v2）', 'zh-Hant': 'API 密鑰（v2）', en: 'API key (v2)' },
+  apiKeyFor: {
+    'zh-Hans': '32 个字符，在商户平台“账户中心 → API 安全”里设置。',
+    'zh-Hant': '32 個字元，在商戶平台「帳戶中心 → API 安全」設定。',
+    en: '32 characters, set on the merchant platform under “Account → API security”.',
+  },
+  certificatePem: {
+    'zh-Hans': '商户证书（apiclient_cert.pem）',
+    'zh-Hant': '商戶證書（apiclient_cert.pem）',
+    en: 'Certificate (apiclient_cert.pem)',
+  },
+  certificatePemFor: {
+    'zh-Hans': '撤销和退款必须用证书。从商户平台下载。',
+    'zh-Hant': '撤銷及退款必須用證書。由商戶平台下載。',
+    en: 'Needed to revoke and refund. Comes from the merchant platform.',
+  },
+  certificateKeyPem: {
+    'zh-Hans': '证书私钥（apiclient_key.pem）',
+    'zh-Hant': '證書私鑰（apiclient_key.pem）',
+    en: 'Its private key (apiclient_key.pem)',
+  },
+  certificateKeyPemFor: {
+    'zh-Hans': '和证书一起下载的私钥。',
+    'zh-Hant': '與證書一同下載的私鑰。',
+    en: 'Downloaded together with the certificate.',
+  },
+  p12Base64: {
+    'zh-Hans': '或者 apiclient_cert.p12',
+    'zh-Hant': '或者 apiclient_cert.p12',
+    en: 'Or apiclient_cert.p12',
+  },
+  p12Base64For: {
+    'zh-Hans': '证书和私钥合在一个文件里，代替上面两个。',
+    'zh-Hant': '證書及私鑰合在一個檔案，代替上面兩個。',
+    en: 'Certificate and key in one file, instead of the two above.',
+  },
+  p12Passphrase: { 'zh-Hans': 'p12 密码', 'zh-Hant': 'p12 密碼', en: 'Passphrase of the p12' },
+  p12PassphraseFor: {
+    'zh-Hans': '微信默认是商户号；没有改过就不用填。',
+    'zh-Hant': 'WeChat 預設為商戶號；沒有改過就不用填。',
+    en: 'WeChat sets it to the merchant id; leave it empty unless it was changed.',
+  },
+  hosts: {
+    'zh-Hans': '接口地址，优先的在前',
+    'zh-Hant': '介面位址，優先的在前',
+    en: 'Addresses, the preferred first',
+  },
+  hostsFor: {
+    'zh-Hans':
+      '每行一个。后面的只在前面连不上、并且什么都没发出时才用。香港及境外：https://apihk.mch.weixin.qq.com',
+    'zh-Hant':
+      '每行一個。後面的只在前面連不上、而且什麼都沒送出時才用。香港及境外：https://apihk.mch.weixin.qq.com',
+    en: 'One a line. Later ones are used only when nothing was sent to the first. Hong Kong and global: https://apihk.mch.weixin.qq.com',
+  },
+  sandbox: {
+    'zh-Hans': '微信的测试环境',
+    'zh-Hant': 'WeChat 的測試環境',
+    en: 'WeChat’s own test system',
+  },
+  sandboxOff: {
+    'zh-Hans': '不用（真实收款）',
+    'zh-Hant': '不用（真實收款）',
+    en: 'Off (real payments)',
+  },
+  sandboxNew: {
+    'zh-Hans': '沙箱（sandboxnew）',
+    'zh-Hant': '沙箱（sandboxnew）',
+    en: 'Sandbox (sandboxnew)',
+  },
+  sandboxXdc: {
+    'zh-Hans': '仿真系统（xdc）',
+    'zh-Hant': '仿真系統（xdc）',
+    en: 'Simulation (xdc)',
+  },
+  sandboxFor: {
+    'zh-Hans': '验收用。沙箱密钥由系统自动换取。',
+    'zh-Hant': '驗收用。沙箱密鑰由系統自動換取。',
+    en: 'For acceptance tests. The sandbox key is fetched for you.',
+  },
+  negativeTest: {
+    'zh-Hans': '反向用例（Wechatpay-Negative-Test）',
+    'zh-Hant': '反向用例（Wechatpay-Negative-Test）',
+    en: 'Negative test (header Wechatpay-Negative-Test)',
+  },
+  negativeTestFor: {
+    'zh-Hans': '只用于仿真系统，例如 MICROPAY_USERPAYING。',
+    'zh-Hant': '只用於仿真系統，例如 MICROPAY_USERPAYING。',
+    en: 'With the simulation only, e.g. MICROPAY_USERPAYING.',
+  },
+  scannerKind: {
+    'zh-Hans': '扫码枪接法',
+    'zh-Hant': '掃描器接法',
+    en: 'How the scanner is connected',
+  },
+  scannerKeyboard: {
+    'zh-Hans': '键盘（USB 键盘模式）',
+    'zh-Hant': '鍵盤（USB 鍵盤模式）',
+    en: 'Keyboard (USB keyboard mode)',
+  },
+  scannerSerial: {
+    'zh-Hans': '串口（RS-232 / USB 虚拟串口）',
+    'zh-Hant': '串口（RS-232 / USB 虛擬串口）',
+    en: 'Serial (RS-232 or USB serial)',
+  },
+  scannerNone: {
+    'zh-Hans': '没有（只手工输入）',
+    'zh-Hant': '沒有（只用人手輸入）',
+    en: 'None (codes are typed)',
+  },
+  scannerKindFor: {
+    'zh-Hans': '串口最可靠：不受输入法和窗口影响。模式用扫码枪说明书里的设置码切换。',
+    'zh-Hant': '串口最可靠：不受輸入法及視窗影響。模式用掃描器說明書內的設定碼切換。',
+    en: 'Serial is the most reliable: no input method or window can get in its way. The scanner’s manual has a barcode that switches modes.',
+  },
+  port: { 'zh-Hans': '串口', 'zh-Hant': '串口', en: 'Serial port' },
+  portFor: {
+    'zh-Hans': '选择，或填写名称，例如 COM3、/dev/ttyACM0。',
+    'zh-Hant': '選擇，或填寫名稱，例如 COM3、/dev/ttyACM0。',
+    en: 'Choose one or type its name, such as COM3 or /dev/ttyACM0.',
+  },
+  baudRate: { 'zh-Hans': '波特率', 'zh-Hant': '鮑率', en: 'Baud rate' },
+  baudRateFor: {
+    'zh-Hans': '和扫码枪说明书一致，多为 9600；USB 虚拟串口无所谓。',
+    'zh-Hant': '與掃描器說明書一致，多為 9600；USB 虛擬串口無所謂。',
+    en: 'As in the scanner’s manual, mostly 9600; USB serial does not care.',
+  },
+  framing: { 'zh-Hans': '一次扫码的结尾', 'zh-Hant': '一次掃碼的結尾', en: 'What ends a scan' },
+  framingAny: {
+    'zh-Hans': '任何换行（推荐）',
+    'zh-Hant': '任何換行（建議）',
+    en: 'Any line end (recommended)',
+  },
+  framingStx: {
+    'zh-Hans': 'STX … ETX 包裹',
+    'zh-Hant': 'STX … ETX 包裹',
+    en: 'STX … ETX around it',
+  },
+  framingIdle: { 'zh-Hans': '停顿', 'zh-Hant': '停頓', en: 'Silence' },
+  framingFor: {
+    'zh-Hans': '扫码枪的“后缀”设置。不清楚时用“任何换行”。',
+    'zh-Hant': '掃描器的「後綴」設定。不清楚時用「任何換行」。',
+    en: 'The scanner’s “suffix” setting. When in doubt: any line end.',
+  },
+  idleMs: {
+    'zh-Hans': '停顿多久算结束（毫秒）',
+    'zh-Hant': '停頓多久算結束（毫秒）',
+    en: 'Silence that ends it (ms)',
+  },
+  idleMsFor: {
+    'zh-Hans': '太短会把一个码断成两截。',
+    'zh-Hant': '太短會把一個碼斷成兩截。',
+    en: 'Too short, and one code comes in two halves.',
+  },
+  prefix: { 'zh-Hans': '前缀', 'zh-Hant': '前綴', en: 'Prefix' },
+  prefixFor: {
+    'zh-Hans': '扫码枪在每个码前输入的字符，例如 ~。有前缀时识别最可靠；没有就留空。',
+    'zh-Hant': '掃描器在每個碼前輸入的字元，例如 ~。有前綴時識別最可靠；沒有就留空。',
+    en: 'Characters the scanner types before each code, such as ~. With one, scans are told from typing for certain; otherwise leave it empty.',
+  },
+  suffix: { 'zh-Hans': '后缀', 'zh-Hant': '後綴', en: 'Suffix' },
+  suffixFor: {
+    'zh-Hans': '扫码枪在每个码后按的键。',
+    'zh-Hant': '掃描器在每個碼後按的鍵。',
+    en: 'The key the scanner presses after each code.',
+  },
+  suffixNone: { 'zh-Hans': '没有', 'zh-Hant': '沒有', en: 'None' },
+} as const satisfies Texts

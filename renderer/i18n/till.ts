@@ -1,0 +1,152 @@
+import type { Texts } from './texts.ts'
+
+/** The sales screen around the verdict: title bar, amount, commands, bottom strip. */
+export const till = {
+  tillNumber: { 'zh-Hans': '收银台 {{till}}', 'zh-Hant': '收銀台 {{till}}', en: 'Till {{till}}' },
+  starting: { 'zh-Hans': '正在启动…', 'zh-Hant': '正在啟動…', en: 'Starting…' },
+  language: { 'zh-Hans': '语言', 'zh-Hant': '語言', en: 'Language' },
+  looks: { 'zh-Hans': '显示和声音', 'zh-Hant': '顯示與聲音', en: 'Display and sound' },
+  theme: { 'zh-Hans': '外观', 'zh-Hant': '外觀', en: 'Appearance' },
+  themeLight: { 'zh-Hans': '浅色', 'zh-Hant': '淺色', en: 'Light' },
+  themeDark: { 'zh-Hans': '深色', 'zh-Hant': '深色', en: 'Dark' },
+  themeAuto: { 'zh-Hans': '跟随系统', 'zh-Hant': '跟隨系統', en: 'As the system' },
+  volume: { 'zh-Hans': '音量', 'zh-Hant': '音量', en: 'Volume' },
+  volumeOff: { 'zh-Hans': '静音', 'zh-Hant': '靜音', en: 'Off' },
+  volumeTry: { 'zh-Hans': '试听', 'zh-Hant': '試聽', en: 'Try it' },
+  training: {
+    'zh-Hans': '培训模式 — 不是真钱',
+    'zh-Hant': '培訓模式 — 不是真錢',
+    en: 'TRAINING — not real money',
+  },
+  openPhone: {
+    'zh-Hans': '打开顾客手机',
+    'zh-Hant': '開啟顧客手機',
+    en: 'Open the payer’s phone',
+  },
+  scanPhone: {
+    'zh-Hans': '扫手机上的码',
+    'zh-Hant': '掃手機上的碼',
+    en: 'Scan the phone’s code',
+  },
+  notFocused: {
+    'zh-Hans': '窗口不在最前，键盘和扫码枪的输入到不了这里。请点一下这里',
+    'zh-Hant': '視窗不在最前，鍵盤和掃描器的輸入到不了這裡。請按一下這裡',
+    en: 'This window is not in front, so keys and keyboard scanners do not reach it. Click here',
+  },
+  journalBroken: {
+    'zh-Hans': '不能收款：交易记录写不进磁盘',
+    'zh-Hant': '不能收款：交易記錄無法寫入磁碟',
+    en: 'No sales possible: the till cannot write its journal',
+  },
+  journalBrokenMore: {
+    'zh-Hans':
+      '没有记录就不会发送任何请求，所以不会漏单。请检查磁盘是否已满或被拔出，然后联系技术支持；请勿关机',
+    'zh-Hant':
+      '沒有記錄就不會送出任何請求，所以不會漏單。請檢查磁碟是否已滿或被拔出，然後聯絡技術支援；請勿關機',
+    en: 'Nothing is sent without a record, so nothing gets lost. Check whether the disk is full or gone, then call support. Do not switch off',
+  },
+  cannotSell: {
+    'zh-Hans': '现在不能收款',
+    'zh-Hant': '現在不能收款',
+    en: 'This till cannot sell now',
+  },
+  amount: { 'zh-Hans': '金额', 'zh-Hant': '金額', en: 'Amount' },
+  note: { 'zh-Hans': '备注／单号', 'zh-Hant': '備註／單號', en: 'Note or order number' },
+  noteHint: {
+    'zh-Hans': '只留在本机，不发给微信',
+    'zh-Hant': '只留在本機，不會傳給 WeChat',
+    en: 'Stays here, never sent to WeChat',
+  },
+  noteTooLong: {
+    'zh-Hans': '备注里不能有这么长的数字，可能是付款码',
+    'zh-Hant': '備註不可有這麼長的數字，可能是付款碼',
+    en: 'A number this long may be a payment code: it cannot be a note',
+  },
+  order: { 'zh-Hans': '订单号', 'zh-Hant': '訂單編號', en: 'Order number' },
+  orderNone: {
+    'zh-Hans': '扫码后生成',
+    'zh-Hant': '掃碼後產生',
+    en: 'Made when a code is scanned',
+  },
+  attempt: {
+    'zh-Hans': '第 {{count}} 次收款',
+    'zh-Hant': '第 {{count}} 次收款',
+    en: 'Attempt {{count}}',
+  },
+  started: { 'zh-Hans': '开始时间', 'zh-Hant': '開始時間', en: 'Started' },
+  saleOpen: { 'zh-Hans': '本笔金额', 'zh-Hant': '本筆金額', en: 'This sale' },
+  charge: { 'zh-Hans': '收款', 'zh-Hant': '收款', en: 'Charge' },
+  chargeLarge: { 'zh-Hans': '金额正确，收款', 'zh-Hant': '金額正確，收款', en: 'Yes, charge' },
+  changeAmount: { 'zh-Hans': '修改金额', 'zh-Hant': '修改金額', en: 'Change the amount' },
+  erase: { 'zh-Hans': '退格', 'zh-Hant': '退格', en: 'Erase' },
+  clear: { 'zh-Hans': '清除', 'zh-Hant': '清除', en: 'Clear' },
+  point: { 'zh-Hans': '小数点', 'zh-Hant': '小數點', en: 'Decimal point' },
+  hintEmpty: { 'zh-Hans': '请先输入金额', 'zh-Hant': '請先輸入金額', en: 'Enter an amount first' },
+  hintZero: {
+    'zh-Hans': '金额不能为零',
+    'zh-Hant': '金額不能為零',
+    en: 'The amount cannot be zero',
+  },
+  hintTooLarge: {
+    'zh-Hans': '超过上限 {{max}}',
+    'zh-Hant': '超過上限 {{max}}',
+    en: 'Above the limit of {{max}}',
+  },
+  hintDecimals: {
+    'zh-Hans': '{{currency}} 只有 {{digits}} 位小数',
+    'zh-Hant': '{{currency}} 只有 {{digits}} 位小數',
+    en: '{{currency}} has {{digits}} decimal places',
+  },
+  hintScan: {
+    'zh-Hans': '那是扫码，不是金额',
+    'zh-Hant': '那是掃碼，不是金額',
+    en: 'That was a scan, not an amount',
+  },
+  next: { 'zh-Hans': '下一位', 'zh-Hant': '下一位', en: 'Next customer' },
+  stop: { 'zh-Hans': '停止（撤销）', 'zh-Hant': '停止（撤銷）', en: 'Stop (cancel it)' },
+  giveUp: { 'zh-Hans': '不收了', 'zh-Hant': '不收了', en: 'End without payment' },
+  askAgain: { 'zh-Hans': '马上再查', 'zh-Hant': '立即再查', en: 'Ask again now' },
+  park: {
+    'zh-Hans': '挂起，服务下一位',
+    'zh-Hant': '掛起，服務下一位',
+    en: 'Park, serve the next',
+  },
+  typeCode: { 'zh-Hans': '手工输入付款码', 'zh-Hant': '人手輸入付款碼', en: 'Type a code' },
+  help: { 'zh-Hans': '帮助', 'zh-Hant': '說明', en: 'Help' },
+  setUp: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'Set-up' },
+  close: { 'zh-Hans': '关闭', 'zh-Hant': '關閉', en: 'Close' },
+  lastSales: { 'zh-Hans': '最近', 'zh-Hant': '最近', en: 'Last sales' },
+  noSales: { 'zh-Hans': '还没有交易', 'zh-Hant': '尚未有交易', en: 'No sales yet' },
+  unresolved: {
+    'zh-Hans': '{{count}} 笔未决',
+    'zh-Hant': '{{count}} 筆未決',
+    en: '{{count}} unresolved',
+  },
+  toSee: {
+    'zh-Hans': '{{count}} 笔有结果',
+    'zh-Hant': '{{count}} 筆有結果',
+    en: '{{count}} with a result',
+  },
+  waitingTitle: {
+    'zh-Hans': '挂起和恢复的交易',
+    'zh-Hant': '掛起及恢復的交易',
+    en: 'Parked and restored sales',
+  },
+  waitingHint: {
+    'zh-Hans': '系统会一直查到有结果为止。有结果的请看过后确认。',
+    'zh-Hant': '系統會一直查到有結果為止。有結果的請看過後確認。',
+    en: 'The till keeps asking until each has a result. Confirm those that have one when you have seen it.',
+  },
+  waitingNone: {
+    'zh-Hans': '没有未决的交易',
+    'zh-Hant': '沒有未決的交易',
+    en: 'Nothing is waiting',
+  },
+  restored: {
+    'zh-Hans': '重启后找回',
+    'zh-Hant': '重啟後找回',
+    en: 'Found after a restart',
+  },
+  parked: { 'zh-Hans': '已挂起', 'zh-Hant': '已掛起', en: 'Parked' },
+  acknowledge: { 'zh-Hans': '我看到了', 'zh-Hant': '我看到了', en: 'Seen' },
+} as const satisfies Texts

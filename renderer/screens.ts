@@ -1,0 +1,24 @@
+import type { Screen } from '../app/till/view.ts'
+
+/** Whether a code would be charged now, WeChat still owes an answer, or nothing more can happen. */
+type Phase = 'takes-code' | 'undecided' | 'over'
+
+const PHASE: { readonly [K in Screen['kind']]: Phase } = {
+  ready: 'takes-code',
+  charging: 'undecided',
+  password: 'undecided',
+  unknown: 'undecided',
+  stopping: 'undecided',
+  returning: 'undecided',
+  paid: 'over',
+  'not-charged': 'takes-code',
+  stopped: 'takes-code',
+  'needs-attention': 'undecided',
+  abandoned: 'over',
+}
+
+export const isUndecided = ({ kind }: Screen): boolean => PHASE[kind] === 'undecided'
+
+export const isOver = ({ kind }: Screen): boolean => PHASE[kind] === 'over'
+
+export const takesCode = ({ kind }: Screen): boolean => PHASE[kind] === 'takes-code'

@@ -1,0 +1,97 @@
+import { LANGUAGES, type Language } from '../app/language.ts'
+import type { Result } from '../app/result.ts'
+import { call, type Fault } from './bridge.ts'
+import type { Charge } from './amount-entry.ts'
+import type { Command, WaitingCommand } from './commands.ts'
+import { clearTyping, isNoteAllowed, rulesOf, type, useTyping } from './entry-store.ts'
+import { dismissMessage, openPanel, tell } from './panel-store.ts'
+import { useTill } from './till-store.ts'
+
+/** Waits for a call and says so when it failed. */
+async function told<T>(answer: Promise<Result<T, Fault>>): Promise<boolean> {
+  const result = await answer
+  if (!result.ok) tell({ kind: 'fault', fault: result.error })
+  return result.ok
+}
+
+/** Asks main to begin a sale of the confirmed amount. */
+export async function startSale(charge: Charge): Promise<void> {
+  const { note } = useTyping.getState()
+  dismissMessage()
+  const ask = { ...charge, note: isNoteAllowed(note) ? note.trim() : '' }
+  if (await told(call('startSale', ask))) clearTyping()
+}
+
+/** Ends a sale that charged nobody; an amount for which nothing was scanned comes back to be corrected. */
+async function giveUp(): Promise<void> {
+  const { snapshot } = useTill.getState()
+  const sale = snapshot?.till.current
+  if (snapshot === null || sale === undefined || sale === null) return
+  if (!(await told(call('pressNext', null)))) return
+  if (sale.screen.kind !== 'ready' || sale.attempts > 0) return
+  type(rulesOf(snapshot), { type: 'put-back', minor: sale.amountMinor })
+  useTyping.setState({ note: sale.note })
+}
+
+const nextLanguage = (language: Language): Language =>
+  LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length] ?? language
+
+export const setLanguage = (language: Language): Promise<boolean> =>
+  told(call('setLanguage', { language }))
+
+/** Moves the keyboard into the note and back. */
+export function toggleNote(): void {
+  const note = document.querySelector<HTMLInputElement>('#sale-note')
+  if (document.activeElement === note) note?.blur()
+  else note?.focus()
+}
+
+/** Does what a key or a button asks for. */
+export async function run(command: Command): Promise<void> {
+  const { snapshot } = useTill.getState()
+  const saleId = snapshot?.till.current?.saleId
+  dismissMessage()
+  switch (command) {
+    case 'next':
+      await told(call('pressNext', null))
+      return
+    case 'give-up':
+      return giveUp()
+    case 'stop':
+      if (saleId !== undefined) await told(call('pressStop', { saleId }))
+      return
+    case 'ask-again':
+      if (saleId !== undefined) await told(call('pressAskAgain', { saleId }))
+      return
+    case 'park':
+      await told(call('pressPark', null))
+      return
+    case 'language':
+      if (snapshot !== null) await setLanguage(nextLanguage(snapshot.language))
+      return
+    case 'open-phone':
+      await told(call('openPhone', null))
+      return
+    case 'scan-phone':
+      await told(call('trainingScan', null))
+      return
+    case 'note':
+      return toggleNote()
+    case 'help':
+    case 'type-code':
+    case 'waiting-sales':
+    case 'set-up':
+      return openPanel(command)
+  }
+}
+
+/** Does what is asked about a parked or restored sale. */
+export async function runWaiting(command: WaitingCommand, saleId: string): Promise<void> {
+  dismissMessage()
+  const names = {
+    'ask-again': 'pressAskAgain',
+    stop: 'pressStop',
+    acknowledge: 'acknowledge',
+  } as const
+  await told(call(names[command], { saleId }))
+}

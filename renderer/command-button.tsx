@@ -1,0 +1,38 @@
+import { UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Command } from './commands.ts'
+import { KeyCap } from './key-cap.tsx'
+import { KEY_OF } from './keys.ts'
+
+interface Props {
+  readonly command: Command
+  readonly primary?: boolean
+  readonly disabled?: boolean
+  readonly className?: string
+  readonly onPress: () => void
+  readonly children: ReactNode
+}
+
+/** A button of the sales screen with its key printed on it. It never takes the focus: a scan's Enter would click it. */
+export function CommandButton({
+  command,
+  primary = false,
+  disabled = false,
+  className = '',
+  onPress,
+  children,
+}: Props) {
+  return (
+    <UnstyledButton
+      className={`command ${className}`}
+      data-primary={primary}
+      disabled={disabled}
+      tabIndex={-1}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      <span className="command-text">{children}</span>
+      <KeyCap of={KEY_OF[command]} />
+    </UnstyledButton>
+  )
+}

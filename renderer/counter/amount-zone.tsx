@@ -1,0 +1,17 @@
+import type { Snapshot } from '../../app/contract/contract.ts'
+import { AmountInput } from './amount-input.tsx'
+import { SaleFacts } from './sale-facts.tsx'
+import { isOver } from '../screens.ts'
+import { useTyping } from '../entry-store.ts'
+
+/** The left side: the amount while it is typed, then the sale and what can be done about it. */
+export function AmountZone({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { current } = snapshot.till
+  const typing = useTyping(({ entry }) => entry.text !== '')
+  const showSale = current !== null && !(isOver(current.screen) && typing)
+  return (
+    <section className="amount-zone">
+      {showSale ? <SaleFacts sale={current} /> : <AmountInput snapshot={snapshot} />}
+    </section>
+  )
+}

@@ -1,0 +1,29 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { closePanel } from '../panel-store.ts'
+
+interface Props {
+  readonly title: string
+  readonly size: 'lg' | 'xl' | 'full'
+  readonly children: ReactNode
+}
+
+/** A dialog over the sales screen; Esc closes it. Scroll locking would need a `<style>` element, and nothing scrolls. */
+export function Dialog({ title, size, children }: Props) {
+  const { t } = useTranslation('till')
+  return (
+    <Modal
+      opened
+      title={title}
+      fullScreen={size === 'full'}
+      size={size === 'full' ? '100%' : size}
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      onClose={closePanel}
+    >
+      {children}
+    </Modal>
+  )
+}

@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next'
+import { GOODS, type Screen } from '../../app/till/view.ts'
+import { KeyCap } from '../key-cap.tsx'
+import { KEY_OF } from '../keys.ts'
+import { GoodsBand } from '../verdict/goods-band.tsx'
+import { LOOKS } from '../verdict/looks.ts'
+import { Dialog } from './dialog.tsx'
+
+const SHOWN: readonly Screen['kind'][] = [
+  'charging',
+  'password',
+  'paid',
+  'not-charged',
+  'unknown',
+  'stopping',
+  'returning',
+  'stopped',
+  'needs-attention',
+]
+
+function Screens() {
+  const { t } = useTranslation('verdict')
+  return (
+    <ul className="help-screens">
+      {SHOWN.map((kind) => {
+        const { icon: LookIcon, tone, pattern, word } = LOOKS[kind]
+        return (
+          <li key={kind} className="help-screen" data-tone={tone} data-pattern={pattern}>
+            <LookIcon aria-hidden size={30} />
+            <strong>{t(word)}</strong>
+            <GoodsBand goods={GOODS[kind]} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Keys() {
+  const { t } = useTranslation(['help', 'till'])
+  const rows: readonly (readonly [string, string])[] = [
+    ['0–9 .', t('help:keyDigits')],
+    ['⌫', t('help:keyErase')],
+    [`${KEY_OF.confirm} / F9`, t('help:keyConfirm')],
+    [KEY_OF.escape, t('help:keyEscape')],
+    [KEY_OF.note, t('help:keyNote')],
+    [KEY_OF.help, t('till:help')],
+    [KEY_OF['type-code'], t('till:typeCode')],
+    [KEY_OF['waiting-sales'], t('help:keyWaiting')],
+    [KEY_OF['ask-again'], t('till:askAgain')],
+    [KEY_OF.park, t('till:park')],
+    [KEY_OF['set-up'], t('till:setUp')],
+    [KEY_OF.language, t('help:keyLanguage')],
+  ]
+  return (
+    <dl className="help-keys">
+      {rows.map(([key, meaning]) => (
+        <div key={key}>
+          <dt>
+            <KeyCap of={key} />
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Keys, and what each screen means (F1). */
+export function HelpDialog({ version }: { readonly version: string }) {
+  const { t } = useTranslation('help')
+  return (
+    <Dialog size="full" title={t('title')}>
+      <div className="help">
+        <section>
+          <h2>{t('howTitle')}</h2>
+          <ol>
+            <li>{t('how1')}</li>
+            <li>{t('how2')}</li>
+            <li>{t('how3')}</li>
+          </ol>
+          <h2>{t('troubleTitle')}</h2>
+          <ul>
+            <li>{t('trouble1')}</li>
+            <li>{t('trouble2')}</li>
+            <li>{t('trouble3')}</li>
+            <li>{t('trouble4')}</li>
+          </ul>
+          <p className="help-version">{t('version', { version })}</p>
+        </section>
+        <section>
+          <h2>{t('screensTitle')}</h2>
+          <Screens />
+        </section>
+        <section>
+          <h2>{t('keysTitle')}</h2>
+          <Keys />
+        </section>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,75 @@
+import { IconAlertOctagonFilled, IconSchool } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Snapshot } from '../../app/contract/contract.ts'
+import { run } from '../actions.ts'
+import { CommandButton } from '../command-button.tsx'
+
+/** Always there in training: nobody may take this for real money, or real money for this. */
+function Training() {
+  const { t } = useTranslation('till')
+  return (
+    <div className="training" role="note">
+      <IconSchool aria-hidden size={26} />
+      <strong>{t('training')}</strong>
+      <CommandButton command="open-phone" onPress={() => void run('open-phone')}>
+        {t('openPhone')}
+      </CommandButton>
+      <CommandButton command="scan-phone" onPress={() => void run('scan-phone')}>
+        {t('scanPhone')}
+      </CommandButton>
+    </div>
+  )
+}
+
+function Alarm({ word, more }: { readonly word: string; readonly more: string }) {
+  return (
+    <div className="alarm" role="alert">
+      <IconAlertOctagonFilled aria-hidden size={56} />
+      <div>
+        <strong>{word}</strong>
+        <p>{more}</p>
+      </div>
+    </div>
+  )
+}
+
+/** Keys and keyboard scanners do not reach a window that is not in front. */
+function OutOfFocus() {
+  const { t } = useTranslation('till')
+  const [focused, setFocused] = useState(() => document.hasFocus())
+  useEffect(() => {
+    const look = () => setFocused(document.hasFocus())
+    window.addEventListener('focus', look)
+    window.addEventListener('blur', look)
+    return () => {
+      window.removeEventListener('focus', look)
+      window.removeEventListener('blur', look)
+    }
+  }, [])
+  if (focused) return null
+  return (
+    <button type="button" className="out-of-focus" tabIndex={-1} onClick={() => window.focus()}>
+      {t('notFocused')}
+    </button>
+  )
+}
+
+/** Everything that must not be overlooked, above the counter. */
+export function Banners({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { t } = useTranslation(['till', 'startFault'])
+  const { fault } = snapshot
+  const values = { detail: '', at: '', reason: '', ...fault }
+  return (
+    <div className="banners">
+      {snapshot.training && <Training />}
+      {snapshot.till.journalBroken && (
+        <Alarm word={t('till:journalBroken')} more={t('till:journalBrokenMore')} />
+      )}
+      {fault !== null && (
+        <Alarm word={t('till:cannotSell')} more={t(`startFault:${fault.kind}`, values)} />
+      )}
+      <OutOfFocus />
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { SaleView, TillView } from '../../app/till/view.ts'
+import { run } from '../actions.ts'
+import { amountText } from '../amount-text.ts'
+import { clockText } from '../clock-text.ts'
+import { CommandButton } from '../command-button.tsx'
+import { mayLeave } from '../decide.ts'
+import { isUndecided } from '../screens.ts'
+import { LOOKS } from '../verdict/looks.ts'
+
+function RecentSale({ sale }: { readonly sale: SaleView }) {
+  const { t } = useTranslation('verdict')
+  const { icon: LookIcon, tone, word } = LOOKS[sale.screen.kind]
+  return (
+    <li className="recent-sale" data-tone={tone} title={clockText(sale.startedAtMs)}>
+      <LookIcon aria-hidden size={20} />
+      <span className="only-heard">{t(word)}</span>
+      <span className="recent-amount">{amountText(sale.amountMinor, sale.currency)}</span>
+    </li>
+  )
+}
+
+function Recent({ sales }: { readonly sales: readonly SaleView[] }) {
+  const { t } = useTranslation('till')
+  return (
+    <div className="recent">
+      <h2 className="recent-title">{t('lastSales')}</h2>
+      {sales.length === 0 && <p className="recent-none">{t('noSales')}</p>}
+      <ul className="recent-list">
+        {sales.map((sale) => (
+          <RecentSale key={sale.saleId} sale={sale} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Waiting({ sales }: { readonly sales: readonly SaleView[] }) {
+  const { t } = useTranslation('till')
+  const open = sales.filter(({ screen }) => isUndecided(screen)).length
+  if (sales.length === 0) return null
+  return (
+    <CommandButton
+      command="waiting-sales"
+      className="waiting-count"
+      onPress={() => void run('waiting-sales')}
+    >
+      {open > 0 ? t('unresolved', { count: open }) : t('toSee', { count: sales.length })}
+    </CommandButton>
+  )
+}
+
+/** The last sales, what still waits, and the keys that work everywhere. */
+export function BottomStrip({ till }: { readonly till: TillView }) {
+  const { t } = useTranslation('till')
+  return (
+    <footer className="bottom-strip">
+      <Recent sales={till.recent} />
+      <Waiting sales={till.background} />
+      <CommandButton command="help" onPress={() => void run('help')}>
+        {t('help')}
+      </CommandButton>
+      <CommandButton command="set-up" disabled={!mayLeave(till)} onPress={() => void run('set-up')}>
+        {t('setUp')}
+      </CommandButton>
+    </footer>
+  )
+}

@@ -1,0 +1,69 @@
+import {
+  IconAlertTriangleFilled,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconClockFilled,
+  type Icon,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Light, Lights } from '../../app/contract/contract.ts'
+import { lights as texts } from '../i18n/lights.ts'
+
+const NAMES = ['scanner', 'network', 'wechat'] as const satisfies readonly (keyof Lights)[]
+
+/** A shape for each state: colour alone would be lost on many. */
+const SIGNS: { readonly [S in Light['state']]: Icon } = {
+  ok: IconCircleCheckFilled,
+  wait: IconClockFilled,
+  bad: IconAlertTriangleFilled,
+  off: IconCircleDashed,
+}
+
+const isKnown = (detail: string): detail is keyof typeof texts => Object.hasOwn(texts, detail)
+
+/** The sentence of a light; one that this version does not know is described by its state. */
+function useSentence(): (light: Light) => string {
+  const { t } = useTranslation('lights')
+  return ({ state, detail }) => t(isKnown(detail) ? detail : state)
+}
+
+/** One sign for each thing the till depends on. */
+export function LightSigns({ lights }: { readonly lights: Lights }) {
+  const { t } = useTranslation('lights')
+  const sentence = useSentence()
+  return (
+    <ul className="lights">
+      {NAMES.map((name) => {
+        const { state } = lights[name]
+        const Sign = SIGNS[state]
+        return (
+          <li
+            key={name}
+            className="light"
+            data-light={name}
+            data-state={state}
+            title={sentence(lights[name])}
+          >
+            <Sign aria-hidden size={18} />
+            <span>{t(name)}</span>
+            <span className="only-heard">{sentence(lights[name])}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Full sentences about what is wrong or has to be waited for; nothing while all is well. */
+export function LightSentences({ lights }: { readonly lights: Lights }) {
+  const { t } = useTranslation('lights')
+  const sentence = useSentence()
+  const wrong = NAMES.filter((name) => /bad|wait/.test(lights[name].state))
+  return wrong.map((name) => (
+    <p key={name} className="light-sentence" data-state={lights[name].state} role="status">
+      <IconAlertTriangleFilled aria-hidden size={20} />
+      <strong>{t(name)}</strong>
+      <span>{sentence(lights[name])}</span>
+    </p>
+  ))
+}

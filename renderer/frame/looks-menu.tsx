@@ -1,0 +1,90 @@
+import {
+  ActionIcon,
+  Button,
+  Popover,
+  SegmentedControl,
+  Slider,
+  useMantineColorScheme,
+} from '@mantine/core'
+import { IconAdjustmentsHorizontal, IconVolume } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { closePanel, openPanel, usePanels } from '../panel-store.ts'
+import { setVolume, usePreferences } from '../preferences-store.ts'
+import { play } from '../sound/play.ts'
+
+function Theme() {
+  const { t } = useTranslation('till')
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const data = [
+    { value: 'light' as const, label: t('themeLight') },
+    { value: 'dark' as const, label: t('themeDark') },
+    { value: 'auto' as const, label: t('themeAuto') },
+  ]
+  return (
+    <div>
+      <p className="looks-label">{t('theme')}</p>
+      <SegmentedControl fullWidth data={data} value={colorScheme} onChange={setColorScheme} />
+    </div>
+  )
+}
+
+function Volume() {
+  const { t } = useTranslation('till')
+  const volume = usePreferences((preferences) => preferences.volume)
+  return (
+    <div>
+      <p className="looks-label">{t('volume')}</p>
+      <Slider
+        aria-label={t('volume')}
+        min={0}
+        max={100}
+        step={10}
+        value={Math.round(volume * 100)}
+        label={(percent) => (percent === 0 ? t('volumeOff') : `${percent} %`)}
+        onChange={(percent) => setVolume(percent / 100)}
+      />
+      <Button
+        mt="sm"
+        variant="default"
+        leftSection={<IconVolume aria-hidden size={18} />}
+        onClick={() => play('paid', volume)}
+      >
+        {t('volumeTry')}
+      </Button>
+    </div>
+  )
+}
+
+/** Theme and volume of this counter. */
+export function Looks() {
+  const { t } = useTranslation('till')
+  const opened = usePanels(({ panel }) => panel === 'looks')
+  return (
+    <Popover
+      opened={opened}
+      position="bottom-end"
+      width={320}
+      shadow="md"
+      trapFocus
+      transitionProps={{ duration: 0 }}
+      onDismiss={closePanel}
+    >
+      <Popover.Target>
+        <ActionIcon
+          variant="default"
+          size={48}
+          tabIndex={-1}
+          aria-label={t('looks')}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => (opened ? closePanel() : openPanel('looks'))}
+        >
+          <IconAdjustmentsHorizontal aria-hidden size={24} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown className="looks-menu">
+        <Theme />
+        <Volume />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,49 @@
+import { LANGUAGES } from '../../app/language.ts'
+import { openPanel } from '../panel-store.ts'
+import { start } from '../start.tsx'
+import { overflowing } from './overflowing.ts'
+import { SCENES } from './scenes.ts'
+import { scriptedBridge } from './scripted-bridge.ts'
+
+/** Slower than any scanner types, so that the keys count as typed by hand. */
+const KEY_EVERY_MS = 100
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Lists the scenes when none is named. */
+function list(): void {
+  for (const name of Object.keys(SCENES)) {
+    const link = document.createElement('a')
+    link.href = `?scene=${name}`
+    link.textContent = name
+    document.body.append(link, document.createElement('br'))
+  }
+}
+
+/** Shows the scene that the address names: `?scene=paid&language=en&theme=dark`. */
+async function show(): Promise<void> {
+  const asked = new URLSearchParams(location.search)
+  const name = asked.get('scene')
+  const scene = name === null ? undefined : SCENES[name]
+  if (scene === undefined) return list()
+  const language = LANGUAGES.find((tag) => tag === asked.get('language')) ?? 'en'
+  localStorage.setItem('mantine-color-scheme-value', asked.get('theme') ?? 'light')
+  localStorage.setItem('till-volume', '0')
+  const till = scriptedBridge({ ...scene, snapshot: { ...scene.snapshot, language } })
+  Object.defineProperty(window, 'till', { value: till })
+  await start()
+  openPanel(scene.panel)
+  for (const code of scene.keys) {
+    await pause(KEY_EVERY_MS)
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }),
+    )
+  }
+  await pause(KEY_EVERY_MS)
+  document.querySelectorAll<HTMLElement>('[role=tab]')[scene.tab]?.click()
+  await document.fonts.ready
+  document.documentElement.dataset['overflowing'] = overflowing().join('\n')
+  document.documentElement.dataset['shown'] = name ?? ''
+}
+
+void show()

@@ -1,0 +1,162 @@
+import type { Light, Setup, Snapshot } from '../../app/contract/contract.ts'
+import { networkLight, wechatLight } from '../../app/service-light.ts'
+import { scannerLight } from '../../app/scanner-light.ts'
+import type { Refusal } from '../../app/payment/state.ts'
+import type { SaleView, ScanNotice, Screen, TillView } from '../../app/till/view.ts'
+import type { Panel } from '../panel-store.ts'
+import {
+  goodLights,
+  idleTill,
+  openedAtMs,
+  recentSales,
+  sale,
+  setup,
+  snapshot,
+} from './sample-views.ts'
+
+/** One thing the window can show. */
+export interface Scene {
+  readonly snapshot: Snapshot
+  readonly setup: Setup
+  readonly panel: Panel
+  /** Keys pressed after the start, by their `code`. */
+  readonly keys: readonly string[]
+  /** A tab to open, by its position; 0 is the first. */
+  readonly tab: number
+}
+
+interface Change extends Partial<Omit<Scene, 'snapshot'>> {
+  readonly till?: Partial<TillView>
+  readonly snapshot?: Partial<Snapshot>
+}
+
+const scene = ({ till, snapshot: change, ...rest }: Change): Scene => ({
+  snapshot: { ...snapshot, ...change, till: { ...idleTill, ...till } },
+  setup,
+  panel: 'none',
+  keys: [],
+  tab: 0,
+  ...rest,
+})
+
+const withSale = (screen: Screen, change: Partial<SaleView> = {}): Scene =>
+  scene({ till: { current: sale(screen, change) } })
+
+const refused = (refusal: Refusal): Scene => withSale({ kind: 'not-charged', refusal })
+
+const code = (name: string, description = ''): Refusal => ({
+  kind: 'error-code',
+  code: name,
+  description,
+})
+
+const noticed = (scan: ScanNotice, current: SaleView | null): Scene =>
+  scene({ till: { current, notice: { at: 7, scan } } })
+
+const READY: Screen = { kind: 'ready' }
+const inSeconds = (seconds: number): number => openedAtMs + seconds * 1000
+const password: Screen = { kind: 'password', giveUpAtMs: inSeconds(24) }
+const unknown: Screen = { kind: 'unknown', giveUpAtMs: inSeconds(17) }
+const paid: Screen = { kind: 'paid', transactionId: '4200002847202511215530918274', cash: null }
+
+const digits = (text: string): readonly string[] =>
+  [...text].map((key) => (key === '.' ? 'Period' : `Digit${key}`))
+
+const waiting: readonly SaleView[] = [
+  sale(unknown, { amountMinor: 4_200, startedAtMs: openedAtMs - 95_000 }),
+  sale(paid, { amountMinor: 25_990, restored: true, note: 'A-1042' }),
+  sale({ kind: 'needs-attention', problem: 'refund-needed' }, { restored: true }),
+  sale(
+    { kind: 'stopped', cause: 'gave-up', proof: 'returned' },
+    { amountMinor: 990, restored: true },
+  ),
+]
+
+const badLight = (lights: Partial<Record<'scanner' | 'network' | 'wechat', Light>>) =>
+  scene({ snapshot: { lights: { ...goodLights, ...lights } } })
+
+const setupScene = (tab: number, change: Partial<Setup> = {}): Scene =>
+  scene({ panel: 'set-up', tab, setup: { ...setup, ...change } })
+
+/** Every screen and state, by name. */
+export const SCENES: { readonly [name: string]: Scene } = {
+  idle: scene({}),
+  'idle-first-day': scene({ till: { recent: [] }, snapshot: { training: true } }),
+  'entry-decimal': scene({ keys: digits('128.5') }),
+  'entry-cents': scene({ snapshot: { amountEntry: 'cents-first' }, keys: digits('1280') }),
+  'entry-too-large': scene({ keys: digits('123456.78') }),
+  'entry-yen': scene({ snapshot: { currency: 'JPY' }, keys: [...digits('1200'), 'Period'] }),
+  'ask-twice': scene({ keys: [...digits('1280'), 'Enter'] }),
+  ready: withSale(READY),
+  'ready-note': withSale(READY, { note: 'Table 14, order A-1042', amountMinor: 1_280 }),
+  charging: withSale({ kind: 'charging' }),
+  password: withSale(password),
+  unknown: withSale(unknown),
+  stopping: withSale({ kind: 'stopping', cause: 'gave-up' }),
+  returning: withSale({ kind: 'returning' }),
+  paid: withSale(paid),
+  'paid-coupon': withSale({ ...paid, cash: { minor: 11_800, currency: 'CNY' } }),
+  'paid-long': withSale(paid, { amountMinor: 999_999_999, currency: 'HKD' }),
+  'not-charged-balance': refused(code('NOTENOUGH', '余额不足')),
+  'not-charged-expired': refused(code('AUTHCODEEXPIRE', '101 付款码已过期，请用户刷新')),
+  'not-charged-trade': refused(
+    code('TRADE_ERROR', '交易错误：该银行卡不支持当前支付，请换卡支付或绑新卡支付'),
+  ),
+  'not-charged-set-up': refused(code('SIGNERROR', '签名错误')),
+  'not-charged-network': refused({ kind: 'not-sent', cause: 'unreachable', detail: '' }),
+  stopped: withSale({ kind: 'stopped', cause: 'stop-pressed', proof: 'closed-at-wechat' }),
+  'stopped-returned': withSale({ kind: 'stopped', cause: 'gave-up', proof: 'returned' }),
+  attention: withSale({ kind: 'needs-attention', problem: 'revoke-not-confirmed' }),
+  abandoned: withSale({ kind: 'abandoned' }),
+  'notice-alipay': noticed({ kind: 'other-wallet', wallet: 'alipay' }, sale(READY)),
+  'notice-goods': noticed({ kind: 'goods-barcode' }, null),
+  'notice-collect': noticed({ kind: 'collect-code' }, sale(READY)),
+  'notice-half': noticed({ kind: 'incomplete-code' }, sale(READY)),
+  'notice-unreadable': noticed({ kind: 'unreadable-code' }, sale(READY)),
+  'notice-same': noticed({ kind: 'same-code' }, sale(READY)),
+  'notice-no-amount': noticed({ kind: 'no-amount' }, null),
+  'notice-open': noticed({ kind: 'payment-open' }, sale(password)),
+  'notice-already-paid': noticed({ kind: 'already-paid' }, sale(paid)),
+  waiting: scene({ till: { background: waiting } }),
+  'waiting-dialog': scene({
+    till: { background: waiting, current: sale(READY) },
+    panel: 'waiting-sales',
+  }),
+  'waiting-strip': scene({ till: { background: waiting, current: sale(password) } }),
+  training: scene({
+    snapshot: {
+      training: true,
+      lights: { ...goodLights, scanner: scannerLight('emulated'), wechat: wechatLight('idle') },
+    },
+    till: { current: sale(READY) },
+  }),
+  'scanner-unplugged': badLight({ scanner: scannerLight('no-such-port') }),
+  'all-wrong': badLight({
+    scanner: scannerLight('no-permission'),
+    network: networkLight('offline'),
+    wechat: wechatLight('unreachable'),
+  }),
+  'journal-broken': scene({ till: { journalBroken: true } }),
+  'cannot-sell': scene({
+    snapshot: {
+      fault: { kind: 'credentials-missing', at: 'wechat.apiKeyFile', reason: 'missing' },
+    },
+  }),
+  'type-code': scene({ till: { current: sale(READY) }, panel: 'type-code' }),
+  help: scene({ panel: 'help' }),
+  'looks-menu': scene({ panel: 'looks' }),
+  'setup-access': setupScene(0),
+  'setup-shop': setupScene(1),
+  'setup-amounts': setupScene(2),
+  'setup-merchant': setupScene(3),
+  'setup-keys': setupScene(4, { secretStore: 'file', secrets: ['apiKey'] }),
+  'setup-network': setupScene(5),
+  'setup-scanner': setupScene(6),
+  'setup-timing': setupScene(7),
+  'setup-from-file': setupScene(1, { fromFile: true }),
+  'many-sales': scene({
+    till: {
+      recent: [...recentSales, ...recentSales.map((one) => ({ ...one, saleId: `${one.saleId}b` }))],
+    },
+  }),
+}

@@ -1,0 +1,117 @@
+import type { Notices, TillApi, TillBridge } from '../../app/contract/contract.ts'
+import { succeed } from '../../app/result.ts'
+import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
+import { openedAtMs, sale } from './sample-views.ts'
+import type { Scene } from './scenes.ts'
+
+type Listeners = { readonly [N in keyof Notices]: Set<(value: Notices[N]) => void> }
+
+/** What comes after a scan in the preview: long enough to be looked at. */
+const SCRIPT: readonly (readonly [number, Screen])[] = [
+  [0, { kind: 'charging' }],
+  [1_500, { kind: 'password', giveUpAtMs: openedAtMs + 60_000 }],
+  [6_000, { kind: 'paid', transactionId: '4200002847202511215530918274', cash: null }],
+]
+
+const change = (sale: SaleView, screen: Screen): SaleView => ({
+  ...sale,
+  screen,
+  attempts: screen.kind === 'charging' ? sale.attempts + 1 : sale.attempts,
+  version: sale.version + 1,
+})
+
+/** The scene's till, which changes like a real one but asks nobody. */
+function scriptedTill(start: TillView, shown: (till: TillView) => void) {
+  let till = start
+
+  function show(part: Partial<TillView>): void {
+    till = { ...till, notice: null, ...part, version: till.version + 1 }
+    shown(till)
+  }
+
+  return {
+    view: () => till,
+    show,
+    turn(screen: Screen): void {
+      if (till.current) show({ current: change(till.current, screen) })
+    },
+    scan(): void {
+      const saleId = till.current?.saleId
+      for (const [afterMs, screen] of SCRIPT) {
+        setTimeout(() => {
+          if (till.current?.saleId === saleId) this.turn(screen)
+        }, afterMs)
+      }
+    },
+    leave(): void {
+      const { current, recent } = till
+      show({
+        current: null,
+        recent: current?.screen.kind === 'paid' ? [current, ...recent] : recent,
+      })
+    },
+    park(): void {
+      if (till.current) show({ current: null, background: [till.current, ...till.background] })
+    },
+  }
+}
+
+const PORTS = [
+  { path: '/dev/ttyACM0', label: '/dev/ttyACM0 — Honeywell 1900' },
+  { path: '/dev/ttyS0', label: '/dev/ttyS0' },
+]
+
+/** A main process without any: it shows a scene, and plays one payment when something is scanned. */
+export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
+  const listeners: Listeners = {
+    tillChanged: new Set(),
+    lightsChanged: new Set(),
+    languageChanged: new Set(),
+    wedgeScanned: new Set(),
+  }
+  const till = scriptedTill(snapshot.till, (view) => {
+    for (const listen of listeners.tillChanged) listen(view)
+  })
+  const after = async (run: () => void) => {
+    run()
+    return succeed(null)
+  }
+  const nothing = () => after(() => undefined)
+
+  const calls: TillApi = {
+    snapshot: async () => succeed({ ...snapshot, till: till.view() }),
+    async startSale({ amountMinor, note }) {
+      const current = sale({ kind: 'ready' }, { amountMinor, note, currency: snapshot.currency })
+      till.show({ current })
+      return succeed({ saleId: current.saleId })
+    },
+    typeCode: () => after(() => till.scan()),
+    trainingScan: () => after(() => till.scan()),
+    pressStop: () => after(() => till.turn({ kind: 'stopping', cause: 'stop-pressed' })),
+    pressPark: () => after(() => till.park()),
+    pressNext: () => after(() => till.leave()),
+    acknowledge: ({ saleId }) =>
+      after(() =>
+        till.show({ background: till.view().background.filter((one) => one.saleId !== saleId) }),
+      ),
+    setLanguage: ({ language }) =>
+      after(() => {
+        for (const listen of listeners.languageChanged) listen(language)
+      }),
+    readSetup: async () => succeed(setup),
+    listSerialPorts: async () => succeed(PORTS),
+    pressAskAgain: nothing,
+    screenPainted: nothing,
+    pageReady: nothing,
+    openPhone: nothing,
+    saveSetup: nothing,
+  }
+
+  return {
+    calls,
+    on(name, listen) {
+      listeners[name].add(listen)
+      return () => listeners[name].delete(listen)
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { useEffect } from 'react'
+import type { Snapshot } from '../app/contract/contract.ts'
+import { AmountZone } from './counter/amount-zone.tsx'
+import { HelpDialog } from './dialogs/help-dialog.tsx'
+import { TypeCodeDialog } from './dialogs/type-code-dialog.tsx'
+import { Announcer } from './frame/announcer.tsx'
+import { Banners } from './frame/banners.tsx'
+import { BottomStrip } from './frame/bottom-strip.tsx'
+import { LightSentences } from './frame/lights.tsx'
+import { TitleBar } from './frame/title-bar.tsx'
+import { closePanel, usePanels } from './panel-store.ts'
+import { takesCode } from './screens.ts'
+import { useSounds } from './sound/use-sounds.ts'
+import { useSaleKeys } from './use-sale-keys.ts'
+import { Verdict } from './verdict/verdict.tsx'
+import { WaitingDialog } from './waiting/waiting-dialog.tsx'
+
+function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
+  const panel = usePanels((panels) => panels.panel)
+  const { current, background } = snapshot.till
+  const typing = panel === 'type-code'
+  const typable = current !== null && takesCode(current.screen)
+  useEffect(() => {
+    // A scan was charged meanwhile: there is nothing left to type, and the keys are needed again.
+    if (typing && !typable) closePanel()
+  }, [typing, typable])
+  if (panel === 'help') return <HelpDialog version={snapshot.appVersion} />
+  if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
+  return typing && typable ? <TypeCodeDialog sale={current} /> : null
+}
+
+/** The one screen for taking money. */
+export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
+  useSaleKeys()
+  useSounds()
+  return (
+    <div className="till">
+      <TitleBar snapshot={snapshot} />
+      <Banners snapshot={snapshot} />
+      <LightSentences lights={snapshot.lights} />
+      <main className="counter">
+        <AmountZone snapshot={snapshot} />
+        <Verdict snapshot={snapshot} />
+      </main>
+      <BottomStrip till={snapshot.till} />
+      <Announcer sale={snapshot.till.current} />
+      <Dialogs snapshot={snapshot} />
+    </div>
+  )
+}

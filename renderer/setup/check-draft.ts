@@ -1,0 +1,93 @@
+import type { z } from 'zod'
+import { configurationSchema } from '../../app/contract/configuration.ts'
+import type { Setup } from '../../app/contract/contract.ts'
+import { checkTiming } from '../../app/payment/timing.ts'
+import type { Resources } from '../i18n/resources.ts'
+import { configurationOf, type Draft } from './draft.ts'
+
+/** A sentence about one field. Values are in the field's stored unit. */
+export interface FieldProblem {
+  readonly text: keyof Resources['setup']
+  readonly min?: number
+  readonly max?: number
+  readonly count?: number
+}
+
+/** What is wrong, by the path of the field. */
+export type Problems = ReadonlyMap<string, FieldProblem>
+
+type Issue = z.core.$ZodIssue
+
+const size = (value: number | bigint): number => Number(value)
+
+function tooSmall({ origin, minimum }: z.core.$ZodIssueTooSmall): FieldProblem {
+  if (origin === 'string') return { text: 'errorRequired' }
+  if (origin === 'array') return { text: 'errorTooFew' }
+  return { text: 'errorTooSmall', min: size(minimum) }
+}
+
+function tooBig({ origin, maximum }: z.core.$ZodIssueTooBig): FieldProblem {
+  if (origin === 'string') return { text: 'errorTooLong', count: size(maximum) }
+  if (origin === 'array') return { text: 'errorTooMany', count: size(maximum) }
+  return { text: 'errorTooBig', max: size(maximum) }
+}
+
+function problemOf(issue: Issue): FieldProblem {
+  switch (issue.code) {
+    case 'too_small':
+      return tooSmall(issue)
+    case 'too_big':
+      return tooBig(issue)
+    case 'invalid_type':
+      return { text: issue.expected === 'int' ? 'errorWhole' : 'errorNumber' }
+    case 'invalid_format':
+      return { text: issue.format === 'url' ? 'errorUrl' : 'errorPrefix' }
+    default:
+      return { text: 'errorOther' }
+  }
+}
+
+/** Lists are one field on the screen: the position inside does not matter. */
+const fieldOf = (path: readonly PropertyKey[]): string =>
+  path.filter((part) => typeof part === 'string').join('.')
+
+const API_KEY_LENGTH = 32
+
+function checkSecrets({ configuration, secrets }: Draft, { secrets: stored }: Setup): Problems {
+  const problems = new Map<string, FieldProblem>()
+  const { apiKey } = secrets
+  if (apiKey !== undefined && apiKey.length !== API_KEY_LENGTH) {
+    problems.set('secrets.apiKey', { text: 'errorKeyLength', count: apiKey.length })
+  }
+  for (const name of ['certificatePem', 'certificateKeyPem'] as const) {
+    const pem = secrets[name]
+    if (pem !== undefined && !pem.includes('-----BEGIN')) {
+      problems.set(`secrets.${name}`, { text: 'errorNotPem' })
+    }
+  }
+  if (configuration.mode === 'training') return problems
+  const { wechat } = configuration
+  const has = (name: keyof Draft['secrets']): boolean =>
+    secrets[name] !== undefined || stored.includes(name)
+  if (!has('apiKey') && wechat.apiKeyFile === undefined) {
+    problems.set('secrets.apiKey', { text: 'errorNoKey' })
+  }
+  const pair = has('certificatePem') && has('certificateKeyPem')
+  const files = wechat.certificateFile !== undefined || wechat.p12File !== undefined
+  if (!pair && !has('p12Base64') && !files) {
+    problems.set('secrets.certificatePem', { text: 'errorNoCertificate' })
+  }
+  return problems
+}
+
+/** Everything that main would refuse, and what it could not know: field by field. */
+export function checkDraft(draft: Draft, setup: Setup): Problems {
+  const problems = new Map(checkSecrets(draft, setup))
+  const parsed = configurationSchema.safeParse(configurationOf(draft))
+  for (const issue of parsed.error?.issues ?? [])
+    problems.set(fieldOf(issue.path), problemOf(issue))
+  if (problems.size > 0) return problems
+  const timing = checkTiming(draft.configuration.timing)
+  if (!timing.ok) problems.set(`timing.${timing.error.field}`, { text: 'errorOrder' })
+  return problems
+}

@@ -1,0 +1,177 @@
+import { Autocomplete, Button } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SerialPortInfo } from '../../app/contract/contract.ts'
+import type { ScannerConfiguration } from '../../app/contract/configuration.ts'
+import { call } from '../bridge.ts'
+import { faultText } from '../fault-texts.ts'
+import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
+import { useSetup } from './setup-context.ts'
+import { PrefixesField } from './shop-sections.tsx'
+
+type Kind = ScannerConfiguration['kind']
+type Serial = Extract<ScannerConfiguration, { readonly kind: 'serial' }>
+type Keyboard = Extract<ScannerConfiguration, { readonly kind: 'keyboard' }>
+
+/** What a scanner of each kind starts with. */
+const FRESH: { readonly [K in Kind]: Extract<ScannerConfiguration, { readonly kind: K }> } = {
+  keyboard: { kind: 'keyboard', prefix: '', suffix: 'enter' },
+  serial: { kind: 'serial', path: '', baudRate: 9600, framing: 'any-line', idleMs: 80 },
+  none: { kind: 'none' },
+}
+
+function usePorts() {
+  const { t } = useTranslation('fault')
+  const [ports, setPorts] = useState<readonly SerialPortInfo[]>([])
+  const [problem, setProblem] = useState<string | null>(null)
+  const [listings, setListings] = useState(0)
+  useEffect(() => {
+    let wanted = true
+    void call('listSerialPorts', null).then((listed) => {
+      if (!wanted) return
+      setPorts(listed.ok ? listed.value : [])
+      setProblem(listed.ok ? null : faultText(t, listed.error))
+    })
+    return () => {
+      wanted = false
+    }
+  }, [listings, t])
+  return { ports, problem, listAgain: () => setListings(listings + 1) }
+}
+
+function PortField({ scanner, set }: { readonly scanner: Serial; readonly set: Set<Serial> }) {
+  const { t } = useTranslation('setup')
+  const { ports, problem, listAgain } = usePorts()
+  const { error, ...field } = useField({ path: 'scanner.path', label: 'port', about: 'portFor' })
+  const none = ports.length === 0 && scanner.path === '' ? t('noPorts') : null
+  const labels = new Map(ports.map(({ path, label }) => [path, label]))
+  return (
+    <div className="port-field">
+      <Autocomplete
+        {...field}
+        error={error ?? problem ?? none}
+        value={scanner.path}
+        data={ports.map(({ path }) => path)}
+        renderOption={({ option }) => <>{labels.get(option.value) ?? option.value}</>}
+        onChange={(path) => set({ path })}
+      />
+      <Button
+        size="md"
+        variant="default"
+        leftSection={<IconRefresh aria-hidden size={20} />}
+        onClick={listAgain}
+      >
+        {t('refreshPorts')}
+      </Button>
+    </div>
+  )
+}
+
+type Set<S> = (part: Partial<S>) => void
+
+function SerialFields({ scanner, set }: { readonly scanner: Serial; readonly set: Set<Serial> }) {
+  const { t } = useTranslation('field')
+  return (
+    <>
+      <PortField scanner={scanner} set={set} />
+      <NumberField
+        path="scanner.baudRate"
+        label="baudRate"
+        about="baudRateFor"
+        value={scanner.baudRate}
+        onChange={(baudRate) => set({ baudRate })}
+      />
+      <SelectField
+        path="scanner.framing"
+        label="framing"
+        about="framingFor"
+        value={scanner.framing}
+        choices={[
+          { value: 'any-line', label: t('framingAny') },
+          { value: 'cr', label: 'CR' },
+          { value: 'lf', label: 'LF' },
+          { value: 'crlf', label: 'CR LF' },
+          { value: 'stx-etx', label: t('framingStx') },
+          { value: 'idle', label: t('framingIdle') },
+        ]}
+        onChange={(framing) => set({ framing })}
+      />
+      {scanner.framing === 'idle' && (
+        <NumberField
+          path="scanner.idleMs"
+          label="idleMs"
+          about="idleMsFor"
+          value={scanner.idleMs}
+          onChange={(idleMs) => set({ idleMs })}
+        />
+      )}
+    </>
+  )
+}
+
+function KeyboardFields(props: { readonly scanner: Keyboard; readonly set: Set<Keyboard> }) {
+  const { scanner, set } = props
+  const { t } = useTranslation('field')
+  return (
+    <>
+      <TextField
+        path="scanner.prefix"
+        label="prefix"
+        about="prefixFor"
+        maxLength={4}
+        value={scanner.prefix}
+        onChange={(prefix) => set({ prefix })}
+      />
+      <ChoiceField
+        path="scanner.suffix"
+        label="suffix"
+        about="suffixFor"
+        value={scanner.suffix}
+        choices={[
+          { value: 'enter', label: 'Enter' },
+          { value: 'tab', label: 'Tab' },
+          { value: 'none', label: t('suffixNone') },
+        ]}
+        onChange={(suffix) => set({ suffix })}
+      />
+    </>
+  )
+}
+
+/** Where payment codes come from. */
+export function ScannerSection() {
+  const { t } = useTranslation('field')
+  const { setup, draft, change } = useSetup()
+  const { scanner } = draft.configuration
+  const saved = setup.configuration.scanner
+  return (
+    <>
+      <ChoiceField
+        path="scanner.kind"
+        label="scannerKind"
+        about="scannerKindFor"
+        value={scanner.kind}
+        choices={[
+          { value: 'keyboard', label: t('scannerKeyboard') },
+          { value: 'serial', label: t('scannerSerial') },
+          { value: 'none', label: t('scannerNone') },
+        ]}
+        onChange={(kind: Kind) => change({ scanner: saved.kind === kind ? saved : FRESH[kind] })}
+      />
+      {scanner.kind === 'serial' && (
+        <SerialFields
+          scanner={scanner}
+          set={(part) => change({ scanner: { ...scanner, ...part } })}
+        />
+      )}
+      {scanner.kind === 'keyboard' && (
+        <KeyboardFields
+          scanner={scanner}
+          set={(part) => change({ scanner: { ...scanner, ...part } })}
+        />
+      )}
+      <PrefixesField />
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { SOUNDS, type Note, type SoundName } from './sounds.ts'
+
+/** Speakers are asked for once; a machine without any still gives a working context. */
+let context: AudioContext | null = null
+
+/** Fades keep the ends of a note from clicking. */
+const FADE_S = 0.012
+
+function playNote(audio: AudioContext, volume: number, note: Note): void {
+  const startS = audio.currentTime + note.startMs / 1000
+  const endS = startS + note.lengthMs / 1000
+  const tone = audio.createOscillator()
+  const loudness = audio.createGain()
+  tone.type = note.shape
+  tone.frequency.value = note.hertz
+  loudness.gain.setValueAtTime(0, startS)
+  loudness.gain.linearRampToValueAtTime(volume, startS + FADE_S)
+  loudness.gain.setValueAtTime(volume, Math.max(startS + FADE_S, endS - FADE_S))
+  loudness.gain.linearRampToValueAtTime(0, endS)
+  tone.connect(loudness).connect(audio.destination)
+  tone.start(startS)
+  tone.stop(endS)
+}
+
+/** Plays a sound. `volume` goes from 0 (silent) to 1. */
+export function play(name: SoundName, volume: number): void {
+  if (volume <= 0) return
+  context ??= new AudioContext()
+  // After sleep the context is suspended; the notes wait for it.
+  if (context.state === 'suspended') void context.resume()
+  for (const note of SOUNDS[name]) playNote(context, volume * 0.5, note)
+}

@@ -1,0 +1,35 @@
+import '@mantine/core/styles.css'
+import './styles/fonts.css'
+import './styles/theme.css'
+import './styles/frame.css'
+import './styles/counter.css'
+import './styles/verdict.css'
+import './styles/waiting.css'
+import './styles/dialogs.css'
+import './styles/setup.css'
+import { MantineProvider } from '@mantine/core'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import { App } from './app.tsx'
+import { theme } from './theme.ts'
+import { follow } from './till-store.ts'
+
+// zod compiles its checks with eval, which the content security policy forbids.
+z.config({ jitless: true })
+
+/** Draws the window into the page and follows main. */
+export async function start(): Promise<void> {
+  const root = document.querySelector('#root')
+  if (root === null) throw new Error('the page has no #root')
+  createRoot(root).render(
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <App />
+    </MantineProvider>,
+  )
+  await follow(window.till)
+}

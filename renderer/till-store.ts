@@ -1,0 +1,50 @@
+import { create } from 'zustand'
+import type { Snapshot, TillBridge } from '../app/contract/contract.ts'
+import { LANGUAGES, type Language } from '../app/language.ts'
+import { changeTexts, startTexts } from './i18n/i18n.ts'
+import { quietKeys } from './quiet-keys.ts'
+
+/** A mirror of main's state, null until the first snapshot. Written by `follow` alone; components only read. */
+export const useTill = create<{ readonly snapshot: Snapshot | null }>(() => ({ snapshot: null }))
+
+const update = (change: (before: Snapshot) => Snapshot): void => {
+  useTill.setState(({ snapshot }) => (snapshot === null ? {} : { snapshot: change(snapshot) }))
+}
+
+/** A scan was read: the amount of attempts grew, or a scan was explained. */
+function wasScanned(before: Snapshot['till'], after: Snapshot['till']): boolean {
+  if (after.notice !== null && after.notice.at !== before.notice?.at) return true
+  return (
+    after.current !== null &&
+    after.current.saleId === before.current?.saleId &&
+    after.current.attempts > before.current.attempts
+  )
+}
+
+function followTill(till: Snapshot['till']): void {
+  update((before) => {
+    // A notice that was under way while the snapshot was taken is older than it.
+    if (till.version < before.till.version) return before
+    if (wasScanned(before.till, till)) quietKeys()
+    return { ...before, till }
+  })
+}
+
+/** Listens to main, then takes the snapshot, so that nothing in between is missed. */
+export async function follow(bridge: TillBridge): Promise<void> {
+  bridge.on('tillChanged', followTill)
+  bridge.on('lightsChanged', (lights) => update((before) => ({ ...before, lights })))
+  bridge.on('languageChanged', (language) => {
+    update((before) => ({ ...before, language }))
+    void changeTexts(language)
+  })
+  const taken = await bridge.calls.snapshot(null)
+  // Without a snapshot there is nothing to draw: the window shows that it could not start.
+  if (!taken.ok) throw new Error(`no snapshot: ${taken.error.kind}`)
+  await startTexts(taken.value.language)
+  useTill.setState({ snapshot: taken.value })
+}
+
+/** The language of the screen. */
+export const useLanguage = (): Language =>
+  useTill(({ snapshot }) => snapshot?.language) ?? LANGUAGES[0]

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import type { Look } from './looks.ts'
+
+interface Props extends Pick<Look, 'tone' | 'pattern' | 'working'> {
+  /** What is shown, by its stable name: for tests and other tools that read the screen. */
+  readonly screen: string
+  /** The notice that takes the zone, by its kind. */
+  readonly notice?: string
+  readonly children: ReactNode
+}
+
+/** The right side of the screen: one colour, one pattern, one message. */
+export function VerdictZone({ screen, notice, tone, pattern, working, children }: Props) {
+  return (
+    <section
+      className="verdict-zone"
+      data-screen={screen}
+      data-notice={notice}
+      data-tone={tone}
+      data-pattern={pattern}
+    >
+      {working && <div className="working-bar" aria-hidden />}
+      <div className="verdict-content">{children}</div>
+    </section>
+  )
+}

@@ -20,3 +20,5 @@ process.on('SIGINT', end)
 if (untilStdinEnds) process.stdin.on('end', end).resume()
 
 console.log(JSON.stringify(simulator.ready))
+// For people; programs read the line above.
+if (process.stderr.isTTY) console.error(`The payer's phone: ${simulator.ready.phone}`)

@@ -12,15 +12,12 @@ import { bookRoutes } from './control/book-routes.ts'
 import { payerRoutes } from './control/payer-routes.ts'
 import { startControlServer } from './control/server.ts'
 import { worldRoutes } from './control/world-routes.ts'
-import { watchDeadline, watchReaction } from './dialog.ts'
-import { createFaults } from './faults/faults.ts'
-import { watchRefund } from './api/refund.ts'
 import { createPayer, FIRST_PAYER } from './payers.ts'
-import { createRandom } from './random.ts'
 import type { ReadyLine } from './ready-line.ts'
-import { changeSettings, DEFAULT_SETTINGS, type Settings, type SettingsChange } from './settings.ts'
+import { createService } from './service.ts'
+import type { Settings, SettingsChange } from './settings.ts'
 import { openStore } from './store.ts'
-import { DEFAULT_MERCHANT, type Merchant, type World } from './world.ts'
+import type { Merchant } from './world.ts'
 
 export interface SimulatorOptions {
   readonly port?: number
@@ -47,53 +44,6 @@ export interface Simulator {
 }
 
 const LOOPBACK = ['127.0.0.1', '::1']
-
-function createService(
-  { settings, merchant, seed = '', faultRate = 0 }: SimulatorOptions,
-  { clock, books }: { clock: SimulatedClock; books: Books },
-): Service {
-  const world = (label: string, own: Books, codesAreChecked: boolean): World => ({
-    merchant: { ...DEFAULT_MERCHANT, ...merchant },
-    books: own,
-    clock,
-    // A restart goes on with other numbers than those that are in the books already.
-    random: createRandom(`${seed} ${label} ${own.size()}`),
-    settings: changeSettings(DEFAULT_SETTINGS, {
-      ...settings,
-      // The sandboxes have no tomorrow.
-      ...(codesAreChecked ? {} : { billToday: true }),
-    }),
-    shownCodes: new Map(),
-    codesAreChecked,
-  })
-  const sandbox = (label: string): World =>
-    world(label, createBooks({ clock, store: memoryStore }), false)
-  const faults = createFaults(seed)
-  faults.setRandom({ rate: faultRate })
-  return {
-    worlds: {
-      real: world('real', books, true),
-      sandboxnew: sandbox('sandboxnew'),
-      xdc: sandbox('xdc'),
-    },
-    faults,
-    billEdits: [],
-  }
-}
-
-/** Takes up what an earlier run left: the time, open orders, refunds under way. */
-function resume(world: World, clock: SimulatedClock, offsetMs: number): void {
-  clock.setOffset(offsetMs)
-  const { orders, refunds, payers } = world.books
-  if (!payers.has(FIRST_PAYER.id)) createPayer(world, FIRST_PAYER)
-  for (const order of orders.values()) {
-    if (order.state !== 'NOTPAY' && order.state !== 'USERPAYING') continue
-    watchDeadline(world, order)
-    watchReaction(world, order)
-  }
-  for (const refund of refunds.values())
-    if (refund.status === 'PROCESSING') watchRefund(world, refund)
-}
 
 function reset(service: Service, clock: SimulatedClock, settings: Settings): void {
   clock.stop()
@@ -142,14 +92,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   mkdirSync(folder, { recursive: true })
   const clock = createSimulatedClock(options.clock)
   const store = data === undefined ? memoryStore : openStore(folder)
+  const lastClock = store.records.findLast((record) => record.kind === 'clock')
+  if (lastClock?.kind === 'clock') clock.setOffset(lastClock.value)
   const books = createBooks({ clock, store })
-  const service = createService({ ...options, seed }, { clock, books })
+  const { settings, merchant: ids, faultRate } = options
+  const service = createService({ clock, seed, books, settings, merchant: ids, faultRate })
   const world = service.worlds.real
   const { merchant } = world
   const firstSettings = world.settings
   const files = await prepareCertificates(folder, merchant.mchId)
-  const lastClock = store.records.findLast((record) => record.kind === 'clock')
-  resume(world, clock, lastClock?.kind === 'clock' ? lastClock.value : 0)
 
   const line = readyLine(files, { merchant, folder, seed })
   const answer = (request: ApiRequest): Promise<ApiAnswer> => serve(service, request)

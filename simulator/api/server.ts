@@ -67,6 +67,8 @@ function createApi({ files, clock, answer, onBug }: ApiServerOptions): Server {
     // Asked of everybody, demanded where the path begins with /secapi: as WeChat does.
     requestCert: true,
     rejectUnauthorized: false,
+    // As long as WeChat's own: a client that comes back on an idle line finds it open.
+    keepAliveTimeout: 60_000,
   })
   const raw = new Map<string, Socket>()
   server.on('connection', (socket: Socket) => {
@@ -93,7 +95,7 @@ function createApi({ files, clock, answer, onBug }: ApiServerOptions): Server {
   server.on('request', (request, response) => {
     handle(request, response).catch((error: unknown) => {
       // Clients hang up in the middle of a body; everything else is a bug of ours.
-      if (!request.aborted && !request.destroyed) onBug(error)
+      if (!request.socket.destroyed) onBug(error)
       response.destroy()
     })
   })

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { connect } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FaultRequest } from '../../simulator/faults/behaviour.ts'
-import { newNumber, openTill, type Message, type Till } from './till.ts'
+import { newNumber, openTill, type Message, signatureOf, type Till, toXml } from './till.ts'
 
 let till: Till
 
@@ -124,27 +126,42 @@ describe('an answer that lies', () => {
     ['doctype', 200, '<!ENTITY file SYSTEM'],
   ])('%s: is no answer of WeChat’s', async (preset, status, text) => {
     await till.control.addFault({ preset, when: { operation: 'any' } })
-    const answer = await till.sendRaw('/pay/orderquery', (await signedQuery()).xml)
+    const answer = await till.sendRaw('/pay/orderquery', signedQuery().xml)
     expect(answer.status).toBe(status)
     expect(answer.body.toString()).toContain(text)
   })
 
   it('huge: is larger than any answer of WeChat’s', async () => {
     await till.control.addFault({ preset: 'huge', when: { operation: 'any' } })
-    expect(
-      (await till.sendRaw('/pay/orderquery', (await signedQuery()).xml)).body.length,
-    ).toBeGreaterThan(65_536)
+    expect((await till.sendRaw('/pay/orderquery', signedQuery().xml)).body.length).toBeGreaterThan(
+      65_536,
+    )
   })
 
   it('answered-twice: a second answer follows on the same line', async () => {
-    const { answer, number } = await payUnder({ preset: 'answered-twice' })
-    expect(await answer).toMatchObject({ out_trade_no: number })
-    expect(await charged(number)).toBe(888)
+    await till.control.addFault({ preset: 'answered-twice', when: { operation: 'query' } })
+    const { xml } = signedQuery()
+    const { port } = new URL(till.simulator.ready.api)
+    const ca = readFileSync(till.simulator.ready.caFile)
+    const socket = connect({ host: '127.0.0.1', port: Number(port), servername: 'localhost', ca })
+    let bytes = ''
+    const both = new Promise<void>((resolve) => {
+      socket.on('data', (chunk: Buffer) => {
+        bytes += chunk.toString()
+        if (bytes.split('</xml>').length === 3) resolve()
+      })
+    })
+    const head = `POST /pay/orderquery HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${Buffer.byteLength(xml)}\r\n\r\n`
+    socket.write(head + xml)
+    await both
+    socket.destroy()
+    const [first, second] = bytes.match(/<xml>.*?<\/xml>/g) ?? []
+    expect(second).toBe(first)
+    expect(bytes.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2)
   })
 })
 
-async function signedQuery(): Promise<{ xml: string }> {
-  const { signatureOf, toXml } = await import('./till.ts')
+function signedQuery(): { xml: string } {
   const { merchant } = till.simulator.ready
   const message = {
     appid: merchant.appId,

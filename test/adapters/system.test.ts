@@ -1,6 +1,9 @@
+import type { NetworkInterfaceInfo } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { localAddress } from '../../adapters/local-address.ts'
 import { systemClock } from '../../adapters/system-clock.ts'
 import { systemRandom } from '../../adapters/system-random.ts'
+import { findFieldError } from '../../app/wechat/field-rules.ts'
 
 describe('systemClock', () => {
   it('says the time', () => {
@@ -50,5 +53,23 @@ describe('systemRandom', () => {
     expect(new Set(systemRandom.letters(5_000)).size).toBe(62)
     const nonces = Array.from({ length: 1_000 }, () => systemRandom.letters(32))
     expect(new Set(nonces).size).toBe(1_000)
+  })
+})
+
+describe('localAddress', () => {
+  const one = (address: string, internal = false): NetworkInterfaceInfo =>
+    address.includes(':')
+      ? { address, internal, family: 'IPv6', netmask: '', mac: '', cidr: null, scopeid: 0 }
+      : { address, internal, family: 'IPv4', netmask: '', mac: '', cidr: null }
+
+  it('prefers what another machine could reach', () => {
+    const lo = [one('127.0.0.1', true), one('::1', true)]
+    const odd = [one('169.254.3.4'), one('fe80::1')]
+    expect(localAddress({ lo, odd, eth0: [one('2001:db8::5'), one('192.168.1.5')] })).toBe(
+      '192.168.1.5',
+    )
+    expect(localAddress({ lo, odd, eth0: [one('2001:db8::5')] })).toBe('2001:db8::5')
+    expect(localAddress({ lo, odd })).toBe('127.0.0.1')
+    expect(findFieldError([['spbill_create_ip', localAddress()]])).toBeNull()
   })
 })

@@ -57,7 +57,7 @@ export function AmountInput({ snapshot }: { readonly snapshot: Snapshot }) {
       <h2 className="amount-label">{t('amount')}</h2>
       <output
         className="amount-typed"
-        data-wrong={problem !== null}
+        data-wrong={problem === 'too-large' || problem === 'zero'}
         data-length={lengthOf(symbol + typed + ghost)}
       >
         <span className="amount-symbol">{symbol}</span>

@@ -1,11 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import type { SaleView } from '../../app/till/view.ts'
+import type { SaleView, Screen } from '../../app/till/view.ts'
 import { run } from '../actions.ts'
 import { amountText, lengthOf } from '../amount-text.ts'
 import { clockText } from '../clock-text.ts'
 import { CommandButton } from '../command-button.tsx'
 import { COMMAND_TEXT } from '../command-texts.ts'
-import { COMMANDS } from '../commands.ts'
+import { COMMANDS, type SaleCommand } from '../commands.ts'
+
+/** The one thing that is nearly always next; on other screens the next thing is to scan, or to wait. */
+const PRIMARY: { readonly [K in Screen['kind']]?: SaleCommand } = {
+  paid: 'next',
+  abandoned: 'next',
+  'needs-attention': 'park',
+}
 
 /** The sale at the counter: its amount cannot be changed any more, and these are the things to do about it. */
 export function SaleFacts({ sale }: { readonly sale: SaleView }) {
@@ -40,11 +47,11 @@ export function SaleFacts({ sale }: { readonly sale: SaleView }) {
         </div>
       </dl>
       <div className="sale-commands">
-        {COMMANDS[kind].map((command, index) => (
+        {COMMANDS[kind].map((command) => (
           <CommandButton
             key={command}
             command={command}
-            primary={index === 0}
+            primary={command === PRIMARY[kind]}
             onPress={() => void run(command)}
           >
             {untouched && command === 'give-up' ? t('changeAmount') : t(COMMAND_TEXT[command])}

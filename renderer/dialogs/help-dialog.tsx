@@ -70,7 +70,7 @@ function Keys() {
 export function HelpDialog({ version }: { readonly version: string }) {
   const { t } = useTranslation('help')
   return (
-    <Dialog size="full" title={t('title')}>
+    <Dialog size="full" title={`${t('title')} · ${t('version', { version })}`}>
       <div className="help">
         <section>
           <h2>{t('howTitle')}</h2>
@@ -86,13 +86,12 @@ export function HelpDialog({ version }: { readonly version: string }) {
             <li>{t('trouble3')}</li>
             <li>{t('trouble4')}</li>
           </ul>
-          <p className="help-version">{t('version', { version })}</p>
         </section>
         <section>
           <h2>{t('screensTitle')}</h2>
           <Screens />
         </section>
-        <section>
+        <section className="help-wide">
           <h2>{t('keysTitle')}</h2>
           <Keys />
         </section>

@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SaleView } from '../../app/till/view.ts'
@@ -72,7 +72,8 @@ export function TypeCodeDialog({ sale }: { readonly sale: SaleView }) {
 
   return (
     <Dialog title={t('typeTitle')} size="lg">
-      <PasswordInput
+      <TextInput
+        type="password"
         ref={field}
         data-autofocus
         size="xl"
@@ -81,7 +82,6 @@ export function TypeCodeDialog({ sale }: { readonly sale: SaleView }) {
         error={scanned ? t('typeScanned') : null}
         inputMode="numeric"
         autoComplete="off"
-        visibilityToggleButtonProps={{ hidden: true }}
         onKeyDown={onKeyDown}
         onChange={changed}
       />

@@ -59,11 +59,15 @@ export function LightSentences({ lights }: { readonly lights: Lights }) {
   const { t } = useTranslation('lights')
   const sentence = useSentence()
   const wrong = NAMES.filter((name) => /bad|wait/.test(lights[name].state))
-  return wrong.map((name) => (
-    <p key={name} className="light-sentence" data-state={lights[name].state} role="status">
-      <IconAlertTriangleFilled aria-hidden size={20} />
-      <strong>{t(name)}</strong>
-      <span>{sentence(lights[name])}</span>
-    </p>
-  ))
+  return (
+    <div className="light-sentences">
+      {wrong.map((name) => (
+        <p key={name} className="light-sentence" data-state={lights[name].state} role="status">
+          <IconAlertTriangleFilled aria-hidden size={20} />
+          <strong>{t(name)}</strong>
+          <span>{sentence(lights[name])}</span>
+        </p>
+      ))}
+    </div>
+  )
 }

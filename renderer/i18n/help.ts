@@ -49,19 +49,19 @@ export const help = {
   keyDigits: { 'zh-Hans': '输入金额', 'zh-Hant': '輸入金額', en: 'Type the amount' },
   keyErase: { 'zh-Hans': '退一格', 'zh-Hant': '退一格', en: 'Erase one digit' },
   keyConfirm: {
-    'zh-Hans': '收款；成功后：下一位',
-    'zh-Hant': '收款；成功後：下一位',
-    en: 'Charge; after PAID: next customer',
+    'zh-Hans': '收款；成功后下一位',
+    'zh-Hant': '收款；成功後下一位',
+    en: 'Charge, then next customer',
   },
   keyEscape: {
-    'zh-Hans': '清除金额；等待时：停止并撤销',
-    'zh-Hant': '清除金額；等候時：停止並撤銷',
-    en: 'Clear the amount; while waiting: stop and cancel the payment',
+    'zh-Hans': '清除；等待时停止并撤销',
+    'zh-Hant': '清除；等候時停止並撤銷',
+    en: 'Clear; while waiting: stop',
   },
   keyNote: {
-    'zh-Hans': '写备注，再按一次回来',
-    'zh-Hant': '寫備註，再按一次返回',
-    en: 'Write a note; once more to come back',
+    'zh-Hans': '写备注，再按返回',
+    'zh-Hant': '寫備註，再按返回',
+    en: 'Write a note, and back',
   },
   keyWaiting: {
     'zh-Hans': '挂起和恢复的交易',

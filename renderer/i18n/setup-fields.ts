@@ -241,19 +241,19 @@ export const field = {
     en: 'How the scanner is connected',
   },
   scannerKeyboard: {
-    'zh-Hans': '键盘（USB 键盘模式）',
-    'zh-Hant': '鍵盤（USB 鍵盤模式）',
-    en: 'Keyboard (USB keyboard mode)',
+    'zh-Hans': 'USB 键盘',
+    'zh-Hant': 'USB 鍵盤',
+    en: 'USB keyboard',
   },
   scannerSerial: {
-    'zh-Hans': '串口（RS-232 / USB 虚拟串口）',
-    'zh-Hant': '串口（RS-232 / USB 虛擬串口）',
-    en: 'Serial (RS-232 or USB serial)',
+    'zh-Hans': '串口（含 USB 串口）',
+    'zh-Hant': '串口（含 USB 串口）',
+    en: 'Serial (RS-232, USB)',
   },
   scannerNone: {
     'zh-Hans': '没有（只手工输入）',
     'zh-Hant': '沒有（只用人手輸入）',
-    en: 'None (codes are typed)',
+    en: 'None, codes are typed',
   },
   scannerKindFor: {
     'zh-Hans': '串口最可靠：不受输入法和窗口影响。模式用扫码枪说明书里的设置码切换。',

@@ -103,7 +103,7 @@ export const till = {
     en: 'That was a scan, not an amount',
   },
   next: { 'zh-Hans': '下一位', 'zh-Hant': '下一位', en: 'Next customer' },
-  stop: { 'zh-Hans': '停止（撤销）', 'zh-Hant': '停止（撤銷）', en: 'Stop (cancel it)' },
+  stop: { 'zh-Hans': '停止并撤销', 'zh-Hant': '停止並撤銷', en: 'Stop and cancel' },
   giveUp: { 'zh-Hans': '不收了', 'zh-Hant': '不收了', en: 'End without payment' },
   askAgain: { 'zh-Hans': '马上再查', 'zh-Hant': '立即再查', en: 'Ask again now' },
   park: {
@@ -141,6 +141,11 @@ export const till = {
     'zh-Hans': '没有未决的交易',
     'zh-Hant': '沒有未決的交易',
     en: 'Nothing is waiting',
+  },
+  waitingPaid: {
+    'zh-Hans': '顾客已付款。如果还没拿到货，请交货',
+    'zh-Hant': '顧客已付款。如果仍未取貨，請交貨',
+    en: 'The customer was charged. Hand over if they have not had the goods yet',
   },
   restored: {
     'zh-Hans': '重启后找回',

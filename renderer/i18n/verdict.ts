@@ -12,15 +12,35 @@ export const verdict = {
     'zh-Hant': '輸入後按 Enter，再掃顧客的付款碼',
     en: 'Then press Enter and scan the customer’s code',
   },
+  confirm: {
+    'zh-Hans': '按回车收款',
+    'zh-Hant': '按 Enter 收款',
+    en: 'Press Enter to charge',
+  },
+  confirmHint: {
+    'zh-Hans': '然后扫顾客的付款码',
+    'zh-Hant': '然後掃顧客的付款碼',
+    en: 'Then scan the customer’s code',
+  },
+  blocked: {
+    'zh-Hans': '现在不能收款',
+    'zh-Hant': '現在不能收款',
+    en: 'No payments now',
+  },
+  blockedHint: {
+    'zh-Hans': '原因和做法见上方红色提示',
+    'zh-Hant': '原因及做法見上方紅色提示',
+    en: 'The red bar above says why, and what to do',
+  },
   ready: {
     'zh-Hans': '请扫顾客付款码',
     'zh-Hant': '請掃顧客付款碼',
     en: 'Scan the customer’s code',
   },
   readyMore: {
-    'zh-Hans': '微信 →“收付款”→ 付款码',
-    'zh-Hant': 'WeChat →「收付款」→ 付款碼',
-    en: 'In WeChat: Me → Services → Money → Quick Pay',
+    'zh-Hans': '微信右上角“+”→ 收付款',
+    'zh-Hant': 'WeChat 右上角「+」→ 收付款',
+    en: 'In WeChat: “+” at the top right → Money',
   },
   charging: { 'zh-Hans': '正在收款…', 'zh-Hant': '正在收款…', en: 'Charging…' },
   chargingMore: {

@@ -60,7 +60,8 @@ export function NumberField(props: NumberProps) {
     <NumberInput
       {...field}
       hideControls
-      thousandSeparator=","
+      thousandSeparator={unit === '' ? '' : ','}
+      fixedDecimalScale={unit !== ''}
       allowNegative={false}
       decimalScale={decimals}
       suffix={unit === '' ? '' : ` ${unit}`}

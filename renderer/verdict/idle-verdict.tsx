@@ -1,33 +1,67 @@
-import { IconCalculator } from '@tabler/icons-react'
+import { IconBan, IconCalculator, type Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Snapshot } from '../../app/contract/contract.ts'
 import type { SaleView } from '../../app/till/view.ts'
+import { minorOf } from '../amount-entry.ts'
+import { amountText, lengthOf } from '../amount-text.ts'
+import { rulesOf, useTyping } from '../entry-store.ts'
 import { WaitingList } from '../waiting/waiting-list.tsx'
+import type { VerdictText } from './looks.ts'
 import { VerdictZone } from './verdict-zone.tsx'
 
-/** Nobody at the counter: what to do first, or what became of parked and restored sales. */
-export function IdleVerdict({ waiting }: { readonly waiting: readonly SaleView[] }) {
-  const { t } = useTranslation(['verdict', 'till'])
-  if (waiting.length > 0) {
-    return (
-      <section
-        className="verdict-zone waiting-zone"
-        data-screen="idle"
-        data-tone="neutral"
-        data-pattern="outline"
-      >
-        <h2 className="waiting-title">{t('till:waitingTitle')}</h2>
-        <p className="waiting-hint">{t('till:waitingHint')}</p>
-        <WaitingList sales={waiting} />
-      </section>
-    )
-  }
+interface CalmProps {
+  readonly icon: Icon
+  readonly word: VerdictText
+  readonly more: VerdictText
+  readonly amount: string | null
+}
+
+function Calm({ icon: CalmIcon, word, more, amount }: CalmProps) {
+  const { t } = useTranslation('verdict')
   return (
     <VerdictZone screen="idle" tone="neutral" pattern="plain" working={false}>
       <div className="verdict-signs">
-        <IconCalculator aria-hidden className="verdict-icon" stroke={1.2} />
+        <CalmIcon aria-hidden className="verdict-icon" stroke={1.2} />
       </div>
-      <h1 className="verdict-word">{t('verdict:idle')}</h1>
-      <p className="verdict-why">{t('verdict:idleHint')}</p>
+      <h1 className="verdict-word">{t(word)}</h1>
+      {amount !== null && (
+        <p className="verdict-amount" data-length={lengthOf(amount)}>
+          {amount}
+        </p>
+      )}
+      <p className="verdict-why">{t(more)}</p>
     </VerdictZone>
   )
+}
+
+function Waiting({ sales }: { readonly sales: readonly SaleView[] }) {
+  const { t } = useTranslation('till')
+  return (
+    <section
+      className="verdict-zone waiting-zone"
+      data-screen="idle"
+      data-tone="neutral"
+      data-pattern="outline"
+    >
+      <h2 className="waiting-title">{t('waitingTitle')}</h2>
+      <p className="waiting-hint">{t('waitingHint')}</p>
+      <WaitingList sales={sales} />
+    </section>
+  )
+}
+
+/** Nobody at the counter: what to do first, or what became of parked and restored sales. */
+export function IdleVerdict({ snapshot }: { readonly snapshot: Snapshot }) {
+  const text = useTyping(({ entry }) => entry.text)
+  const { till, fault, currency } = snapshot
+  const minor = minorOf(rulesOf(snapshot), text)
+  if (till.journalBroken || fault !== null) {
+    return <Calm icon={IconBan} word="blocked" more="blockedHint" amount={null} />
+  }
+  if (minor > 0 && minor <= snapshot.limits.maxMinor) {
+    const amount = amountText(minor, currency)
+    return <Calm icon={IconCalculator} word="confirm" more="confirmHint" amount={amount} />
+  }
+  if (till.background.length > 0) return <Waiting sales={till.background} />
+  return <Calm icon={IconCalculator} word="idle" more="idleHint" amount={null} />
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GOODS, type SaleView } from '../../app/till/view.ts'
-import { amountText } from '../amount-text.ts'
+import { amountText, lengthOf } from '../amount-text.ts'
 import { COMMANDS } from '../commands.ts'
 import { COMMAND_TEXT } from '../command-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
@@ -39,6 +39,7 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
   const look = LOOKS[screen.kind]
   const { why, toCustomer, detail } = reasonsOf(t, language, sale)
   const LookIcon = look.icon
+  const amount = amountText(sale.amountMinor, sale.currency)
   return (
     <VerdictZone
       screen={screen.kind}
@@ -51,7 +52,9 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
         {'giveUpAtMs' in screen && <Countdown key={sale.outTradeNo} untilMs={screen.giveUpAtMs} />}
       </div>
       <h1 className="verdict-word">{t(look.word)}</h1>
-      <p className="verdict-amount">{amountText(sale.amountMinor, sale.currency)}</p>
+      <p className="verdict-amount" data-length={lengthOf(amount)}>
+        {amount}
+      </p>
       {why !== '' && <p className="verdict-why">{why}</p>}
       <GoodsBand goods={GOODS[screen.kind]} />
       {toCustomer !== null && (

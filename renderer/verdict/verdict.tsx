@@ -10,12 +10,12 @@ import { useNotice } from './use-notice.ts'
 
 function Main({ snapshot }: { readonly snapshot: Snapshot }) {
   const entry = useTyping((typing) => typing.entry)
-  const { current, background } = snapshot.till
+  const { current } = snapshot.till
   if (current !== null) return <SaleVerdict sale={current} />
   if (entry.askedAtMs !== null) {
     return <AskTwice amountMinor={minorOf(rulesOf(snapshot), entry.text)} snapshot={snapshot} />
   }
-  return <IdleVerdict waiting={background} />
+  return <IdleVerdict snapshot={snapshot} />
 }
 
 /** The right side: the verdict, unless something was scanned in vain and no verdict is at stake. */

@@ -17,6 +17,7 @@ function WaitingSale({ sale }: { readonly sale: SaleView }) {
   const { t: tVerdict } = useTranslation('verdict')
   const language = useLanguage()
   const { kind } = sale.screen
+  const why = kind === 'paid' ? t('till:waitingPaid') : reasonsOf(tVerdict, language, sale).why
   const { icon: LookIcon, tone, pattern, word } = LOOKS[kind]
   return (
     <li className="waiting-sale">
@@ -26,7 +27,7 @@ function WaitingSale({ sale }: { readonly sale: SaleView }) {
         <span className="waiting-amount">{amountText(sale.amountMinor, sale.currency)}</span>
       </div>
       <div className="waiting-facts">
-        <p className="waiting-why">{reasonsOf(tVerdict, language, sale).why}</p>
+        <p className="waiting-why">{why}</p>
         <p className="waiting-small">
           {sale.restored ? t('restored') : t('parked')} · {clockText(sale.startedAtMs)}
           {sale.outTradeNo !== null && ` · …${sale.outTradeNo.slice(-6)}`}

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import {
+  type CertificateSource,
+  type ClientCertificate,
+  loadCertificate,
+} from '../adapters/client-certificate.ts'
+import { readAuthorities } from '../adapters/trust.ts'
 import type { SecretNames, WechatConfiguration } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 
-/** The merchant's client certificate in one of the two forms WeChat hands out. */
-export type CertificateSource =
-  | { readonly kind: 'pem'; readonly certificate: string; readonly key: string }
-  | { readonly kind: 'p12'; readonly data: Uint8Array; readonly passphrase: string }
-
 /** What proves to WeChat that this is the merchant, read from files or from the secrets. */
 export interface Credentials {
   readonly apiKey: string
-  /** Null when none is set up: payments work, revokes and refunds do not. */
-  readonly certificate: CertificateSource | null
-  /** An additional certificate authority to trust, PEM. */
-  readonly ca: string | null
+  readonly certificate: ClientCertificate
+  /** Additional certificate authorities to trust, PEM. */
+  readonly authorities: readonly string[]
 }
 
 /** An API v2 key has 32 characters (merchant portal). */
@@ -42,10 +42,14 @@ export function readCredentials(
     if (apiKey.length !== API_KEY_LENGTH) return missing(at, 'not-32-characters')
     at = 'caFile'
     const ca = wechat.caFile === undefined ? null : file(wechat.caFile).toString('utf8')
+    const authorities = ca === null ? succeed([]) : readAuthorities(ca)
+    if (!authorities.ok) return missing(at, authorities.error.kind)
     at = wechat.p12File === undefined ? 'certificateFile' : 'p12File'
-    const certificate = certificateFrom(wechat, file, secret)
-    if (certificate === null) return missing(at, 'missing')
-    return succeed({ apiKey, certificate, ca })
+    const source = certificateFrom(wechat, file, secret)
+    if (source === null) return missing(at, 'missing')
+    const certificate = loadCertificate(source)
+    if (!certificate.ok) return missing(at, certificate.error.kind)
+    return succeed({ apiKey, certificate: certificate.value, authorities: authorities.value })
   } catch (error) {
     return missing(at, error instanceof Error ? error.message : 'unreadable')
   }
@@ -58,7 +62,7 @@ function certificateFrom(
 ): CertificateSource | null {
   // WeChat protects the p12 with the merchant id unless the merchant changed it.
   const passphrase = wechat.p12Passphrase ?? secret('p12Passphrase') ?? wechat.mchId
-  if (wechat.p12File !== undefined) return { kind: 'p12', data: file(wechat.p12File), passphrase }
+  if (wechat.p12File !== undefined) return { kind: 'p12', file: file(wechat.p12File), passphrase }
   if (wechat.certificateFile !== undefined && wechat.certificateKeyFile !== undefined) {
     const certificate = file(wechat.certificateFile).toString('utf8')
     return { kind: 'pem', certificate, key: file(wechat.certificateKeyFile).toString('utf8') }
@@ -68,5 +72,5 @@ function certificateFrom(
   if (certificate !== undefined && key !== undefined) return { kind: 'pem', certificate, key }
   const p12 = secret('p12Base64')
   if (p12 === undefined) return null
-  return { kind: 'p12', data: Buffer.from(p12, 'base64'), passphrase }
+  return { kind: 'p12', file: Buffer.from(p12, 'base64'), passphrase }
 }

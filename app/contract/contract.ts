@@ -87,6 +87,8 @@ export interface Calls {
     value: null
     error: never
   }
+  /** The first screen is on the glass: from now on a scan is seen. */
+  pageReady: { ask: null; value: null; error: never }
   setLanguage: { ask: { language: Language }; value: null; error: never }
   readSetup: { ask: null; value: Setup; error: never }
   /** Stores the set-up and restarts the till with it. Secrets are write-only: absent ones stay as they are. */
@@ -147,6 +149,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
     version: z.int().nonnegative(),
     paintedAtMs: z.number().nonnegative(),
   }),
+  pageReady: z.null(),
   setLanguage: z.strictObject({ language: z.enum(LANGUAGES) }),
   readSetup: z.null(),
   saveSetup: z.strictObject({

@@ -11,6 +11,7 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   pressNext: true,
   acknowledge: true,
   screenPainted: true,
+  pageReady: true,
   setLanguage: true,
   readSetup: true,
   saveSetup: true,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readCredentials } from '../../main/credentials.ts'
+import { ownCertificate } from '../support/own-certificate.ts'
 import { defaultConfiguration, readSetup, storeSetup } from '../../main/setup-store.ts'
 
 let folder: string
@@ -74,42 +75,50 @@ describe('the credentials', () => {
   } as const
   const none = (): undefined => undefined
 
+  const pair = ownCertificate('1900000109')
+  const files = {
+    apiKeyFile: 'key.txt',
+    certificateFile: 'cert.pem',
+    certificateKeyFile: 'key.pem',
+  }
+
   it('are read from files beside the configuration', () => {
     file('key.txt', `${key}\n`)
-    file('cert.pem', 'CERT')
-    file('key.pem', 'KEY')
-    const read = readCredentials(
-      {
-        ...wechat,
-        hosts: [...wechat.hosts],
-        apiKeyFile: 'key.txt',
-        certificateFile: 'cert.pem',
-        certificateKeyFile: 'key.pem',
-      },
-      folder,
-      none,
-    )
-    expect(read).toEqual({
-      ok: true,
-      value: {
-        apiKey: key,
-        certificate: { kind: 'pem', certificate: 'CERT', key: 'KEY' },
-        ca: null,
-      },
-    })
+    file('cert.pem', pair.certificate)
+    file('key.pem', pair.key)
+    const read = readCredentials({ ...wechat, hosts: [...wechat.hosts], ...files }, folder, none)
+    const certificate = { commonName: '1900000109', key: pair.key }
+    expect(read).toMatchObject({ ok: true, value: { apiKey: key, certificate, authorities: [] } })
   })
 
-  it('or from the stored secrets; a p12 opens with the merchant id unless told otherwise', () => {
-    const secrets: Record<string, string> = { apiKey: key, p12Base64: 'AQID' }
+  it('or from the stored secrets', () => {
+    const secrets: Record<string, string> = {
+      apiKey: key,
+      certificatePem: pair.certificate,
+      certificateKeyPem: pair.key,
+    }
     const read = readCredentials(
       { ...wechat, hosts: [...wechat.hosts] },
       folder,
       (name) => secrets[name],
     )
-    expect(read).toMatchObject({
-      ok: true,
-      value: { certificate: { kind: 'p12', passphrase: '1900000109' } },
+    expect(read).toMatchObject({ ok: true, value: { certificate: { commonName: '1900000109' } } })
+  })
+
+  it('of different pairs, or unreadable, are refused by name', () => {
+    file('key.txt', key)
+    file('cert.pem', pair.certificate)
+    file('key.pem', ownCertificate('another').key)
+    file('ca.pem', 'no certificate')
+    const read = (more: object) =>
+      readCredentials({ ...wechat, hosts: [...wechat.hosts], ...files, ...more }, folder, none)
+    const refused = (at: string, reason: string) => ({
+      ok: false,
+      error: { kind: 'credentials-missing', at, reason },
     })
+    expect(read({})).toEqual(refused('certificateFile', 'key-mismatch'))
+    expect(read({ caFile: 'ca.pem' })).toEqual(refused('caFile', 'no-certificate'))
+    expect(read({ p12File: 'cert.pem' })).toEqual(refused('p12File', 'not-a-p12'))
   })
 
   it.each([

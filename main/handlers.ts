@@ -1,0 +1,80 @@
+import type { Handlers, SerialPortInfo, Snapshot } from '../app/contract/contract.ts'
+import type { Configuration } from '../app/contract/configuration.ts'
+import type { Language } from '../app/language.ts'
+import { money } from '../app/money.ts'
+import { fail, type Result, succeed } from '../app/result.ts'
+import type { Till } from '../app/till/till.ts'
+import type { Setup } from '../app/contract/contract.ts'
+
+/** What the calls need from the rest of main. */
+export interface HandlerParts {
+  /** Null while the till cannot sell. */
+  readonly till: () => Till | null
+  readonly snapshot: () => Promise<Snapshot>
+  readonly configuration: () => Configuration
+  readonly painted: (saleId: string, version: number, paintedAtMs: number) => void
+  /** A sale was started: a code will be scanned soon. */
+  readonly expectSubmit: () => void
+  readonly pageReady: () => void
+  readonly setLanguage: (language: Language) => void
+  readonly readSetup: () => Setup
+  readonly saveSetup: Handlers['saveSetup']
+  readonly listSerialPorts: () => Promise<
+    Result<readonly SerialPortInfo[], { readonly kind: 'ports-unavailable' }>
+  >
+  readonly trainingScan: Handlers['trainingScan']
+  readonly openPhone: Handlers['openPhone']
+}
+
+const done = succeed(null)
+const noSale = fail({ kind: 'no-such-sale' } as const)
+
+/** Answers every call of the contract. What is asked was parsed before. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  return {
+    snapshot: async () => succeed(await parts.snapshot()),
+    startSale: (ask) => startSale(parts, ask),
+    async typeCode({ code }) {
+      parts.till()?.scan(code)
+      return done
+    },
+    pressStop: async ({ saleId }) => parts.till()?.stop(saleId) ?? noSale,
+    pressAskAgain: async ({ saleId }) => parts.till()?.askAgain(saleId) ?? noSale,
+    pressPark: async () => parts.till()?.park() ?? fail({ kind: 'nothing-to-park' }),
+    pressNext: async () => parts.till()?.next() ?? done,
+    acknowledge: async ({ saleId }) => parts.till()?.acknowledge(saleId) ?? noSale,
+    async screenPainted({ saleId, version, paintedAtMs }) {
+      parts.painted(saleId, version, paintedAtMs)
+      return done
+    },
+    async pageReady() {
+      parts.pageReady()
+      return done
+    },
+    async setLanguage({ language }) {
+      parts.setLanguage(language)
+      return done
+    },
+    readSetup: async () => succeed(parts.readSetup()),
+    saveSetup: parts.saveSetup,
+    listSerialPorts: () => parts.listSerialPorts(),
+    trainingScan: parts.trainingScan,
+    openPhone: parts.openPhone,
+  }
+}
+
+const startSale = async (
+  parts: HandlerParts,
+  ask: Parameters<Handlers['startSale']>[0],
+): ReturnType<Handlers['startSale']> => {
+  const till = parts.till()
+  if (till === null) return fail({ kind: 'not-set-up' })
+  const { currency, limits } = parts.configuration()
+  const amount = money(ask.amountMinor, currency)
+  if (!amount.ok || ask.amountMinor > limits.maxMinor) return fail({ kind: 'amount-out-of-range' })
+  if (ask.amountMinor > limits.askTwiceAboveMinor && !ask.largeAmountConfirmed) {
+    return fail({ kind: 'large-amount' })
+  }
+  parts.expectSubmit()
+  return till.startSale(amount.value, ask.note.trim())
+}

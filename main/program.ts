@@ -1,0 +1,241 @@
+import { app, type BrowserWindow } from 'electron'
+import path from 'node:path'
+import type { Handlers, Notices, Setup, Snapshot } from '../app/contract/contract.ts'
+import type { StartFault } from '../app/contract/start-fault.ts'
+import type { Language } from '../app/language.ts'
+import { fail, succeed } from '../app/result.ts'
+import type { TillView } from '../app/till/view.ts'
+import type { Devices } from '../hardware/device-host.ts'
+import { createDevices } from './devices.ts'
+import { phoneCode } from './embedded-simulator.ts'
+import { createHandlers } from './handlers.ts'
+import { createLights, type LightBoard } from './lights.ts'
+import type { Log } from './log.ts'
+import { openPhoneWindow } from './phone-window.ts'
+import { readLanguage, storeLanguage } from './preferences.ts'
+import { openScreenLog, type ScreenLog } from './screen-log.ts'
+import { openSecrets, type Secrets } from './secrets.ts'
+import { notify, serveContract } from './serve-contract.ts'
+import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './setup-store.ts'
+import { openStation, type Station } from './station.ts'
+import { readWedge } from './wedge.ts'
+
+/** What the program is started with. */
+export interface ProgramParts {
+  readonly dataDir: string
+  readonly configFile: string | null
+  readonly log: Log
+  readonly onSecret: (secret: string) => void
+}
+
+/** The running program behind its window. */
+export interface Program {
+  /** Tells this window everything from now on, and reads a keyboard scanner that types into it. */
+  readonly show: (window: BrowserWindow) => void
+  readonly close: () => void
+}
+
+const EMPTY_VIEW: TillView = {
+  version: 0,
+  current: null,
+  background: [],
+  recent: [],
+  notice: null,
+  journalBroken: false,
+}
+
+/** Answers the page's calls and opens everything behind them. A till that cannot sell still opens, and says why. */
+export const startProgram = (parts: ProgramParts): Program => new RunningProgram(parts)
+
+class RunningProgram implements Program {
+  readonly #parts: ProgramParts
+  readonly #secrets: Secrets
+  readonly #screenLog: ScreenLog
+  readonly #lights: LightBoard
+  readonly #devices: Devices
+  #setup: FoundSetup
+  #station: Station | null = null
+  #fault: StartFault | null = null
+  #window: BrowserWindow | null = null
+  /** Everything is open, or known not to open. */
+  #opened: Promise<void>
+  #language: Language
+  #painted = false
+  #stopWedge = (): void => undefined
+  #said = false
+
+  constructor(parts: ProgramParts) {
+    this.#parts = parts
+    this.#secrets = openSecrets(path.join(parts.dataDir, 'secrets.json'))
+    this.#screenLog = openScreenLog(path.join(parts.dataDir, 'screen-log.jsonl'))
+    this.#lights = createLights((lights) => this.#tell('lightsChanged', lights))
+    this.#devices = createDevices({
+      onScan: (scan) => this.#station?.till.scan(scan.text),
+      onLight: (light) => {
+        this.#lights.scanner(light)
+        if (this.#painted) this.#sayReady()
+      },
+      onTrouble: (text) => parts.log.warn({ text }, 'scanner'),
+    })
+    this.#setup = { configuration: defaultConfiguration(), folder: parts.dataDir, fromFile: false }
+    this.#language = this.#setup.configuration.language
+    serveContract(this.#handlers(), (call, error) => {
+      parts.log.error({ call, err: error }, 'a call crashed')
+    })
+    this.#opened = this.#open()
+  }
+
+  /** Reads the set-up anew and opens the station it describes. */
+  async #open(): Promise<void> {
+    const { dataDir, configFile, log } = this.#parts
+    const found = readSetup(dataDir, configFile)
+    this.#fault = found.ok ? null : found.error
+    if (found.ok) this.#setup = found.value
+    this.#language = readLanguage(dataDir) ?? this.#setup.configuration.language
+    this.#devices.configure(this.#setup.configuration.scanner)
+    if (this.#window !== null) this.#readWedge(this.#window)
+    if (!found.ok) return
+    const station = await openStation({
+      ...this.#parts,
+      setup: found.value,
+      secrets: this.#secrets,
+      lights: this.#lights,
+      onView: (view) => this.#show(view),
+    })
+    this.#fault = station.ok ? null : station.error
+    this.#station = station.ok ? station.value : null
+    if (this.#fault !== null) {
+      this.#lights.wechat('not-set-up')
+      log.error({ fault: this.#fault }, 'the till cannot sell')
+    }
+  }
+
+  show(window: BrowserWindow): void {
+    this.#window = window
+    this.#readWedge(window)
+  }
+
+  #readWedge(window: BrowserWindow): void {
+    this.#stopWedge()
+    const { scanner } = this.#setup.configuration
+    if (scanner.kind !== 'keyboard') return
+    this.#stopWedge = readWedge(window.webContents, scanner, {
+      // People type here too: an amount, a note, a code by hand. A scanner is told from fingers by its pace.
+      codeExpected: () => false,
+      onScan: (scan) => this.#station?.till.scan(scan.text),
+      onBurstRecognised: () => this.#tell('wedgeScanned', null),
+    })
+  }
+
+  close(): void {
+    this.#lights.close()
+    void this.#devices.close()
+    this.#station?.close()
+    this.#station = null
+  }
+
+  #show(view: TillView): void {
+    this.#tell('tillChanged', view)
+    this.#remember(view)
+  }
+
+  /** Hands the view to the screen log, which writes it down once it was painted. */
+  #remember(view: TillView): void {
+    const atMs = performance.timeOrigin + performance.now()
+    for (const sale of [view.current, ...view.background]) {
+      if (sale !== null) this.#screenLog.handed(sale, atMs)
+    }
+  }
+
+  #handlers(): Handlers {
+    return createHandlers({
+      till: () => this.#station?.till ?? null,
+      snapshot: () => this.#opened.then(() => this.#snapshot()),
+      configuration: () => this.#setup.configuration,
+      painted: (saleId, version, atMs) => this.#screenLog.painted(saleId, version, atMs),
+      expectSubmit: () => this.#station?.expectSubmit(),
+      pageReady: () => this.#sayReady(),
+      setLanguage: (language) => this.#setLanguage(language),
+      readSetup: () => this.#readSetup(),
+      saveSetup: (ask) => this.#saveSetup(ask),
+      listSerialPorts: () => this.#devices.listSerialPorts(),
+      trainingScan: () => this.#trainingScan(),
+      openPhone: () => this.#openPhone(),
+    })
+  }
+
+  /** One line for whoever started the program: page, scanner and till are there. */
+  #sayReady(): void {
+    this.#painted = true
+    if (this.#said || this.#lights.lights().scanner.state === 'wait') return
+    this.#said = true
+    process.stdout.write('Quick Pay Cashier: ready to scan\n')
+  }
+
+  #setLanguage(language: Language): void {
+    this.#language = language
+    storeLanguage(this.#parts.dataDir, language)
+    this.#tell('languageChanged', language)
+  }
+
+  #readSetup(): Setup {
+    const { configuration, fromFile } = this.#setup
+    const { store } = this.#secrets
+    return { configuration, secrets: this.#secrets.names(), secretStore: store, fromFile }
+  }
+
+  async #saveSetup(ask: Parameters<Handlers['saveSetup']>[0]): ReturnType<Handlers['saveSetup']> {
+    if (this.#setup.fromFile) return fail({ kind: 'from-file' })
+    if (this.#station?.till.anyOpen() === true) return fail({ kind: 'payment-open' })
+    this.#secrets.set(ask.secrets)
+    storeSetup(this.#parts.dataDir, ask.configuration)
+    this.#station?.close()
+    this.#station = null
+    this.#opened = this.#open()
+    await this.#opened
+    this.#window?.webContents.reload()
+    return succeed(null)
+  }
+
+  /** The emulated scanner sends the phone's code as bytes: all that follows is the real path. */
+  async #trainingScan(): ReturnType<Handlers['trainingScan']> {
+    const simulator = this.#station?.simulator ?? null
+    if (simulator === null) return fail({ kind: 'not-training' })
+    const code = await phoneCode(simulator)
+    if (code === null) return fail({ kind: 'phone-unavailable' })
+    this.#devices.emulatedScan(code)
+    return succeed(null)
+  }
+
+  async #openPhone(): ReturnType<Handlers['openPhone']> {
+    const simulator = this.#station?.simulator ?? null
+    if (simulator === null) return fail({ kind: 'not-training' })
+    openPhoneWindow(simulator.phone)
+    return succeed(null)
+  }
+
+  #tell<N extends keyof Notices>(name: N, value: Notices[N]): void {
+    if (this.#window !== null && !this.#window.isDestroyed()) {
+      notify(this.#window.webContents, name, value)
+    }
+  }
+
+  #snapshot(): Snapshot {
+    const { shop, currency, limits, amountEntry, mode } = this.#setup.configuration
+    const till = this.#station?.till.view() ?? EMPTY_VIEW
+    // A page that was just loaded paints what it gets here.
+    this.#remember(till)
+    return {
+      till,
+      lights: this.#lights.lights(),
+      language: this.#language,
+      training: mode === 'training',
+      shop,
+      currency,
+      limits,
+      amountEntry,
+      appVersion: app.getVersion(),
+      fault: this.#fault,
+    }
+  }
+}

@@ -132,6 +132,17 @@ test('changes payer, mood, balance, fault and language beside the phone', async 
   await expect(page.getByText('向商家出示付款码')).toBeVisible()
 })
 
+test('shows the phone of a printed code’s payer as soon as there is one', async ({ phone }) => {
+  const { page, till } = phone
+  await page.goto(`${till.simulator.ready.phone}?lang=en&payer=printed-006`)
+  await expect(page.getByText('Show this code to the cashier')).toBeVisible()
+  const number = newNumber()
+  await till.pay({ out_trade_no: number, auth_code: '100000600000000000', body: 'Corner Tea' })
+  await expect(page.getByRole('dialog')).toContainText('¥8.88')
+  await page.keyboard.type('123456')
+  await expect(page.getByText('Payment successful')).toBeVisible()
+})
+
 test('prints every fault as a code that can be scanned', async ({ phone }) => {
   const { page, till } = phone
   await page.goto(`${till.simulator.ready.phone}/sheet.html?lang=en`)

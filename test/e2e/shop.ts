@@ -1,0 +1,209 @@
+import {
+  _electron,
+  type ElectronApplication,
+  expect,
+  type Page,
+  test as base,
+} from '@playwright/test'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { ScreenLogLine } from '../../main/screen-log.ts'
+import { type PtyScanner, startPtyScanner } from '../../hardware/scanner/pty-emulator.ts'
+import { electronRuntime } from '../../scripts/electron-runtime.mjs'
+import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts'
+
+/** Waits that make a whole payment flow fit into a test. The proportions are those of the defaults. */
+export const BRISK = {
+  queryEveryMs: 500,
+  giveUpAfterMs: 3_000,
+  noRevokeBeforeMs: 1_500,
+  absentAfterMs: 6_000,
+  backgroundPauseMaxMs: 2_000,
+  connectTimeoutMs: 400,
+  submitTimeoutMs: 1_000,
+  queryTimeoutMs: 800,
+  revokeTimeoutMs: 1_000,
+} as const
+
+/** How a test's shop differs from the usual one. */
+export interface ShopOptions {
+  /** Parts of the configuration file to replace. */
+  readonly configuration: Readonly<Record<string, unknown>>
+  /** Options of the simulator's command line. */
+  readonly simulator: readonly string[]
+}
+
+/** A shop: WeChat, a scanner, and the till as it is installed. */
+export interface Shop {
+  readonly simulator: SimulatorProcess
+  readonly scanner: PtyScanner
+  readonly dataDir: string
+  readonly configFile: string
+  readonly page: () => Page
+  readonly app: () => ElectronApplication
+  /** Starts the till and waits until it can sell. */
+  readonly open: () => Promise<void>
+  /** Ends the till's process at once, as a power cut would. */
+  readonly kill: () => Promise<void>
+  /** Enters an amount with the keyboard, in minor units of a currency with two decimals. */
+  readonly enter: (minor: number) => Promise<void>
+  /** Presses a key until it leads to this screen: right after a scan keys are ignored. */
+  readonly press: (key: string, screen: string) => Promise<void>
+  /** The payer opens Quick Pay, the cashier scans it. */
+  readonly scanPayer: (payer?: string) => Promise<void>
+  /** Waits for a screen, by what the verdict zone says it is. */
+  readonly sees: (screen: string, timeoutMs?: number) => Promise<void>
+  readonly screenLog: () => readonly ScreenLogLine[]
+}
+
+const root = path.resolve(import.meta.dirname, '../..')
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** Starts the built app with these words on its command line. */
+export async function launchTill(words: readonly string[]): Promise<ElectronApplication> {
+  const runtime = await electronRuntime()
+  return _electron.launch({
+    executablePath: runtime.path,
+    args: [...asRoot, '--disable-gpu', root, ...words],
+    cwd: root,
+  })
+}
+
+function configure(
+  folder: string,
+  shop: { simulator: SimulatorProcess; scanner: PtyScanner },
+  extra: object,
+): string {
+  const { ready } = shop.simulator
+  const file = path.join(folder, 'till.json')
+  const { merchant } = ready
+  const configuration = {
+    mode: 'physical-store',
+    language: 'en',
+    shop: { name: 'Corner Tea', till: '3' },
+    wechat: {
+      appId: merchant.appId,
+      mchId: merchant.mchId,
+      apiKeyFile: merchant.apiKeyFile,
+      certificateFile: merchant.certificateFile,
+      certificateKeyFile: merchant.certificateKeyFile,
+      caFile: ready.caFile,
+      hosts: [ready.api],
+    },
+    timing: BRISK,
+    scanner: { kind: 'serial', path: shop.scanner.path, framing: 'any-line' },
+    ...extra,
+  }
+  writeFileSync(file, JSON.stringify(configuration, null, 2))
+  return file
+}
+
+/** Opens a shop; the till in it is started by `open`. */
+export async function openShop(
+  options: ShopOptions,
+): Promise<{ shop: Shop; close: () => Promise<void> }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'shop-'))
+  const simulator = await startSimulatorProcess(path.join(folder, 'wechat'), [
+    '--set',
+    'codeLifeMs=5000',
+    '--set',
+    'autoRevokeMs=4500',
+    '--set',
+    'billToday=true',
+    ...options.simulator,
+  ])
+  const scanner = await startPtyScanner(path.join(folder, 'scanner'))
+  const dataDir = path.join(folder, 'till')
+  const configFile = configure(folder, { simulator, scanner }, options.configuration)
+  let app: ElectronApplication | null = null
+  let page: Page | null = null
+  const running = <T>(thing: T | null): T => {
+    if (thing === null) throw new Error('the till is not open')
+    return thing
+  }
+  const shop: Shop = {
+    simulator,
+    scanner,
+    dataDir,
+    configFile,
+    page: () => running(page),
+    app: () => running(app),
+    async open() {
+      app = await launchTill(['--config', configFile, '--data-dir', dataDir])
+      page = await app.firstWindow()
+      await expect(page.getByRole('main')).toBeVisible()
+      await expect(page.locator('[data-light="scanner"]')).toHaveAttribute('data-state', 'ok')
+    },
+    async kill() {
+      const child = running(app).process()
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+      app = null
+    },
+    async enter(minor) {
+      const amount = (minor / 100).toFixed(2)
+      const { keyboard } = running(page)
+      // Keys mean nothing for a moment after a scan: like a person, try again when a digit was not taken.
+      await expect(async () => {
+        await keyboard.press('Escape')
+        await keyboard.type(amount, { delay: 90 })
+        await expect(running(page).locator('.amount-typed')).toContainText(amount, { timeout: 300 })
+      }).toPass()
+      await keyboard.press('Enter')
+      await shop.sees('ready')
+    },
+    async press(key, screen) {
+      await expect(async () => {
+        await running(page).keyboard.press(key)
+        await shop.sees(screen, 250)
+      }).toPass({ timeout: 15_000 })
+    },
+    async scanPayer(payer = 'alice') {
+      const { code } = await simulator.control.code(payer)
+      await scanner.scan(code)
+    },
+    async sees(screen, timeoutMs = 15_000) {
+      await expect(running(page).locator('[data-screen]').first()).toHaveAttribute(
+        'data-screen',
+        screen,
+        { timeout: timeoutMs },
+      )
+    },
+    screenLog() {
+      const file = path.join(dataDir, 'screen-log.jsonl')
+      if (!existsSync(file)) return []
+      // Written by the app's own screen log, one object a line.
+      return readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as ScreenLogLine)
+    },
+  }
+  async function close(): Promise<void> {
+    await app?.close().catch(() => undefined)
+    await scanner.close()
+    await simulator.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { shop, close }
+}
+
+/** A test in a shop of its own; `shopOptions` breaks or changes it on purpose. */
+export const test = base.extend<{ shop: Shop; shopOptions: ShopOptions }>({
+  shopOptions: [{ configuration: {}, simulator: [] }, { option: true }],
+  async shop({ shopOptions }, use, info) {
+    const { shop, close } = await openShop(shopOptions)
+    await shop.open()
+    await use(shop)
+    if (info.status !== info.expectedStatus) {
+      const log = path.join(shop.dataDir, 'logs', 'till.log')
+      if (existsSync(log)) await info.attach('till.log', { path: log })
+    }
+    await close()
+  },
+})
+
+export { expect }

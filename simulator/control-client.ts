@@ -1,7 +1,6 @@
 /** Typed client of the control API (docs/simulator.md), for tests and tools in other processes. */
 import { z } from 'zod'
 import {
-  balanceSchema,
   type BillEdit,
   type BooksView,
   booksSchema,
@@ -122,8 +121,6 @@ const bookCalls = (ask: Ask) => ({
     ask(orderViewSchema, 'GET', `/orders/${encodeURIComponent(outTradeNo)}`),
   requests: (filter: RequestFilter = {}): Promise<RecordedRequest[]> =>
     ask(z.array(requestSchema), 'GET', `/requests?${query(filter)}`),
-  balances: async () =>
-    (await ask(z.looseObject({ balances: z.array(balanceSchema) }), 'GET', '/books')).balances,
 })
 
 const waitCalls = (ask: Ask) => {

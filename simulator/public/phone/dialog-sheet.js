@@ -7,6 +7,20 @@ import { texts } from './texts.js'
 const LENGTH = 6
 const MISTYPES_MAX = 5
 
+/** What the sheet that is shown does with a key of a real keyboard. The sheet may be drawn anew between two keys.
+ * @type {((name: string) => boolean) | null} */
+let onKey = null
+
+document.addEventListener('keydown', (event) => {
+  const elsewhere = event.target instanceof HTMLInputElement
+  if (!elsewhere && onKey?.(event.key)) event.preventDefault()
+})
+
+/** No sheet is shown. */
+export const closeSheet = () => {
+  onKey = null
+}
+
 let typed = ''
 let typedFor = ''
 
@@ -69,13 +83,13 @@ export function dialogSheet({ order, onPassword, onClose }) {
     el('p', { class: 'trouble', role: 'alert' }, trouble),
     el('div', { class: 'keypad' }, ...keys),
   )
-  sheet.addEventListener('keydown', (event) => {
-    if (/^\d$/.test(event.key)) press(event.key)
-    else if (event.key === 'Backspace') press('erase')
-    else if (event.key === 'Escape') onClose()
-    else return
-    event.preventDefault()
-  })
+  onKey = (name) => {
+    if (/^\d$/.test(name)) press(name)
+    else if (name === 'Backspace') press('erase')
+    else if (name === 'Escape') onClose()
+    else return false
+    return true
+  }
   sheet.tabIndex = -1
   return sheet
 }

@@ -1,7 +1,7 @@
 /** The payer's phone: asks the simulator what is so, and draws it. */
 import * as api from './api.js'
 import { codeScreen, hideDigits, showCountdown } from './code-screen.js'
-import { dialogSheet } from './dialog-sheet.js'
+import { closeSheet, dialogSheet } from './dialog-sheet.js'
 import { button, byId, timeOfDay } from './dom.js'
 import { historyScreen, resultScreen } from './history-screen.js'
 import { showPanel } from './panel.js'
@@ -40,12 +40,12 @@ let presets = []
 /** @returns {Promise<Snapshot>} */
 async function look() {
   const payers = await api.listPayers()
+  // The payer of a printed code is made when the code is first used: until then somebody else's phone is shown.
   const payer = payers.find(({ id }) => id === payerId) ?? payers[0]
   if (!payer) throw new Error('the simulator has no payers')
-  payerId = payer.id
   const [code, orders, clock] = await Promise.all([
-    api.shownCode(payerId),
-    api.history(payerId),
+    api.shownCode(payer.id),
+    api.history(payer.id),
     api.clock(),
   ])
   return { payer, payers, code, orders, clock, takenAtMs: performance.now() }
@@ -69,6 +69,7 @@ function drawLayer(/** @type {Snapshot} */ { payer, orders }) {
   const layer = byId('layer')
   const waiting = waitingOrder(orders)
   const asks = waiting && payer.online && !ignored.has(waiting.key)
+  closeSheet()
   if (asks) {
     const sheet = dialogSheet({
       order: waiting,
@@ -183,7 +184,9 @@ async function refresh() {
   try {
     while (lookAgain) {
       lookAgain = false
+      const before = now?.payer.id
       now = await look()
+      if (before !== now.payer.id) seen = null
       follow(now.orders)
       draw()
     }

@@ -44,6 +44,8 @@ export function waitUntil(books: Books, until: Until, timeoutMs: number): Promis
   if (now !== null) return Promise.resolve(now)
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish(null), timeoutMs)
+    // A program that is over must not wait for it.
+    timer.unref()
     const stop = books.onChange(() => {
       const found = met(books, until)
       if (found !== null) finish(found)

@@ -35,6 +35,8 @@ const LINE_ERRORS = [
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error'
   const code = codeOf(error)
+  // The library's text around these is memory addresses and source lines.
+  if (code.startsWith('ERR_SSL_')) return code
   const text = error.message.split('\n')[0] ?? ''
   return (text.includes(code) || code === '' ? text || code : `${code}: ${text}`).slice(0, 200)
 }

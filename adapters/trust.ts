@@ -45,5 +45,5 @@ export function systemAuthorities(): readonly string[] {
   if (list !== undefined) return [...new Set([...list('default'), ...list('system')])]
   const store = LINUX_STORES.find((path) => existsSync(path))
   const system = store === undefined ? [] : (readFileSync(store, 'utf8').match(PEM_BLOCK) ?? [])
-  return [...tls.rootCertificates, ...system]
+  return [...new Set([...tls.rootCertificates, ...system])]
 }

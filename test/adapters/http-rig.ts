@@ -67,6 +67,12 @@ export const ask = (url: string, change: Partial<HttpRequest> = {}): HttpRequest
 })
 export const textOf = (answer: HttpAnswer): string =>
   answer.kind === 'answered' ? new TextDecoder().decode(answer.body) : JSON.stringify(answer)
-/** Short, because the test waits for it. */
+/** Short, because the test waits for it. Needs a connection that stands (see `connected`), or a slow machine is not even there. */
 export const SOON = { timeoutMs: 300 }
+/** A client that has its connection already. */
+export const connected = async (url: string): Promise<UndiciHttp> => {
+  const http = client()
+  await http.prepareConnection(ask(url))
+  return http
+}
 export const silent: Behaviour = () => undefined

@@ -65,7 +65,10 @@ function wrap(server: net.Server, books: Books, seen: readonly Seen[], host: str
     },
     allClosed: async () => {
       const open = [...books.sockets].filter((socket) => !socket.destroyed)
-      await Promise.all(open.map((socket) => once(socket, 'close')))
+      // Not `once` of node:events: it would reject for the error that may come before.
+      await Promise.all(
+        open.map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+      )
     },
     dropConnections: () => books.sockets.forEach((socket) => socket.destroy()),
     close: async () => {

@@ -3,6 +3,7 @@ import {
   ask,
   authority,
   client,
+  connected,
   listen,
   serve,
   silent,
@@ -121,7 +122,7 @@ describe('a call that never left', () => {
 describe('a call that may have arrived', () => {
   it('gets no answer in time, and leaves no connection behind', async () => {
     const server = await serve(silent)
-    const answer = await client().post(ask(server.url, SOON))
+    const answer = await (await connected(server.url)).post(ask(server.url, SOON))
     expect(answer).toMatchObject({ kind: 'no-answer', cause: 'timeout' })
     expect(server.seen).toHaveLength(1)
     await server.allClosed()
@@ -134,9 +135,21 @@ describe('a call that may have arrived', () => {
     ['chunks without end', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n'],
   ])('gets %s, then silence', async (_, text) => {
     const server = await serve(sending(text))
-    const answer = await client().post(ask(server.url, SOON))
+    const answer = await (await connected(server.url)).post(ask(server.url, SOON))
     expect(answer).toMatchObject({ kind: 'no-answer', cause: 'timeout' })
     await server.allClosed()
+  })
+
+  it('gets its answer too late, and the next call gets its own', async () => {
+    const server = await serve((socket, { body, connection }) => {
+      const answer = () => socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n${body}`)
+      if (connection === 1) setTimeout(answer, 2 * SOON.timeoutMs)
+      else answer()
+    })
+    const http = await connected(server.url)
+    const late = await http.post(ask(server.url, { ...SOON, body: 'first' }))
+    expect(late).toMatchObject({ kind: 'no-answer', cause: 'timeout' })
+    expect(textOf(await http.post(ask(server.url, { body: 'other' })))).toBe('other')
   })
 
   it('gets a body so slow that the time is over before its end', async () => {
@@ -145,7 +158,7 @@ describe('a call that may have arrived', () => {
       const drip = setInterval(() => socket.write('x'), 20)
       socket.on('close', () => clearInterval(drip))
     })
-    const answer = await client().post(ask(server.url, SOON))
+    const answer = await (await connected(server.url)).post(ask(server.url, SOON))
     expect(answer).toMatchObject({ kind: 'no-answer', cause: 'timeout' })
     await server.allClosed()
   })

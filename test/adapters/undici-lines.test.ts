@@ -7,7 +7,6 @@ import {
   listen,
   open,
   serve,
-  SOON,
   stranger,
   textOf,
 } from './http-rig.ts'
@@ -134,7 +133,7 @@ describe('the client certificate', () => {
       { clientAuthority: authority.certificate },
     )
     const http = client({ certificate: certificate() })
-    const without = await http.post(ask(server.url, SOON))
+    const without = await http.post(ask(server.url))
     expect(without).toMatchObject({ kind: 'no-answer', cause: 'broken' })
     const answer = await http.post(ask(server.url, { withCertificate: true }))
     expect(answer.kind).toBe('answered')

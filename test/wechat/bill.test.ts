@@ -132,8 +132,7 @@ describe('splitBill', () => {
     // A cell may hold anything but a line end and the two characters that part cells.
     const cell = fc
       .string({ unit: fc.constantFrom('a', ',', '`', '"', ' ', '茶', '0', '.') })
-      .map((text) => text.replaceAll(',`', ''))
-      .filter((text) => !text.endsWith(','))
+      .filter((text) => !text.includes(',`') && !text.endsWith(','))
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell, cell)), (rows) => {
         const lines = rows.map((cells) => `\`${cells.join(',`')}`)

@@ -32,14 +32,14 @@ function run(): void {
   log.info({ version: app.getVersion(), electron: process.versions.electron }, 'start')
   lockDown()
   serveApp(path.join(import.meta.dirname, '..', 'renderer'))
+  // The page starts while journal and devices open: it waits for them with its first call.
+  const window = openCashierWindow()
   const program = startProgram({
     dataDir,
     configFile: options.configFile,
     log,
     onSecret: (secret) => secrets.add(secret),
   })
-  // The window opens while journal and devices do: its page waits for them with its first call.
-  const window = openCashierWindow()
   program.show(window)
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()

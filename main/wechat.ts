@@ -1,6 +1,6 @@
 import { session } from 'electron'
 import { networkInterfaces } from 'node:os'
-import { proxyFromEnvironment, proxyFromList } from '../adapters/proxy.ts'
+import { type FindProxy, proxyFromEnvironment, proxyFromList } from '../adapters/proxy.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
 import { systemAuthorities } from '../adapters/trust.ts'
@@ -35,10 +35,25 @@ interface WechatParts {
 
 const fromEnvironment = proxyFromEnvironment(process.env)
 
+/** How long the system's proxy setting is taken as known: asking takes milliseconds that a payer would wait. */
+const PROXY_KNOWN_MS = 30_000
+
 /** The proxy that the environment names, else the one the system is set to. */
-async function findProxy(url: string): Promise<string | null> {
-  const named = await fromEnvironment(url)
-  return named ?? proxyFromList(await session.defaultSession.resolveProxy(url))
+function createFindProxy(): FindProxy {
+  const known = new Map<
+    string,
+    { readonly proxy: Promise<string | null>; readonly untilMs: number }
+  >()
+  const ask = async (url: string): Promise<string | null> =>
+    (await fromEnvironment(url)) ?? proxyFromList(await session.defaultSession.resolveProxy(url))
+  return (url) => {
+    const { origin } = new URL(url)
+    const remembered = known.get(origin)
+    if (remembered !== undefined && remembered.untilMs > performance.now()) return remembered.proxy
+    const proxy = ask(url)
+    known.set(origin, { proxy, untilMs: performance.now() + PROXY_KNOWN_MS })
+    return proxy
+  }
 }
 
 /** This machine's address in its network, which WeChat wants to know (`spbill_create_ip`). */
@@ -67,7 +82,7 @@ export function openWechat(parts: WechatParts): Result<Wechat, StartFault> {
   const http = createUndiciHttp({
     authorities: [...systemAuthorities(), ...credentials.authorities],
     certificate: credentials.certificate,
-    findProxy,
+    findProxy: createFindProxy(),
   })
   const gateway = createWechatGateway({
     http,

@@ -1,7 +1,12 @@
 /**
- * Runs once what React has just committed is on the glass: the first animation frame paints it, the
- * second begins when that is done.
+ * Runs once what React has just committed is on the glass: the next animation frame paints it, and a message
+ * sent in that frame is delivered after its painting.
  */
 export function afterPaint(run: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(run))
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel()
+    channel.port1.addEventListener('message', run, { once: true })
+    channel.port1.start()
+    channel.port2.postMessage(null)
+  })
 }

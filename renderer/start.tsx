@@ -9,13 +9,9 @@ import './styles/dialogs.css'
 import './styles/setup.css'
 import { MantineProvider } from '@mantine/core'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import { App } from './app.tsx'
 import { theme } from './theme.ts'
 import { follow } from './till-store.ts'
-
-// zod compiles its checks with eval, which the content security policy forbids.
-z.config({ jitless: true })
 
 /** Draws the window into the page and follows main. */
 export async function start(): Promise<void> {

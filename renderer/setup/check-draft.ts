@@ -1,9 +1,12 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { configurationSchema } from '../../app/contract/configuration.ts'
 import type { Setup } from '../../app/contract/contract.ts'
 import { checkTiming } from '../../app/payment/timing.ts'
 import type { Resources } from '../i18n/resources.ts'
 import { configurationOf, type Draft } from './draft.ts'
+
+// zod compiles its checks with eval, which the content security policy forbids.
+z.config({ jitless: true })
 
 /** A sentence about one field. Values are in the field's stored unit. */
 export interface FieldProblem {

@@ -47,6 +47,8 @@ export interface Shop {
   readonly open: () => Promise<void>
   /** Ends the till's process at once, as a power cut would. */
   readonly kill: () => Promise<void>
+  /** Ends the till as a person does, by closing its window. */
+  readonly quit: () => Promise<void>
   /** Enters an amount with the keyboard, in minor units of a currency with two decimals. */
   readonly enter: (minor: number) => Promise<void>
   /** Presses a key until it leads to this screen: right after a scan keys are ignored. */
@@ -141,6 +143,10 @@ export async function openShop(
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone
+      app = null
+    },
+    async quit() {
+      await running(app).close()
       app = null
     },
     async enter(minor) {

@@ -20,9 +20,9 @@ export async function startSimulatorProcess(
   const program = path.resolve('simulator/main.ts')
   const child: ChildProcess = spawn(
     process.execPath,
-    [program, '--port', '0', '--data', folder, ...options],
+    [program, '--port', '0', '--until-stdin-ends', '--data', folder, ...options],
     {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     },
   )
   if (child.stdout === null) throw new Error('the simulator has no output')

@@ -41,6 +41,9 @@ export interface StationParts {
 /** Finished sales taken from the journal at start, to be shown as the latest. */
 const FINISHED_SHOWN = 12
 
+/** Half the life of an idle connection. */
+const WARM_EVERY_MS = 7_000
+
 /** Opens journal, way to WeChat and till; in training the simulator first. */
 export async function openStation(parts: StationParts): Promise<Result<Station, StartFault>> {
   const journal = await openJournal(path.join(parts.dataDir, 'journal.db'))
@@ -133,11 +136,17 @@ function assemble(
     saved: journal.saved(FINISHED_SHOWN),
     onView: parts.onView,
   })
+  // An idle connection is dropped after 15 s: while a code may come at any moment, a young one is kept at hand.
+  const warm = setInterval(() => {
+    const kind = till.view().current?.screen.kind
+    if (kind === 'ready' || kind === 'not-charged' || kind === 'stopped') wechat.prepare()
+  }, WARM_EVERY_MS)
   return {
     till,
     simulator,
     expectSubmit: wechat.prepare,
     close() {
+      clearInterval(warm)
       till.close()
       wechat.close()
       journal.close()

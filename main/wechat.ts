@@ -1,5 +1,5 @@
 import { session } from 'electron'
-import { networkInterfaces } from 'node:os'
+import { localAddress } from '../adapters/local-address.ts'
 import { type FindProxy, proxyFromEnvironment, proxyFromList } from '../adapters/proxy.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
@@ -56,13 +56,6 @@ function createFindProxy(): FindProxy {
   }
 }
 
-/** This machine's address in its network, which WeChat wants to know (`spbill_create_ip`). */
-function clientIp(): string {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
-  const own = all.find(({ internal, family }) => !internal && family === 'IPv4')
-  return own?.address ?? '127.0.0.1'
-}
-
 /** What a call says about WeChat; null when it says nothing. */
 function lightOf({ outcome, cause }: CallReport): WechatLightDetail | null {
   if (outcome === 'not-sent') return cause === 'tls' ? 'untrusted' : 'unreachable'
@@ -74,7 +67,11 @@ function lightOf({ outcome, cause }: CallReport): WechatLightDetail | null {
 /** Makes the gateway of a merchant's own keys. */
 export function openWechat(parts: WechatParts): Result<Wechat, StartFault> {
   const { wechat, timing, credentials, log, lights } = parts
-  const merchant = checkMerchant({ ...wechat, apiKey: credentials.apiKey, clientIp: clientIp() })
+  const merchant = checkMerchant({
+    ...wechat,
+    apiKey: credentials.apiKey,
+    clientIp: localAddress(),
+  })
   if (!merchant.ok) {
     const { field, problem } = merchant.error
     return fail({ kind: 'credentials-missing', at: field, reason: problem })

@@ -12,6 +12,7 @@ import { closePanel, usePanels } from './panel-store.ts'
 import { takesCode } from './screens.ts'
 import { useSounds } from './sound/use-sounds.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
+import { useUncover } from './use-uncover.ts'
 import { Verdict } from './verdict/verdict.tsx'
 import { WaitingDialog } from './waiting/waiting-dialog.tsx'
 
@@ -33,6 +34,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
 export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   useSaleKeys()
   useSounds()
+  useUncover(snapshot.till)
   return (
     <div className="till">
       <TitleBar snapshot={snapshot} />

@@ -100,6 +100,11 @@ export const setup = {
     'zh-Hant': '與其他時間不相容：查詢間隔 ≤ 放棄時間，最早撤銷 ≤ 放棄時間 ≤ 判定未送達',
     en: 'Does not fit the other times: query pause ≤ giving up, earliest revoke ≤ giving up ≤ never arrived',
   },
+  errorSubmit: {
+    'zh-Hans': '加上连接超时不能超过“最早何时撤销”：请求可能还在路上时不能撤销',
+    'zh-Hant': '加上連線逾時不能超過「最早何時撤銷」：請求可能仍在途中時不能撤銷',
+    en: 'With the time to connect it must not exceed the earliest revoke: nothing is revoked while its submit may be under way',
+  },
   errorOther: {
     'zh-Hans': '这个值不能用',
     'zh-Hant': '這個值不能用',

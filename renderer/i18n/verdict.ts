@@ -71,9 +71,9 @@ export const verdict = {
   },
   notCharged: { 'zh-Hans': '未扣款', 'zh-Hant': '未扣款', en: 'NOT CHARGED' },
   tellCustomer: {
-    'zh-Hans': '对顾客说',
-    'zh-Hant': '對顧客說',
-    en: 'Tell the customer',
+    'zh-Hans': '对顾客说：“{{words}}”',
+    'zh-Hant': '對顧客說：「{{words}}」',
+    en: 'Tell the customer: “{{words}}”',
   },
   unknown: { 'zh-Hans': '结果未知', 'zh-Hant': '結果未明', en: 'RESULT UNKNOWN' },
   unknownMore: {
@@ -118,6 +118,11 @@ export const verdict = {
     'zh-Hans': '请求没有到达微信支付，顾客没有被扣款',
     'zh-Hant': '請求未有送達 WeChat Pay，顧客沒有被扣款',
     en: 'The request never reached WeChat Pay. The customer was not charged',
+  },
+  restored: {
+    'zh-Hans': '重启后找回的交易',
+    'zh-Hant': '重啟後找回的交易',
+    en: 'This sale was found after a restart',
   },
   becauseGaveUp: {
     'zh-Hans': '顾客没有及时付款。',

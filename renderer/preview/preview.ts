@@ -1,3 +1,4 @@
+import '../setup/without-eval.ts'
 import { LANGUAGES } from '../../app/language.ts'
 import { openPanel } from '../panel-store.ts'
 import { start } from '../start.tsx'
@@ -9,6 +10,14 @@ import { scriptedBridge } from './scripted-bridge.ts'
 const KEY_EVERY_MS = 100
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Parts of the window are loaded when they are opened. */
+async function appears(selector: string): Promise<HTMLElement> {
+  const place = document.querySelector<HTMLElement>(selector)
+  if (place !== null) return place
+  await pause(KEY_EVERY_MS)
+  return appears(selector)
+}
 
 /** Lists the scenes when none is named. */
 function list(): void {
@@ -39,8 +48,12 @@ async function show(): Promise<void> {
       new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }),
     )
   }
+  for (const selector of scene.clicks) {
+    const place = await appears(selector)
+    place.click()
+    await pause(KEY_EVERY_MS)
+  }
   await pause(KEY_EVERY_MS)
-  document.querySelectorAll<HTMLElement>('[role=tab]')[scene.tab]?.click()
   await document.fonts.ready
   document.documentElement.dataset['overflowing'] = overflowing().join('\n')
   document.documentElement.dataset['shown'] = name ?? ''

@@ -21,8 +21,8 @@ export interface Scene {
   readonly panel: Panel
   /** Keys pressed after the start, by their `code`. */
   readonly keys: readonly string[]
-  /** A tab to open, by its position; 0 is the first. */
-  readonly tab: number
+  /** What is clicked after that, as selectors. */
+  readonly clicks: readonly string[]
 }
 
 interface Change extends Partial<Omit<Scene, 'snapshot'>> {
@@ -35,7 +35,7 @@ const scene = ({ till, snapshot: change, ...rest }: Change): Scene => ({
   setup,
   panel: 'none',
   keys: [],
-  tab: 0,
+  clicks: [],
   ...rest,
 })
 
@@ -75,8 +75,10 @@ const waiting: readonly SaleView[] = [
 const badLight = (lights: Partial<Record<'scanner' | 'network' | 'wechat', Light>>) =>
   scene({ snapshot: { lights: { ...goodLights, ...lights } } })
 
+const tabAt = (position: number): string => `[role=tab]:nth-of-type(${position + 1})`
+
 const setupScene = (tab: number, change: Partial<Setup> = {}): Scene =>
-  scene({ panel: 'set-up', tab, setup: { ...setup, ...change } })
+  scene({ panel: 'set-up', clicks: [tabAt(tab)], setup: { ...setup, ...change } })
 
 /** Every screen and state, by name. */
 export const SCENES: { readonly [name: string]: Scene } = {
@@ -154,6 +156,21 @@ export const SCENES: { readonly [name: string]: Scene } = {
   'setup-scanner': setupScene(6),
   'setup-timing': setupScene(7),
   'setup-from-file': setupScene(1, { fromFile: true }),
+  'setup-errors': scene({
+    panel: 'set-up',
+    setup: {
+      ...setup,
+      configuration: {
+        ...setup.configuration,
+        wechat: undefined,
+        shop: { name: '', branch: '', till: '' },
+        timing: { ...setup.configuration.timing, queryEveryMs: 40_000 },
+      },
+      secrets: [],
+    },
+    clicks: ['.setup-panel input[value=en]', '.setup-footer button', tabAt(3)],
+  }),
+  restored: withSale(paid, { restored: true }),
   'many-sales': scene({
     till: {
       recent: [...recentSales, ...recentSales.map((one) => ({ ...one, saleId: `${one.saleId}b` }))],

@@ -1,12 +1,8 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { configurationSchema } from '../../app/contract/configuration.ts'
 import type { Setup } from '../../app/contract/contract.ts'
-import { checkTiming } from '../../app/payment/timing.ts'
 import type { Resources } from '../i18n/resources.ts'
 import { configurationOf, type Draft } from './draft.ts'
-
-// zod compiles its checks with eval, which the content security policy forbids.
-z.config({ jitless: true })
 
 /** A sentence about one field. Values are in the field's stored unit. */
 export interface FieldProblem {
@@ -45,6 +41,9 @@ function problemOf(issue: Issue): FieldProblem {
       return { text: issue.expected === 'int' ? 'errorWhole' : 'errorNumber' }
     case 'invalid_format':
       return { text: issue.format === 'url' ? 'errorUrl' : 'errorPrefix' }
+    case 'custom':
+      // The two rules that tie the waits to each other.
+      return { text: issue.path.includes('submitTimeoutMs') ? 'errorSubmit' : 'errorOrder' }
     default:
       return { text: 'errorOther' }
   }
@@ -89,8 +88,5 @@ export function checkDraft(draft: Draft, setup: Setup): Problems {
   const parsed = configurationSchema.safeParse(configurationOf(draft))
   for (const issue of parsed.error?.issues ?? [])
     problems.set(fieldOf(issue.path), problemOf(issue))
-  if (problems.size > 0) return problems
-  const timing = checkTiming(draft.configuration.timing)
-  if (!timing.ok) problems.set(`timing.${timing.error.field}`, { text: 'errorOrder' })
   return problems
 }

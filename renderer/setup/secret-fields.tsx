@@ -1,4 +1,4 @@
-import { Badge, FileInput, PasswordInput } from '@mantine/core'
+import { FileInput, PasswordInput } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,12 +16,12 @@ interface Props {
 function StoredBadge({ name }: { readonly name: SecretNames }) {
   const { t } = useTranslation('setup')
   const { setup, draft } = useSetup()
-  if (draft.secrets[name] !== undefined) return <Badge color="blue">{t('toBeStored')}</Badge>
-  if (setup.secrets.includes(name)) return <Badge color="teal">{t('stored')}</Badge>
+  const kept = setup.secrets.includes(name) ? 'stored' : 'notStored'
+  const state = draft.secrets[name] === undefined ? kept : 'toBeStored'
   return (
-    <Badge color="gray" variant="light">
-      {t('notStored')}
-    </Badge>
+    <span className="stored-badge" data-state={state}>
+      {t(state)}
+    </span>
   )
 }
 

@@ -56,11 +56,10 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
         {amount}
       </p>
       {why !== '' && <p className="verdict-why">{why}</p>}
+      {sale.restored && <p className="verdict-foot">{t('restored')}</p>}
       <GoodsBand goods={GOODS[screen.kind]} />
       {toCustomer !== null && (
-        <p className="verdict-customer">
-          <b>{t('tellCustomer')}</b> “{toCustomer}”
-        </p>
+        <p className="verdict-customer">{t('tellCustomer', { words: toCustomer })}</p>
       )}
       <NextKeys sale={sale} />
       {detail !== null && <p className="verdict-detail">{detail}</p>}

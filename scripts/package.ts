@@ -24,6 +24,9 @@ const FUSES = {
 /** Refuses to make anything but what may be given to a shop. */
 const RELEASE = '--release'
 
+/** Packages what is built already, e.g. because tests run on it meanwhile. */
+const BUILT = '--built'
+
 /** Put beside a program that was made from another Electron than the one that ships. */
 const WARNING = `This program was made for development and tests, from an Electron that does not ship.
 It gets no security updates. Never give it to a shop.
@@ -66,7 +69,9 @@ async function packageApp(releaseOnly: boolean): Promise<void> {
     if (releaseOnly) throw new Error(`No release: ${words}.`)
     console.log(`NOT A RELEASE: ${words}. Making a program for development and tests.`)
   }
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' })
+  if (!process.argv.includes(BUILT)) {
+    execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' })
+  }
   const version = readVersion(path.join(root, 'package.json'))
   const output = path.join(root, 'dist')
   await build({

@@ -30,7 +30,10 @@ async function firstPage(address: string): Promise<{ page: Page; close: () => Pr
 
 test('the packaged app starts and takes a payment', async () => {
   test.setTimeout(180_000)
-  execFileSync('npm', ['run', '--silent', 'package'], { cwd: root, stdio: 'inherit' })
+  execFileSync('npm', ['run', '--silent', 'package', '--', '--built'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   const { shop, close } = await openShop({ configuration: {}, simulator: [] })
   const words = ['--config', shop.configFile, '--data-dir', shop.dataDir]
   const child = spawn(

@@ -10,6 +10,7 @@ import './styles/setup.css'
 import { MantineProvider } from '@mantine/core'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { FaultBoundary } from './fault-boundary.tsx'
 import { theme } from './theme.ts'
 import { follow } from './till-store.ts'
 
@@ -24,7 +25,9 @@ export async function start(): Promise<void> {
       withCssVariables={false}
       withGlobalClasses={false}
     >
-      <App />
+      <FaultBoundary>
+        <App />
+      </FaultBoundary>
     </MantineProvider>,
   )
   await follow(window.till)

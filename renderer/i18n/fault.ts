@@ -72,6 +72,17 @@ export const fault = {
     'zh-Hant': '程式內部出錯，操作未能完成。請看畫面上的結果，不要重複收款',
     en: 'The till had a fault and could not finish this. Go by what the screen shows, and do not charge again',
   },
+  windowBroken: {
+    'zh-Hans': '画面出错了',
+    'zh-Hant': '畫面出錯了',
+    en: 'The screen had a fault',
+  },
+  windowBrokenMore: {
+    'zh-Hans': '收款在后台继续，没有丢失。在看到结果之前请勿交货，也不要重复收款',
+    'zh-Hant': '收款在背景繼續，沒有遺失。看到結果之前請勿交貨，亦不要重複收款',
+    en: 'Payments go on behind it and nothing is lost. Until you see the result, hand nothing over and do not charge again',
+  },
+  windowReload: { 'zh-Hans': '重新显示', 'zh-Hant': '重新顯示', en: 'Show the screen again' },
   dismiss: { 'zh-Hans': '知道了', 'zh-Hant': '知道了', en: 'Dismiss' },
   typeTitle: {
     'zh-Hans': '手工输入付款码',

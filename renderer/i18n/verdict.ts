@@ -42,6 +42,16 @@ export const verdict = {
     'zh-Hant': 'WeChat 右上角「+」→ 收付款',
     en: 'In WeChat: “+” at the top right → Money',
   },
+  trainingIdle: {
+    'zh-Hans': '练习一遍：输入金额，按回车 → Ctrl P 打开顾客手机 → Ctrl S 扫手机上的码',
+    'zh-Hant': '練習一次：輸入金額，按 Enter → Ctrl P 開啟顧客手機 → Ctrl S 掃手機上的碼',
+    en: 'Try it: type an amount, press Enter → Ctrl P opens the payer’s phone → Ctrl S scans its code',
+  },
+  trainingReady: {
+    'zh-Hans': '培训：Ctrl P 打开顾客手机，Ctrl S 扫手机上的码',
+    'zh-Hant': '培訓：Ctrl P 開啟顧客手機，Ctrl S 掃手機上的碼',
+    en: 'Training: Ctrl P opens the payer’s phone, Ctrl S scans its code',
+  },
   charging: { 'zh-Hans': '正在收款…', 'zh-Hant': '正在收款…', en: 'Charging…' },
   chargingMore: {
     'zh-Hans': '等待微信支付答复',

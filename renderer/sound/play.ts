@@ -1,7 +1,15 @@
 import { SOUNDS, type Note, type SoundName } from './sounds.ts'
 
-/** Speakers are asked for once; a machine without any still gives a working context. */
-let context: AudioContext | null = null
+/** Made with the first sound. Null when the system gives no audio at all: the till is then silent, and works. */
+let context: AudioContext | null | undefined
+
+function openContext(): AudioContext | null {
+  try {
+    return new AudioContext()
+  } catch {
+    return null
+  }
+}
 
 /** Fades keep the ends of a note from clicking. */
 const FADE_S = 0.012
@@ -25,7 +33,8 @@ function playNote(audio: AudioContext, volume: number, note: Note): void {
 /** Plays a sound. `volume` goes from 0 (silent) to 1. */
 export function play(name: SoundName, volume: number): void {
   if (volume <= 0) return
-  context ??= new AudioContext()
+  context = context === undefined ? openContext() : context
+  if (context === null) return
   // After sleep the context is suspended; the notes wait for it.
   if (context.state === 'suspended') void context.resume()
   for (const note of SOUNDS[name]) playNote(context, volume * 0.5, note)

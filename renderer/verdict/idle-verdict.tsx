@@ -14,9 +14,11 @@ interface CalmProps {
   readonly word: VerdictText
   readonly more: VerdictText
   readonly amount: string | null
+  /** A newcomer is told how to try it. */
+  readonly training?: boolean
 }
 
-function Calm({ icon: CalmIcon, word, more, amount }: CalmProps) {
+function Calm({ icon: CalmIcon, word, more, amount, training = false }: CalmProps) {
   const { t } = useTranslation('verdict')
   return (
     <VerdictZone screen="idle" tone="neutral" pattern="plain" working={false}>
@@ -30,6 +32,7 @@ function Calm({ icon: CalmIcon, word, more, amount }: CalmProps) {
         </p>
       )}
       <p className="verdict-why">{t(more)}</p>
+      {training && <p className="verdict-foot">{t('trainingIdle')}</p>}
     </VerdictZone>
   )
 }
@@ -63,5 +66,13 @@ export function IdleVerdict({ snapshot }: { readonly snapshot: Snapshot }) {
     return <Calm icon={IconCalculator} word="confirm" more="confirmHint" amount={amount} />
   }
   if (till.background.length > 0) return <Waiting sales={till.background} />
-  return <Calm icon={IconCalculator} word="idle" more="idleHint" amount={null} />
+  return (
+    <Calm
+      icon={IconCalculator}
+      word="idle"
+      more="idleHint"
+      amount={null}
+      training={snapshot.training}
+    />
+  )
 }

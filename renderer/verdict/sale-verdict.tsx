@@ -6,7 +6,7 @@ import { COMMANDS } from '../commands.ts'
 import { COMMAND_TEXT } from '../command-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
-import { useLanguage } from '../till-store.ts'
+import { useLanguage, useTill } from '../till-store.ts'
 import { usePainted } from '../use-painted.ts'
 import { Countdown } from './countdown.tsx'
 import { GoodsBand } from './goods-band.tsx'
@@ -35,6 +35,7 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
   const { t } = useTranslation('verdict')
   const language = useLanguage()
   usePainted(useMemo(() => [sale], [sale]))
+  const training = useTill(({ snapshot }) => snapshot?.training ?? false)
   const { screen } = sale
   const look = LOOKS[screen.kind]
   const { why, toCustomer, detail } = reasonsOf(t, language, sale)
@@ -56,6 +57,7 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
         {amount}
       </p>
       {why !== '' && <p className="verdict-why">{why}</p>}
+      {training && screen.kind === 'ready' && <p className="verdict-foot">{t('trainingReady')}</p>}
       {sale.restored && <p className="verdict-foot">{t('restored')}</p>}
       <GoodsBand goods={GOODS[screen.kind]} />
       {toCustomer !== null && (

@@ -1,0 +1,120 @@
+import { MantineProvider } from '@mantine/core'
+import { act } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Notices, Snapshot, TillApi, TillBridge } from '../../app/contract/contract.ts'
+import { App } from '../../renderer/app.tsx'
+import { clearTyping } from '../../renderer/entry-store.ts'
+import { closePanel, dismissMessage } from '../../renderer/panel-store.ts'
+import { usePreferences } from '../../renderer/preferences-store.ts'
+import { setup } from '../../renderer/preview/sample-views.ts'
+import { theme } from '../../renderer/theme.ts'
+import { follow, useTill } from '../../renderer/till-store.ts'
+
+/** A window whose main process is this test: it sees every call and says what it likes. */
+export interface Rig {
+  readonly calls: readonly (readonly [name: string, ask: unknown])[]
+  readonly asked: (name: keyof TillApi) => readonly unknown[]
+  readonly notify: <N extends keyof Notices>(name: N, value: Notices[N]) => Promise<void>
+  /** A key event at a time of our choosing, on whatever has the focus. */
+  readonly key: (code: string, atMs: number) => Promise<void>
+  readonly keys: (codes: readonly string[], fromMs: number, everyMs: number) => Promise<void>
+  readonly press: (selector: string) => Promise<void>
+  readonly unmount: () => Promise<void>
+}
+
+type Listen = (value: never) => void
+
+function bridgeOf(snapshot: Snapshot, calls: (readonly [string, unknown])[]) {
+  const listeners = new Map<string, Set<Listen>>()
+  const answers: Partial<Record<keyof TillApi, unknown>> = { snapshot, readSetup: setup }
+  const api = new Proxy({} as TillApi, {
+    get:
+      (_, name: keyof TillApi) =>
+      async (ask: unknown): Promise<unknown> => {
+        calls.push([name, ask])
+        return { ok: true, value: answers[name] ?? null }
+      },
+  }) // the proxy answers whatever is called
+  const bridge: TillBridge = {
+    calls: api,
+    on(name, listen) {
+      const all = listeners.get(name) ?? new Set<Listen>()
+      listeners.set(name, all.add(listen))
+      return () => all.delete(listen)
+    },
+  }
+  return { bridge, listeners }
+}
+
+function keyEvent(code: string, atMs: number): KeyboardEvent {
+  const digit = /^Digit(\d)$/.exec(code)?.[1]
+  const event = new KeyboardEvent('keydown', {
+    code,
+    key: digit ?? code,
+    bubbles: true,
+    cancelable: true,
+  })
+  Object.defineProperty(event, 'timeStamp', { value: atMs })
+  return event
+}
+
+/** What a browser does with a key that nobody prevented. */
+function typeInto(target: Element | null, code: string): void {
+  const digit = /^Digit(\d)$/.exec(code)?.[1]
+  if (digit === undefined || !(target instanceof HTMLInputElement)) return
+  // React replaces the element's own `value`; the prototype's is what a browser's typing uses.
+  Reflect.set(HTMLInputElement.prototype, 'value', target.value + digit, target)
+  target.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+/** Opens the window on a snapshot. */
+export async function open(snapshot: Snapshot): Promise<Rig> {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  useTill.setState({ snapshot: null })
+  clearTyping()
+  closePanel()
+  dismissMessage()
+  usePreferences.setState({ volume: 0 })
+  const calls: (readonly [string, unknown])[] = []
+  const { bridge, listeners } = bridgeOf(snapshot, calls)
+  Object.defineProperty(window, 'till', { value: bridge, configurable: true })
+  document.body.innerHTML = '<div id="root"></div>'
+  const place = document.querySelector('#root')
+  if (place === null) throw new Error('no place for the window')
+  const root = createRoot(place)
+  await act(async () => {
+    root.render(
+      <MantineProvider theme={theme} env="test">
+        <App />
+      </MantineProvider>,
+    )
+    await follow(bridge)
+  })
+
+  const rig: Rig = {
+    calls,
+    asked: (name) => calls.filter(([called]) => called === name).map(([, ask]) => ask),
+    notify: (name, value) =>
+      act(async () => {
+        for (const listen of listeners.get(name) ?? []) listen(value as never) // the names agree
+      }),
+    key: (code, atMs) =>
+      act(async () => {
+        const target = document.activeElement ?? document.body
+        const event = keyEvent(code, atMs)
+        if (target.dispatchEvent(event)) typeInto(document.activeElement, code)
+      }),
+    async keys(codes, fromMs, everyMs) {
+      for (const [index, code] of codes.entries()) await rig.key(code, fromMs + index * everyMs)
+    },
+    press: (selector) =>
+      act(async () => {
+        const button = document.querySelector<HTMLElement>(selector)
+        // As a browser does: the focus comes first.
+        button?.focus()
+        button?.click()
+      }),
+    unmount: () => act(async () => root.unmount()),
+  }
+  return rig
+}

@@ -1,0 +1,182 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Screen, TillView } from '../../app/till/view.ts'
+import { useTyping } from '../../renderer/entry-store.ts'
+import { usePanels } from '../../renderer/panel-store.ts'
+import { idleTill, sale, snapshot } from '../../renderer/preview/sample-views.ts'
+import { useTill } from '../../renderer/till-store.ts'
+import { open, type Rig } from './rig.tsx'
+
+/** Far from any quiet time after a scan. */
+const LATER_MS = 1_000_000
+
+const CODE = '134567890123456789'
+const digits = (text: string): readonly string[] => [...text].map((digit) => `Digit${digit}`)
+
+const withSale = (screen: Screen): TillView => ({ ...idleTill, current: sale(screen) })
+
+let rig: Rig
+const openAt = async (till: TillView): Promise<void> => {
+  rig = await open({ ...snapshot, till })
+}
+
+const amountTyped = (): string => useTyping.getState().entry.text
+const dialog = (): Element | null => document.querySelector('[role=dialog]')
+
+beforeEach(() => {
+  // happy-dom draws nothing: a frame is as good as painted.
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 0))
+})
+
+afterEach(async () => {
+  await rig.unmount()
+  vi.unstubAllGlobals()
+})
+
+describe('the sales screen', () => {
+  // First, while no other test has left a quiet time behind.
+  it('ignores keys for a moment after a scan', async () => {
+    await openAt(withSale({ kind: 'ready' }))
+    const notice = { at: 5, scan: { kind: 'goods-barcode' } } as const
+    const till = withSale({ kind: 'password', giveUpAtMs: 0 })
+    await rig.notify('tillChanged', { ...till, notice, version: 2 })
+    await rig.key('Escape', performance.now() + 100)
+    expect(rig.asked('pressStop')).toEqual([])
+    await rig.key('Escape', performance.now() + 400)
+    expect(rig.asked('pressStop')).toEqual([{ saleId: till.current?.saleId }])
+  })
+
+  it('starts a sale by the keyboard alone', async () => {
+    await openAt(idleTill)
+    await rig.keys([...digits('12'), 'Period', 'Digit8', 'Enter'], LATER_MS, 150)
+    expect(rig.asked('startSale')).toEqual([
+      { amountMinor: 1_280, note: '', largeAmountConfirmed: false },
+    ])
+    expect(amountTyped()).toBe('')
+  })
+
+  it('starts a sale by touch, and leaves the focus on no button', async () => {
+    await openAt(idleTill)
+    for (const name of ['pad-5', 'pad-charge']) {
+      await rig.press(`.${name}`)
+      expect(document.activeElement).toBe(document.body)
+    }
+    expect(rig.asked('startSale')).toHaveLength(1)
+  })
+
+  it('takes back what a keyboard scanner typed before it was recognised', async () => {
+    await openAt(idleTill)
+    const nowMs = performance.now()
+    await rig.keys(digits('45'), nowMs, 150)
+    await rig.keys(digits('134'), nowMs + 1_000, 5)
+    expect(amountTyped()).toBe('45134')
+    await rig.notify('wedgeScanned', null)
+    expect(amountTyped()).toBe('45')
+  })
+
+  it('keeps a scan that went into the note out of it', async () => {
+    await openAt(idleTill)
+    await rig.key('Tab', LATER_MS)
+    expect(document.activeElement?.id).toBe('sale-note')
+    await rig.keys(digits(CODE), LATER_MS + 500, 5)
+    await rig.key('Enter', LATER_MS + 700)
+    expect(document.activeElement).toBe(document.body)
+    await rig.keys(['Digit5', 'Enter'], LATER_MS + 2_000, 200)
+    expect(rig.asked('startSale')).toEqual([
+      { amountMinor: 500, note: '', largeAmountConfirmed: false },
+    ])
+  })
+
+  it('tells main once when a version of a sale is on the glass', async () => {
+    const till = withSale({ kind: 'charging' })
+    await openAt(till)
+    await vi.waitFor(() => expect(rig.asked('screenPainted')).toHaveLength(1))
+    expect(rig.asked('pageReady')).toHaveLength(1)
+    await rig.notify('tillChanged', {
+      ...till,
+      current: till.current && { ...till.current },
+      version: 2,
+    })
+    const paid: Screen = { kind: 'paid', transactionId: '42', cash: null }
+    const current = till.current && { ...till.current, screen: paid, version: 2 }
+    await rig.notify('tillChanged', { ...till, current, version: 3 })
+    await vi.waitFor(() => expect(rig.asked('screenPainted')).toHaveLength(2))
+    expect(rig.asked('screenPainted')).toMatchObject([
+      { saleId: current?.saleId, version: 1 },
+      { saleId: current?.saleId, version: 2 },
+    ])
+  })
+
+  it('lets nothing cover a verdict', async () => {
+    const till = withSale({ kind: 'ready' })
+    await openAt(till)
+    await rig.key('F1', LATER_MS)
+    expect(dialog()).not.toBeNull()
+    const current = till.current && { ...till.current, screen: { kind: 'charging' } as const }
+    await rig.notify('tillChanged', { ...till, current, version: 2 })
+    expect(dialog()).toBeNull()
+  })
+
+  it('mirrors the newest view only', async () => {
+    await openAt({ ...idleTill, version: 7 })
+    await rig.notify('tillChanged', { ...withSale({ kind: 'ready' }), version: 6 })
+    expect(useTill.getState().snapshot?.till.current).toBeNull()
+  })
+
+  it('says each verdict once in a live region', async () => {
+    await openAt(withSale({ kind: 'paid', transactionId: '42', cash: null }))
+    const said = document.querySelector('[aria-live=assertive]')?.textContent ?? ''
+    expect(said).toBe('PAID. ¥128.00. HAND OVER the goods')
+  })
+})
+
+describe('typing a code', () => {
+  const openDialog = async (): Promise<void> => {
+    await openAt(withSale({ kind: 'ready' }))
+    await rig.key('F2', LATER_MS)
+    expect(dialog()).not.toBeNull()
+    document.querySelector<HTMLElement>('[role=dialog] input')?.focus()
+  }
+
+  const field = (): HTMLInputElement | null => document.querySelector('[role=dialog] input')
+
+  it('sends it once, masked and kept nowhere', async () => {
+    await openDialog()
+    expect(field()?.type).toBe('password')
+    await rig.keys(digits(CODE), LATER_MS + 1_000, 200)
+    const kept = [useTill, useTyping, usePanels].map((store) => JSON.stringify(store.getState()))
+    expect(kept.join()).not.toContain(CODE.slice(0, 8))
+    await rig.key('Enter', LATER_MS + 9_000)
+    expect(rig.asked('typeCode')).toEqual([{ code: CODE }])
+    expect(dialog()).toBeNull()
+    expect(document.body.innerHTML).not.toContain(CODE)
+  })
+
+  it('waits for all 18 digits', async () => {
+    await openDialog()
+    await rig.keys(digits(CODE.slice(1)), LATER_MS + 1_000, 200)
+    await rig.key('Enter', LATER_MS + 9_000)
+    expect(rig.asked('typeCode')).toEqual([])
+    expect(dialog()).not.toBeNull()
+  })
+
+  it('is not confirmed by a scanner’s Enter', async () => {
+    await openDialog()
+    await rig.keys([...digits(CODE), 'Enter'], LATER_MS + 1_000, 5)
+    expect(rig.asked('typeCode')).toEqual([])
+    expect(field()?.value).toBe('')
+  })
+
+  it('ends when main has recognised the scanner', async () => {
+    await openDialog()
+    await rig.notify('wedgeScanned', null)
+    expect(dialog()).toBeNull()
+    expect(rig.asked('typeCode')).toEqual([])
+  })
+
+  it('is not offered while a payment is undecided', async () => {
+    await openAt(withSale({ kind: 'unknown', giveUpAtMs: 0 }))
+    await rig.key('F2', LATER_MS)
+    expect(dialog()).toBeNull()
+  })
+})

@@ -4,8 +4,8 @@ const QUIET_AFTER_SCAN_MS = 300
 let quietUntilMs = 0
 
 /** A code was scanned: keys mean nothing for a moment. */
-export const quietKeys = (): void => {
-  quietUntilMs = performance.now() + QUIET_AFTER_SCAN_MS
+export const quietKeys = (scannedAtMs = performance.now()): void => {
+  quietUntilMs = scannedAtMs + QUIET_AFTER_SCAN_MS
 }
 
 /** Whether a key at this event time is to be ignored. */

@@ -7,6 +7,7 @@ import { clearTyping } from '../../renderer/entry-store.ts'
 import { closePanel, dismissMessage } from '../../renderer/panel-store.ts'
 import { usePreferences } from '../../renderer/preferences-store.ts'
 import { setup } from '../../renderer/preview/sample-views.ts'
+import { quietKeys } from '../../renderer/quiet-keys.ts'
 import { theme } from '../../renderer/theme.ts'
 import { follow, useTill } from '../../renderer/till-store.ts'
 
@@ -67,6 +68,8 @@ function typeInto(target: Element | null, code: string): void {
   target.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
+const LONG_AGO_MS = 60_000
+
 /** Opens the window on a snapshot. */
 export async function open(snapshot: Snapshot): Promise<Rig> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -74,6 +77,7 @@ export async function open(snapshot: Snapshot): Promise<Rig> {
   clearTyping()
   closePanel()
   dismissMessage()
+  quietKeys(-LONG_AGO_MS)
   usePreferences.setState({ volume: 0 })
   const calls: (readonly [string, unknown])[] = []
   const { bridge, listeners } = bridgeOf(snapshot, calls)

@@ -34,7 +34,6 @@ afterEach(async () => {
 })
 
 describe('the sales screen', () => {
-  // First, while no other test has left a quiet time behind.
   it('ignores keys for a moment after a scan', async () => {
     await openAt(withSale({ kind: 'ready' }))
     const notice = { at: 5, scan: { kind: 'goods-barcode' } } as const

@@ -31,15 +31,22 @@ function run(): void {
   process.on('unhandledRejection', (error) => log.fatal({ err: error }, 'a bug'))
   log.info({ version: app.getVersion(), electron: process.versions.electron }, 'start')
   lockDown()
-  serveApp(path.join(import.meta.dirname, '..', 'renderer'))
-  // The page starts while journal and devices open: it waits for them with its first call.
-  const window = openCashierWindow()
+  let served = (): void => undefined
+  const pageServed = new Promise<void>((resolve) => {
+    served = resolve
+  })
+  serveApp(path.join(import.meta.dirname, '..', 'renderer'), (file) => {
+    if (file.endsWith('.css')) served()
+  })
   const program = startProgram({
     dataDir,
     configFile: options.configFile,
     log,
     onSecret: (secret) => secrets.add(secret),
+    // The journal opens while the page compiles its script: earlier it would keep the page from its files.
+    pageServed,
   })
+  const window = openCashierWindow()
   program.show(window)
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()

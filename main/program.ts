@@ -17,7 +17,7 @@ import { openScreenLog, type ScreenLog } from './screen-log.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import { notify, serveContract } from './serve-contract.ts'
 import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './setup-store.ts'
-import { openStation, type Station } from './station.ts'
+import type { Station } from './station.ts'
 import { readWedge } from './wedge.ts'
 
 /** What the program is started with. */
@@ -26,6 +26,8 @@ export interface ProgramParts {
   readonly configFile: string | null
   readonly log: Log
   readonly onSecret: (secret: string) => void
+  /** The page has its files: from now on main may be busy for a moment. */
+  readonly pageServed: Promise<void>
 }
 
 /** The running program behind its window. */
@@ -95,6 +97,9 @@ class RunningProgram implements Program {
     this.#devices.configure(this.#setup.configuration.scanner)
     if (this.#window !== null) this.#readWedge(this.#window)
     if (!found.ok) return
+    await this.#parts.pageServed
+    // HTTP, certificates and the flow are compiled only now, while the page compiles its own script.
+    const { openStation } = await import('./station.ts')
     const station = await openStation({
       ...this.#parts,
       setup: found.value,

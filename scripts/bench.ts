@@ -1,0 +1,75 @@
+/** Measures the till against bare baselines in one run and prints a table and the ratios. Run by `npm run bench [-- --runs N]`. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { openShop, type Shop } from '../test/e2e/shop.ts'
+import { type Figures, HEADING, median, quantile, row, verdict } from './bench/figures.ts'
+import { appLatency, bareLatency, fsyncTime } from './bench/latency.ts'
+import { startUp } from './bench/start-up.ts'
+import { describeRuntime, electronRuntime } from './electron-runtime.mjs'
+import { openDisplay } from './virtual-display.ts'
+
+/** Two frames of a 60 Hz screen. */
+const TWO_FRAMES_MS = 2_000 / 60
+
+interface CallLine {
+  readonly call?: {
+    readonly operation: string
+    readonly outTradeNo: string
+    readonly endedAtMs: number
+  }
+}
+
+/** From the gateway's answer to the painted verdict, journal in between: out of the till's own logs. */
+function answerToPaint(shop: Shop): Figures {
+  const log = readFileSync(path.join(shop.dataDir, 'logs', 'till.log'), 'utf8')
+    .trim()
+    .split('\n')
+  // The till's own log: one JSON object a line.
+  const calls = log.map((line) => (JSON.parse(line) as CallLine).call)
+  const answered = new Map(
+    calls.flatMap((call) =>
+      call?.operation === 'submit' ? [[call.outTradeNo, call.endedAtMs]] : [],
+    ),
+  )
+  const runs = shop
+    .screenLog()
+    .filter((line) => line.screen === 'paid')
+    .map((line) => line.paintedAtMs - (answered.get(line.outTradeNo ?? '') ?? Number.NaN))
+  return { name: 'till: answer → verdict painted', unit: 'ms', runs }
+}
+
+async function measure(runs: number): Promise<void> {
+  const shopOptions = { configuration: { timing: {} }, simulator: ['--set', 'codeLifeMs=60000'] }
+  const { shop, close } = await openShop(shopOptions)
+  try {
+    await shop.open()
+    const till = await appLatency(shop, runs)
+    const paint = answerToPaint(shop)
+    await shop.kill()
+    const bare = await bareLatency(shop, runs)
+    const fsync = fsyncTime(shop.dataDir, runs)
+    const starts = await startUp(shop.configFile, Math.min(runs, 30))
+    const [tillStart, tillMemory, emptyStart, emptyMemory] = starts.map((one) => median(one.runs))
+    console.log([HEADING, ...[till, bare, fsync, paint, ...starts].map(row)].join('\n'))
+    const budget = 2 * median(bare.runs) + median(fsync.runs)
+    console.log(verdict('scan → submit / (2 × bare + one fsync)', median(till.runs) / budget, 1))
+    console.log(verdict('answer → painted p95, in ms', quantile(paint.runs, 0.95), TWO_FRAMES_MS))
+    console.log(verdict('start → ready / empty window', (tillStart ?? 0) / (emptyStart ?? 1), 1.5))
+    console.log(verdict('memory / empty window', (tillMemory ?? 0) / (emptyMemory ?? 1), 1.5))
+  } finally {
+    await close()
+  }
+}
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '40' } } })
+const display = await openDisplay()
+Object.assign(process.env, display.env)
+try {
+  console.log(
+    `${describeRuntime(await electronRuntime())}, Node ${process.version} for the baseline`,
+  )
+  await measure(Number(values.runs))
+} finally {
+  await display.stop()
+}

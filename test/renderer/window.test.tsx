@@ -23,6 +23,10 @@ const openAt = async (till: TillView): Promise<void> => {
 const amountTyped = (): string => useTyping.getState().entry.text
 const dialog = (): Element | null => document.querySelector('[role=dialog]')
 
+/** Waits for so many paintings, however busy the machine is. */
+const painted = (count: number): Promise<void> =>
+  vi.waitFor(() => expect(rig.asked('screenPainted')).toHaveLength(count), { timeout: 4_000 })
+
 beforeEach(() => {
   // happy-dom draws nothing: a frame is as good as painted.
   vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 0))
@@ -89,7 +93,7 @@ describe('the sales screen', () => {
   it('tells main once when a version of a sale is on the glass', async () => {
     const till = withSale({ kind: 'charging' })
     await openAt(till)
-    await vi.waitFor(() => expect(rig.asked('screenPainted')).toHaveLength(1))
+    await painted(1)
     expect(rig.asked('pageReady')).toHaveLength(1)
     await rig.notify('tillChanged', {
       ...till,
@@ -99,7 +103,7 @@ describe('the sales screen', () => {
     const paid: Screen = { kind: 'paid', transactionId: '42', cash: null }
     const current = till.current && { ...till.current, screen: paid, version: 2 }
     await rig.notify('tillChanged', { ...till, current, version: 3 })
-    await vi.waitFor(() => expect(rig.asked('screenPainted')).toHaveLength(2))
+    await painted(2)
     expect(rig.asked('screenPainted')).toMatchObject([
       { saleId: current?.saleId, version: 1 },
       { saleId: current?.saleId, version: 2 },

@@ -3,7 +3,7 @@ import { networkLight, wechatLight } from '../../app/service-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
 import type { Refusal } from '../../app/payment/state.ts'
 import type { SaleView, ScanNotice, Screen, TillView } from '../../app/till/view.ts'
-import type { Panel } from '../panel-store.ts'
+import type { Message, Panel } from '../panel-store.ts'
 import {
   goodLights,
   idleTill,
@@ -19,6 +19,8 @@ export interface Scene {
   readonly snapshot: Snapshot
   readonly setup: Setup
   readonly panel: Panel
+  /** What this window itself has to say. */
+  readonly message: Message | null
   /** Keys pressed after the start, by their `code`. */
   readonly keys: readonly string[]
   /** What is clicked after that, as selectors. */
@@ -34,6 +36,7 @@ const scene = ({ till, snapshot: change, ...rest }: Change): Scene => ({
   snapshot: { ...snapshot, ...change, till: { ...idleTill, ...till } },
   setup,
   panel: 'none',
+  message: null,
   keys: [],
   clicks: [],
   ...rest,
@@ -71,6 +74,12 @@ const waiting: readonly SaleView[] = [
     { amountMinor: 990, restored: true },
   ),
 ]
+
+const everythingWrong = {
+  scanner: scannerLight('no-permission'),
+  network: networkLight('offline'),
+  wechat: wechatLight('unreachable'),
+}
 
 const badLight = (lights: Partial<Record<'scanner' | 'network' | 'wechat', Light>>) =>
   scene({ snapshot: { lights: { ...goodLights, ...lights } } })
@@ -119,6 +128,28 @@ export const SCENES: { readonly [name: string]: Scene } = {
   'notice-no-amount': noticed({ kind: 'no-amount' }, null),
   'notice-open': noticed({ kind: 'payment-open' }, sale(password)),
   'notice-already-paid': noticed({ kind: 'already-paid' }, sale(paid)),
+  'fault-idle': scene({ message: { kind: 'fault', fault: { kind: 'not-set-up' } } }),
+  'fault-band': scene({
+    till: { current: sale(password) },
+    message: { kind: 'fault', fault: { kind: 'main-crashed' } },
+  }),
+  'tight-password': scene({
+    snapshot: { training: true, lights: everythingWrong },
+    till: { current: sale(password) },
+    message: { kind: 'fault', fault: { kind: 'main-crashed' } },
+  }),
+  'tight-entry': scene({ snapshot: { training: true, lights: everythingWrong } }),
+  'tight-refused': scene({
+    snapshot: { training: true, lights: everythingWrong },
+    till: {
+      current: sale({
+        kind: 'not-charged',
+        refusal: code('TRADE_ERROR', '交易错误：该银行卡不支持当前支付，请换卡支付或绑新卡支付'),
+      }),
+    },
+    message: { kind: 'fault', fault: { kind: 'main-crashed' } },
+  }),
+  'keyboard-scan': scene({ message: { kind: 'keyboard-scan' } }),
   waiting: scene({ till: { background: waiting } }),
   'waiting-dialog': scene({
     till: { background: waiting, current: sale(READY) },
@@ -133,11 +164,7 @@ export const SCENES: { readonly [name: string]: Scene } = {
     till: { current: sale(READY) },
   }),
   'scanner-unplugged': badLight({ scanner: scannerLight('no-such-port') }),
-  'all-wrong': badLight({
-    scanner: scannerLight('no-permission'),
-    network: networkLight('offline'),
-    wechat: wechatLight('unreachable'),
-  }),
+  'all-wrong': badLight(everythingWrong),
   'journal-broken': scene({ till: { journalBroken: true } }),
   'cannot-sell': scene({
     snapshot: {

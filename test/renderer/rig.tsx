@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import type { Notices, Snapshot, TillApi, TillBridge } from '../../app/contract/contract.ts'
 import { App } from '../../renderer/app.tsx'
 import { clearTyping } from '../../renderer/entry-store.ts'
+import { FaultBoundary } from '../../renderer/fault-boundary.tsx'
 import { closePanel, dismissMessage } from '../../renderer/panel-store.ts'
 import { usePreferences } from '../../renderer/preferences-store.ts'
 import { setup } from '../../renderer/preview/sample-views.ts'
@@ -89,7 +90,9 @@ export async function open(snapshot: Snapshot): Promise<Rig> {
   await act(async () => {
     root.render(
       <MantineProvider theme={theme} env="test">
-        <App />
+        <FaultBoundary>
+          <App />
+        </FaultBoundary>
       </MantineProvider>,
     )
     await follow(bridge)

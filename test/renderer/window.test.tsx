@@ -133,6 +133,15 @@ describe('the sales screen', () => {
   })
 })
 
+it('shows what to do when drawing fails, not an empty window', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  // A view that this version cannot draw.
+  const broken = { ...snapshot, shop: undefined } as unknown as typeof snapshot
+  rig = await open(broken)
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('The screen had a fault')
+  vi.restoreAllMocks()
+})
+
 describe('typing a code', () => {
   const openDialog = async (): Promise<void> => {
     await openAt(withSale({ kind: 'ready' }))

@@ -47,10 +47,13 @@ function licencesOf(name: string, from: string, seen: Set<string>): readonly Lic
   return [own, ...needed.flatMap((each) => licencesOf(each, folder, seen))]
 }
 
+/** Packages of which only files that are no code are bundled: the bundler does not see their licence. */
+const FONTS = ['@fontsource-variable/inter']
+
 /** One text with the licences of the bundled packages and of those that ship whole. */
 export function licenceText(bundled: readonly Licence[]): string {
   const seen = new Set<string>()
-  const whole = shippedPackages.flatMap((name) => licencesOf(name, root, seen))
+  const whole = [...shippedPackages, ...FONTS].flatMap((name) => licencesOf(name, root, seen))
   const all = new Map([...bundled, ...whole].map((one) => [`${one.name} ${one.version}`, one]))
   const parts = [...all]
     .toSorted(([a], [b]) => a.localeCompare(b))

@@ -1,0 +1,107 @@
+import { loadCertificate } from '../adapters/client-certificate.ts'
+import { localAddress } from '../adapters/local-address.ts'
+import { proxyFromEnvironment } from '../adapters/proxy.ts'
+import { systemClock } from '../adapters/system-clock.ts'
+import { systemRandom } from '../adapters/system-random.ts'
+import { readAuthorities, systemAuthorities } from '../adapters/trust.ts'
+import { createUndiciHttp, type UndiciHttp } from '../adapters/undici-http.ts'
+import type { Gateway } from '../app/ports.ts'
+import type { CallReport, Timeouts } from '../app/wechat/call.ts'
+import { createWechatGateway } from '../app/wechat/gateway.ts'
+import { checkMerchant } from '../app/wechat/merchant.ts'
+import type { Database } from './database.ts'
+import type { MasterKey } from './master-key.ts'
+import { merchantSecretsSchema, merchantSettingsSchema } from './merchant-settings.ts'
+
+/** The ways to WeChat Pay, one a merchant, made when first needed and again when its settings change. */
+export interface Gateways {
+  /** Throws when the merchant's settings or keys cannot be used. */
+  readonly of: (merchantId: string) => Promise<Gateway>
+  /** Longer than any call can take, whatever it meets. */
+  readonly callMsMax: number
+  readonly close: () => void
+}
+
+export interface GatewaysParts {
+  readonly sql: Database
+  readonly masterKey: MasterKey
+  readonly timeouts: Timeouts
+  readonly onCall: (merchantId: string, report: CallReport) => void
+}
+
+interface MerchantRow {
+  readonly settings: unknown
+  readonly secrets: Uint8Array
+  readonly version: number
+}
+
+interface Made {
+  readonly version: number
+  readonly gateway: Gateway
+  readonly http: UndiciHttp
+}
+
+/** A merchant has four hosts at most, and each of them may cost a connection that never comes. */
+const HOSTS_MAX = 4
+
+export function createGateways(parts: GatewaysParts): Gateways {
+  const { sql, timeouts } = parts
+  const made = new Map<string, Made>()
+  const longestMs = Math.max(timeouts.submitMs, timeouts.queryMs, timeouts.revokeMs)
+  return {
+    callMsMax: HOSTS_MAX * timeouts.connectMs + longestMs,
+    async of(merchantId) {
+      const [row] = await sql<MerchantRow[]>`
+        select settings, secrets, version from merchant where id = ${merchantId}`
+      if (row === undefined) throw new Error(`no such merchant: ${merchantId}`)
+      const known = made.get(merchantId)
+      if (known?.version === row.version) return known.gateway
+      const fresh = makeGateway(parts, merchantId, row)
+      known?.http.close()
+      made.set(merchantId, fresh)
+      return fresh.gateway
+    },
+    close() {
+      for (const { http } of made.values()) http.close()
+    },
+  }
+}
+
+function makeGateway(parts: GatewaysParts, merchantId: string, row: MerchantRow): Made {
+  const { authorityPem, hosts, ...settings } = merchantSettingsSchema.parse(row.settings)
+  const opened: unknown = JSON.parse(parts.masterKey.open(row.secrets, merchantId))
+  const secrets = merchantSecretsSchema.parse(opened)
+  const authorities = readAuthorities(authorityPem)
+  const certificate = loadCertificate({
+    kind: 'pem',
+    certificate: secrets.certificatePem,
+    key: secrets.certificateKeyPem,
+  })
+  const merchant = checkMerchant({
+    ...settings,
+    apiKey: secrets.apiKey,
+    deviceInfo: '',
+    clientIp: localAddress(),
+    sandbox: 'off',
+    negativeTest: '',
+  })
+  if (!certificate.ok) throw new Error(`merchant ${merchantId}: ${certificate.error.kind}`)
+  if (!merchant.ok) throw new Error(`merchant ${merchantId}: ${merchant.error.field}`)
+  if (authorityPem !== '' && !authorities.ok)
+    throw new Error(`merchant ${merchantId}: authorityPem`)
+  const http = createUndiciHttp({
+    authorities: [...systemAuthorities(), ...(authorities.ok ? authorities.value : [])],
+    certificate: certificate.value,
+    findProxy: proxyFromEnvironment(process.env),
+  })
+  const gateway = createWechatGateway({
+    http,
+    merchant: merchant.value,
+    hosts,
+    timeouts: parts.timeouts,
+    clock: systemClock,
+    random: systemRandom,
+    onCall: (report) => parts.onCall(merchantId, report),
+  })
+  return { version: row.version, gateway, http }
+}

@@ -1,0 +1,203 @@
+import type { Age, PaymentState } from '../app/payment/state.ts'
+import type { Database, Statements } from './database.ts'
+import type { Change } from './payment-change.ts'
+
+/** Names a payment: its merchant's id and the merchant order number. */
+export interface PaymentKey {
+  readonly merchantId: string
+  readonly id: string
+}
+
+/** A payment as it stands. */
+export interface PaymentRow extends PaymentKey {
+  readonly tillId: string
+  readonly state: PaymentState
+  readonly version: number
+  /** Names the latest call to WeChat. Only who holds it may tell the payment what that call answered. */
+  readonly fence: number
+  readonly changedAtMs: number
+}
+
+/** A payment at which somebody has to look now. */
+export interface DueRow extends PaymentRow {
+  /** By PostgreSQL's clock, since the submit. */
+  readonly elapsedMs: number
+  /** Null: only waiting. */
+  readonly claimedBy: string | null
+  readonly claimOver: boolean
+  readonly waitEvent: 'query-due' | 'revoke-due' | null
+  readonly waitOver: boolean
+  readonly nextAge: Age | null
+  readonly ageReached: boolean
+  /** How long ago it should have been looked at. */
+  readonly lateMs: number
+}
+
+/** A new payment whose submit is about to leave. */
+export interface NewPayment extends PaymentKey {
+  readonly tillId: string
+  readonly fingerprint: Buffer
+  readonly change: Change
+}
+
+/** How a change of a row goes out. */
+export interface Claimant {
+  readonly node: string
+  /** How long a call's claim lasts: longer than the call can. */
+  readonly claimMs: number
+}
+
+const columns = (sql: Statements) => sql`
+  merchant_id as "merchantId", id, till_id as "tillId", state, version, fence,
+  floor(extract(epoch from changed_at) * 1000)::float8 as "changedAtMs"`
+
+const milliseconds = (sql: Statements, value: number) => sql`${value} * interval '1 millisecond'`
+
+/** Makes the payment, claimed for its submit, in one statement. Null: there is one of that id already. */
+export async function insertPayment(
+  sql: Database,
+  { merchantId, id, tillId, fingerprint, change }: NewPayment,
+  { node, claimMs }: Claimant,
+): Promise<PaymentRow | null> {
+  const age = change.age === 'keep' ? null : change.age
+  // The database says when it was, in the state and in the journal too: nodes' clocks may differ.
+  const rows = await sql<PaymentRow[]>`
+    with at as (select to_jsonb(floor(extract(epoch from now()) * 1000)::bigint) as ms),
+    made as (
+      insert into payment (merchant_id, id, till_id, fingerprint, state, version, fence,
+        claimed_by, claimed_until, next_age, age_at)
+      select ${merchantId}, ${id}, ${tillId}, ${fingerprint},
+        jsonb_set(jsonb_set(${sql.json(plain(change.state))}::jsonb,
+          '{sale,startedAtMs}', ms), '{attempt,submittedAtMs}', ms),
+        1, 1, ${node}, now() + ${milliseconds(sql, claimMs)}, ${age?.age ?? null},
+        now() + ${milliseconds(sql, age?.afterMs ?? 0)}
+      from at
+      on conflict (merchant_id, id) do nothing
+      returning *),
+    journal as (
+      insert into payment_event (merchant_id, payment_id, version, event, status, node)
+      select merchant_id, id, version,
+        jsonb_set(${sql.json(plain(change.event))}::jsonb, '{atMs}', ms),
+        state->>'kind', ${node}
+      from made, at)
+    select ${columns(sql)} from made`
+  return rows[0] ?? null
+}
+
+/** One row and what becomes of it. */
+export interface RowChange {
+  readonly row: PaymentRow
+  readonly change: Change
+  readonly claimMs: number
+}
+
+/** Two objects that cross as JSON; postgres.js asks for a type that only index signatures fit. */
+const plain = (value: object): never => value as never // The value is JSON data by its type.
+
+const asRecord = ({ row, change, claimMs }: RowChange) => ({
+  merchant_id: row.merchantId,
+  id: row.id,
+  version: row.version,
+  fence: row.fence,
+  state: change.state,
+  event: change.event,
+  begins: change.call !== null,
+  ends: change.endsCall,
+  claim_ms: claimMs,
+  keeps_wait: change.wait === 'keep',
+  wait_event: change.wait === 'keep' ? null : (change.wait?.event ?? null),
+  wait_ms: change.wait === 'keep' ? null : (change.wait?.delayMs ?? null),
+  keeps_age: change.age === 'keep',
+  next_age: change.age === 'keep' ? null : (change.age?.age ?? null),
+  age_ms: change.age === 'keep' ? null : (change.age?.afterMs ?? null),
+})
+
+/**
+ * Writes changes and their journal in one statement. A row that is not as it was read, or whose latest call is another
+ * one, stays as it is and is not among the answers.
+ */
+export async function writeChanges(
+  sql: Statements,
+  node: string,
+  changes: readonly RowChange[],
+): Promise<readonly PaymentRow[]> {
+  if (changes.length === 0) return []
+  return sql<PaymentRow[]>`
+    with wanted as (
+      select * from jsonb_to_recordset(${sql.json(plain(changes.map(asRecord)))}::jsonb) as w(
+        merchant_id text, id text, version integer, fence integer, state jsonb, event jsonb,
+        begins boolean, ends boolean, claim_ms float8, keeps_wait boolean, wait_event text,
+        wait_ms float8, keeps_age boolean, next_age text, age_ms float8)),
+    changed as (
+      update payment p set
+        state = w.state,
+        version = p.version + 1,
+        fence = p.fence + w.begins::integer,
+        claimed_by = case when w.begins then ${node} when w.ends then null else claimed_by end,
+        claimed_until = case when w.begins then now() + w.claim_ms * interval '1 millisecond'
+          when w.ends then null else claimed_until end,
+        wait_event = case when w.keeps_wait then p.wait_event else w.wait_event end,
+        wait_until = case when w.keeps_wait then p.wait_until
+          else now() + w.wait_ms * interval '1 millisecond' end,
+        next_age = case when w.keeps_age then p.next_age else w.next_age end,
+        age_at = case when w.keeps_age then p.age_at
+          else p.submitted_at + w.age_ms * interval '1 millisecond' end,
+        changed_at = now()
+      from wanted w
+      where p.merchant_id = w.merchant_id and p.id = w.id
+        and p.version = w.version and p.fence = w.fence
+      returning p.*, w.event),
+    journal as (
+      insert into payment_event (merchant_id, payment_id, version, event, status, node)
+      select merchant_id, id, version, event, state->>'kind', ${node} from changed)
+    select ${columns(sql)} from changed`
+}
+
+export async function readPayment(sql: Statements, key: PaymentKey): Promise<PaymentRow | null> {
+  const rows = await sql<PaymentRow[]>`
+    select ${columns(sql)} from payment
+    where merchant_id = ${key.merchantId} and id = ${key.id}`
+  return rows[0] ?? null
+}
+
+/** The payment, if its latest call is still the one that `fence` names. Null: somebody has taken over. */
+export async function readFenced(
+  sql: Statements,
+  key: PaymentKey,
+  fence: number,
+): Promise<PaymentRow | null> {
+  const rows = await sql<PaymentRow[]>`
+    select ${columns(sql)} from payment
+    where merchant_id = ${key.merchantId} and id = ${key.id} and fence = ${fence}`
+  return rows[0] ?? null
+}
+
+/** Fingerprint of the request that made the payment. */
+export async function readFingerprint(sql: Statements, key: PaymentKey): Promise<Buffer | null> {
+  const rows = await sql<{ fingerprint: Buffer }[]>`
+    select fingerprint from payment where merchant_id = ${key.merchantId} and id = ${key.id}`
+  return rows[0]?.fingerprint ?? null
+}
+
+/** Locks payments at which somebody has to look, the most urgent first; those that others look at are left out. */
+export const lockDue = (sql: Statements, limit: number): Promise<readonly DueRow[]> =>
+  sql<DueRow[]>`
+    select ${columns(sql)}, claimed_by as "claimedBy",
+      coalesce(claimed_until <= now(), false) as "claimOver", wait_event as "waitEvent",
+      coalesce(wait_until <= now(), false) as "waitOver", next_age as "nextAge",
+      coalesce(age_at <= now(), false) as "ageReached",
+      (extract(epoch from now() - submitted_at) * 1000)::float8 as "elapsedMs",
+      (extract(epoch from now() - wake_at) * 1000)::float8 as "lateMs"
+    from payment where wake_at <= now() order by wake_at limit ${limit}
+    for update skip locked`
+
+/** A till's payments that are open or changed lately, oldest change first. */
+export const readRecent = (
+  sql: Statements,
+  { merchantId, tillId, sinceMs }: { merchantId: string; tillId: string; sinceMs: number },
+): Promise<readonly PaymentRow[]> =>
+  sql<PaymentRow[]>`
+    select ${columns(sql)} from payment
+    where merchant_id = ${merchantId} and till_id = ${tillId}
+      and (wake_at is not null or changed_at > now() - ${milliseconds(sql, sinceMs)})
+    order by changed_at`

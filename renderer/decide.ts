@@ -36,7 +36,6 @@ export function decide(press: Press, { view, entryText }: Situation): Effect {
     if (!isSaleCommand(press.command)) return press
     return allows(view, press.command) ? press : NONE
   }
-  if (view.journalBroken && current === null && press.kind === 'confirm') return NONE
   // Without a sale the keys make an amount. A paid sale is over: the next amount may follow at once.
   if (current === null) return { kind: 'entry', leaving: false }
   if (isOver(current.screen)) return afterwards(press, entryText)

@@ -21,7 +21,11 @@ function wasScanned(before: Snapshot['till'], after: Snapshot['till']): boolean 
   )
 }
 
+/** The newest view that came before the snapshot was taken up: the snapshot may be older. */
+let early: Snapshot['till'] | null = null
+
 function followTill(till: Snapshot['till']): void {
+  if (useTill.getState().snapshot === null) early = till
   update((before) => {
     // A notice that was under way while the snapshot was taken is older than it.
     if (till.version < before.till.version) return before
@@ -42,7 +46,9 @@ export async function follow(bridge: TillBridge): Promise<void> {
   // Without a snapshot there is nothing to draw: the window shows that it could not start.
   if (!taken.ok) throw new Error(`no snapshot: ${taken.error.kind}`)
   await startTexts(taken.value.language)
-  useTill.setState({ snapshot: taken.value })
+  const { till } = taken.value
+  const newest = early !== null && early.version > till.version ? early : till
+  useTill.setState({ snapshot: { ...taken.value, till: newest } })
 }
 
 /** The language of the screen. */

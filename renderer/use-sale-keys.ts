@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { dismissMessage, tell, usePanels } from './panel-store.ts'
+import { closePanel, dismissMessage, tell, usePanels } from './panel-store.ts'
 import { run, startSale } from './actions.ts'
 import type { EntryEvent } from './amount-entry.ts'
 import { decide } from './decide.ts'
@@ -67,8 +67,18 @@ function noteKey(event: KeyboardEvent): void {
   if (event.target instanceof HTMLElement) event.target.blur()
 }
 
+/** Over the sale, keys belong to the panel, and Esc closes it and nothing else. */
+function panelKey(event: KeyboardEvent): void {
+  // While an input method composes, Esc is for its own list.
+  if (event.code !== 'Escape' || event.isComposing) return
+  event.preventDefault()
+  event.stopPropagation()
+  // Held down, it closes what it met first.
+  if (!event.repeat) closePanel()
+}
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (usePanels.getState().panel !== 'none') return
+  if (usePanels.getState().panel !== 'none') return panelKey(event)
   if (isForNote(event)) return noteKey(event)
   const pressed = pressOf(event)
   if (pressed === null) return

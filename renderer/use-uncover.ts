@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { TillView } from '../app/till/view.ts'
-import { closePanel } from './panel-store.ts'
+import { closePanel, usePanels } from './panel-store.ts'
+import { quietKeys } from './quiet-keys.ts'
 import { isUndecided } from './screens.ts'
 
 /** What changes when something happened at the counter that has to be seen. */
@@ -16,6 +17,9 @@ export function useUncover(till: TillView): void {
   useEffect(() => {
     if (before.current === now) return
     before.current = now
+    if (usePanels.getState().panel === 'none') return
+    // An Esc that was meant for the panel must not reach the sale under it.
+    quietKeys()
     closePanel()
   }, [now])
 }

@@ -9,7 +9,10 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** A dialog over the sales screen; Esc closes it. Scroll locking would need a `<style>` element, and nothing scrolls. */
+/**
+ * A dialog over the sales screen. Esc is the screen's own (use-sale-keys.ts), or one key press would close the
+ * dialog and then reach the sale behind it. Scroll locking would need a `<style>` element, and nothing scrolls.
+ */
 export function Dialog({ title, size, children }: Props) {
   const { t } = useTranslation('till')
   return (
@@ -19,6 +22,7 @@ export function Dialog({ title, size, children }: Props) {
       fullScreen={size === 'full'}
       size={size === 'full' ? '100%' : size}
       lockScroll={false}
+      closeOnEscape={false}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('close') }}
       onClose={closePanel}

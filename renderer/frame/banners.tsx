@@ -22,6 +22,17 @@ function Training() {
   )
 }
 
+/** WeChat's own test system looks like the real one in everything else. */
+function Sandbox() {
+  const { t } = useTranslation('till')
+  return (
+    <div className="training" role="note">
+      <IconSchool aria-hidden size={26} />
+      <strong>{t('sandbox')}</strong>
+    </div>
+  )
+}
+
 function Alarm({ word, more }: { readonly word: string; readonly more: string }) {
   return (
     <div className="alarm" role="alert">
@@ -63,6 +74,7 @@ export function Banners({ snapshot }: { readonly snapshot: Snapshot }) {
   return (
     <div className="banners">
       {snapshot.training && <Training />}
+      {snapshot.sandbox && <Sandbox />}
       {snapshot.till.journalBroken && (
         <Alarm word={t('till:journalBroken')} more={t('till:journalBrokenMore')} />
       )}

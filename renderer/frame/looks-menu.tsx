@@ -66,6 +66,7 @@ export function Looks() {
       width={320}
       shadow="md"
       trapFocus
+      closeOnEscape={false}
       transitionProps={{ duration: 0 }}
       onDismiss={closePanel}
     >

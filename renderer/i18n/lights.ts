@@ -72,10 +72,20 @@ const details = {
     'zh-Hant': '對方無法證明自己是 WeChat Pay，或簽名不符。請勿收款，聯絡技術支援',
     en: 'The other side cannot prove to be WeChat Pay, or its signature is wrong. Take no payments and call support',
   },
+  refused: {
+    'zh-Hans': '微信支付拒绝本机的请求。请检查 API 密钥和商户号，先不要收款',
+    'zh-Hant': 'WeChat Pay 拒絕本機的請求。請檢查 API 密鑰和商戶號，暫時不要收款',
+    en: 'WeChat Pay refuses this till’s requests. Check API key and merchant id, and take no payments until then',
+  },
+  refused: {
+    'zh-Hans': '微信支付拒绝本机的请求：请核对 API 密钥和商户号',
+    'zh-Hant': 'WeChat Pay 拒絕本機的請求：請核對 API 密鑰和商戶號',
+    en: 'WeChat refuses this till’s requests: check API key and merchant id',
+  },
   'not-set-up': {
-    'zh-Hans': '还没有设置商户号、密钥和证书。请按 F12',
-    'zh-Hant': '尚未設定商戶號、密鑰及證書。請按 F12',
-    en: 'Merchant id, key and certificate are not set up. Press F12',
+    'zh-Hans': '还没有设置好商户号、密钥和证书',
+    'zh-Hant': '尚未設定好商戶號、密鑰及證書',
+    en: 'Merchant id, key and certificate are not set up',
   },
 } as const satisfies {
   readonly [D in ScannerLightDetail | NetworkLightDetail | WechatLightDetail]: Translated

@@ -8,19 +8,19 @@ export const startFault = {
     'zh-Hant': '另一個收銀程式正在使用交易記錄。請關閉它，再重新開啟本程式',
     en: 'Another till program has the journal open. Close it, then start this one again',
   },
-  'journal-of-others': {
-    'zh-Hans':
-      '交易记录里有另一个商户（或测试环境）的未决交易，只能用原来的设置查清。请改回原来的设置（F12），等它们有结果后再换',
-    'zh-Hant':
-      '交易記錄內有另一個商戶（或測試環境）的未決交易，只能用原來的設定查清。請改回原來的設定（F12），待它們有結果後再換',
-    en: 'The journal holds unfinished sales of another merchant or test system, which only that set-up can settle. Put the old set-up back (F12), let them finish, then change it',
-  },
   'journal-damaged': {
     'zh-Hans':
       '交易记录与写入时不一致，为避免出错已停止收款。请不要删除任何文件，联系技术支持；记录都还在',
     'zh-Hant':
       '交易記錄與寫入時不一致，為免出錯已停止收款。請勿刪除任何檔案，聯絡技術支援；記錄都還在',
     en: 'An entry of the journal is not what was written, so selling is stopped. Delete nothing and call support; the records are still there',
+  },
+  'journal-of-others': {
+    'zh-Hans':
+      '交易记录里还有另一个商户（或测试环境）的未决交易。请改回原来的设置，等这些交易有了结果再换',
+    'zh-Hant':
+      '交易記錄內仍有另一個商戶（或測試環境）的未決交易。請改回原來的設定，待這些交易有結果後再更換',
+    en: 'The journal holds unresolved sales of another merchant or test system. Go back to that set-up until they are settled',
   },
   'journal-too-new': {
     'zh-Hans': '交易记录来自更新的版本。请安装新版程序',

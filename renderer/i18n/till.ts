@@ -18,6 +18,11 @@ export const till = {
     'zh-Hant': '培訓模式 — 不是真錢',
     en: 'TRAINING — not real money',
   },
+  sandbox: {
+    'zh-Hans': '微信测试环境 — 不是真钱',
+    'zh-Hant': 'WeChat 測試環境 — 不是真錢',
+    en: 'WeChat’s TEST SYSTEM — not real money',
+  },
   openPhone: {
     'zh-Hans': '打开顾客手机',
     'zh-Hant': '開啟顧客手機',

@@ -67,6 +67,8 @@ export const snapshot: Snapshot = {
   lights: goodLights,
   language: 'en',
   training: false,
+  sandbox: false,
+  configFile: null,
   shop: { name: '新华便利店', branch: '人民路店', till: '3' },
   currency: 'CNY',
   limits,

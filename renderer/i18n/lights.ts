@@ -77,11 +77,6 @@ const details = {
     'zh-Hant': 'WeChat Pay 拒絕本機的請求。請檢查 API 密鑰和商戶號，暫時不要收款',
     en: 'WeChat Pay refuses this till’s requests. Check API key and merchant id, and take no payments until then',
   },
-  refused: {
-    'zh-Hans': '微信支付拒绝本机的请求：请核对 API 密钥和商户号',
-    'zh-Hant': 'WeChat Pay 拒絕本機的請求：請核對 API 密鑰和商戶號',
-    en: 'WeChat refuses this till’s requests: check API key and merchant id',
-  },
   'not-set-up': {
     'zh-Hans': '还没有设置好商户号、密钥和证书',
     'zh-Hant': '尚未設定好商戶號、密鑰及證書',

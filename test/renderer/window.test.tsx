@@ -120,6 +120,38 @@ describe('the sales screen', () => {
     expect(dialog()).toBeNull()
   })
 
+  it.each(['F1', 'F3'])('keeps the sale when Esc closes what %s opened', async (panelKey) => {
+    const till = withSale({ kind: 'password', giveUpAtMs: 0 })
+    await openAt(till)
+    await rig.key(panelKey, LATER_MS)
+    expect(dialog()).not.toBeNull()
+    await rig.key('Escape', LATER_MS + 1_000)
+    expect(dialog()).toBeNull()
+    expect(rig.asked('pressStop')).toEqual([])
+    await rig.key('Escape', LATER_MS + 2_000)
+    expect(rig.asked('pressStop')).toEqual([{ saleId: till.current?.saleId }])
+  })
+
+  it('keeps the sale when Esc closes the typed code', async () => {
+    await openAt(withSale({ kind: 'ready' }))
+    await rig.key('F2', LATER_MS)
+    document.querySelector<HTMLElement>('[role=dialog] input')?.focus()
+    await rig.key('Escape', LATER_MS + 1_000)
+    expect(dialog()).toBeNull()
+    expect(rig.asked('pressNext')).toEqual([])
+  })
+
+  it('lets an Esc meant for a panel that a verdict just closed do nothing', async () => {
+    const till = withSale({ kind: 'charging' })
+    await openAt(till)
+    await rig.key('F1', LATER_MS)
+    const current = till.current && { ...till.current, attempts: 2 }
+    await rig.notify('tillChanged', { ...till, current, version: 2 })
+    expect(dialog()).toBeNull()
+    await rig.key('Escape', performance.now() + 100)
+    expect(rig.asked('pressStop')).toEqual([])
+  })
+
   it('mirrors the newest view only', async () => {
     await openAt({ ...idleTill, version: 7 })
     await rig.notify('tillChanged', { ...withSale({ kind: 'ready' }), version: 6 })

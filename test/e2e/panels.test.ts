@@ -1,0 +1,29 @@
+import { BRISK, expect, test } from './shop.ts'
+
+// Time enough for a slow machine to press two keys before the till gives up by itself.
+test.use({
+  shopOptions: {
+    configuration: { timing: { ...BRISK, giveUpAfterMs: 20_000, absentAfterMs: 30_000 } },
+    simulator: ['--set', 'codeLifeMs=60000', '--set', 'autoRevokeMs=45000'],
+  },
+})
+
+test('Esc closes the help over a payment, and the payment goes on', async ({ shop }) => {
+  await shop.simulator.control.changePayer('alice', { mood: 'asks-password' })
+  await shop.enter(1280)
+  await shop.scanPayer()
+  await shop.sees('password')
+  const dialog = shop.page().getByRole('dialog')
+  // Right after a scan keys are ignored.
+  await expect(async () => {
+    await shop.page().keyboard.press('F1')
+    await expect(dialog).toBeVisible({ timeout: 250 })
+  }).toPass()
+  await shop.page().keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await shop.sees('password')
+  await shop.simulator.control.waitFor({ dialog: { payerId: 'alice' } })
+  await shop.simulator.control.enterPassword('alice')
+  await shop.sees('paid')
+  expect(shop.screenLog().map((line) => line.screen)).not.toContain('stopping')
+})

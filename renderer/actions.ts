@@ -3,7 +3,8 @@ import type { Result } from '../app/result.ts'
 import { call, type Fault } from './bridge.ts'
 import type { Charge } from './amount-entry.ts'
 import type { Command, WaitingCommand } from './commands.ts'
-import { clearTyping, isNoteAllowed, rulesOf, type, useTyping } from './entry-store.ts'
+import { clearTyping, rulesOf, type, useTyping } from './entry-store.ts'
+import { isNoteAllowed } from './note-check.ts'
 import { dismissMessage, openPanel, tell } from './panel-store.ts'
 import { useTill } from './till-store.ts'
 
@@ -14,12 +15,17 @@ async function told<T>(answer: Promise<Result<T, Fault>>): Promise<boolean> {
   return result.ok
 }
 
-/** Asks main to begin a sale of the confirmed amount. */
+const noteField = (): HTMLInputElement | null => document.querySelector('#sale-note')
+
+/** Asks main to begin a sale of the confirmed amount. A note that cannot be kept is mended first. */
 export async function startSale(charge: Charge): Promise<void> {
   const { note } = useTyping.getState()
   dismissMessage()
-  const ask = { ...charge, note: isNoteAllowed(note) ? note.trim() : '' }
-  if (await told(call('startSale', ask))) clearTyping()
+  if (!isNoteAllowed(note)) {
+    tell({ kind: 'note-refused' })
+    return noteField()?.focus()
+  }
+  if (await told(call('startSale', { ...charge, note: note.trim() }))) clearTyping()
 }
 
 /** Ends a sale that charged nobody; an amount for which nothing was scanned comes back to be corrected. */
@@ -41,7 +47,7 @@ export const setLanguage = (language: Language): Promise<boolean> =>
 
 /** Moves the keyboard into the note and back. */
 export function toggleNote(): void {
-  const note = document.querySelector<HTMLInputElement>('#sale-note')
+  const note = noteField()
   if (document.activeElement === note) note?.blur()
   else note?.focus()
 }

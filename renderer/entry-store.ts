@@ -9,7 +9,7 @@ import {
   type EntryEvent,
   type EntryRules,
 } from './amount-entry.ts'
-import { continues, NO_BURST, track, type Burst } from './key-burst.ts'
+import { continues, isScan, NO_BURST, track, type Burst } from './key-burst.ts'
 
 /** What the cashier is typing. It becomes a sale only when main says so. */
 export interface Typing {
@@ -46,27 +46,32 @@ export function type(rules: EntryRules, event: EntryEvent): Charge | null {
 /** Starts anew after a sale has begun. */
 export const clearTyping = (): void => useTyping.setState(NOTHING)
 
-/** A run of digits this long may be a payment code, which must never be kept. */
-const NUMBER_IN_NOTE_MAX = 15
-
-/** Whether a note may be kept. */
-export const isNoteAllowed = (note: string): boolean =>
-  !new RegExp(`(?:\\d[\\s-]?){${NUMBER_IN_NOTE_MAX + 1},}`).test(note)
-
 /** The note field changed. */
-export function writeNote(note: string, atMs: number): void {
-  useTyping.setState((before) => ({
-    note,
-    noteBurst: track(before.noteBurst, atMs),
-    noteBeforeBurst: continues(before.noteBurst, atMs) ? before.noteBeforeBurst : before.note,
+export const writeNote = (note: string): void => useTyping.setState({ note })
+
+/** A key came down in the note: it may be a scanner's. */
+export function noteKeyed(atMs: number): void {
+  useTyping.setState(({ note, noteBurst, noteBeforeBurst }) => ({
+    noteBurst: track(noteBurst, atMs),
+    noteBeforeBurst: continues(noteBurst, atMs) ? noteBeforeBurst : note,
   }))
+}
+
+/** What a scanner typed is still in the note this long. */
+const SCAN_LASTS_MS = 600
+
+const wasJustKeyed = ({ noteBurst }: Typing, atMs: number): boolean =>
+  atMs - noteBurst.lastAtMs <= SCAN_LASTS_MS
+
+/** Whether only a scanner can have typed what was just written into the note. */
+export function wasNoteScanned(atMs: number): boolean {
+  const typing = useTyping.getState()
+  return wasJustKeyed(typing, atMs) && isScan(typing.noteBurst)
 }
 
 /** A keyboard scanner was recognised: takes back what it typed into the note. */
 export function takeNoteBack(atMs: number): void {
   useTyping.setState((before) =>
-    atMs - before.noteBurst.lastAtMs <= 600
-      ? { note: before.noteBeforeBurst, noteBurst: NO_BURST }
-      : {},
+    wasJustKeyed(before, atMs) ? { note: before.noteBeforeBurst, noteBurst: NO_BURST } : {},
   )
 }

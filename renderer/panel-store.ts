@@ -6,7 +6,10 @@ export type Panel = 'none' | 'help' | 'type-code' | 'waiting-sales' | 'set-up' |
 
 /** Something to tell the cashier that did not come from main's view. */
 export type Message =
-  { readonly kind: 'fault'; readonly fault: Fault } | { readonly kind: 'keyboard-scan' }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'keyboard-scan' }
+  /** The note holds what looks like a payment code. */
+  | { readonly kind: 'note-refused' }
 
 interface Panels {
   readonly panel: Panel

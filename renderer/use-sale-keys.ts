@@ -3,7 +3,7 @@ import { closePanel, dismissMessage, tell, usePanels } from './panel-store.ts'
 import { run, startSale } from './actions.ts'
 import type { EntryEvent } from './amount-entry.ts'
 import { decide } from './decide.ts'
-import { rulesOf, takeNoteBack, type, useTyping } from './entry-store.ts'
+import { noteKeyed, rulesOf, takeNoteBack, type, useTyping, wasNoteScanned } from './entry-store.ts'
 import { pressOf, type Press } from './keys.ts'
 import { areKeysQuiet, quietKeys } from './quiet-keys.ts'
 import { isOver } from './screens.ts'
@@ -62,8 +62,14 @@ function isForNote(event: KeyboardEvent): boolean {
 }
 
 function noteKey(event: KeyboardEvent): void {
-  if (!['Enter', 'NumpadEnter', 'Escape', 'Tab'].includes(event.code)) return
+  // An input method uses these keys, too, while it composes.
+  const leaves = ['Enter', 'NumpadEnter', 'Escape', 'Tab'].includes(event.code)
+  if (!leaves || event.isComposing) return noteKeyed(event.timeStamp)
   event.preventDefault()
+  if (wasNoteScanned(event.timeStamp)) {
+    takeNoteBack(event.timeStamp)
+    tell({ kind: 'keyboard-scan' })
+  }
   if (event.target instanceof HTMLElement) event.target.blur()
 }
 

@@ -5,9 +5,11 @@ import { CURRENCY_DIGITS } from '../../app/money.ts'
 import { problemOf, type EntryHint } from '../amount-entry.ts'
 import { amountText, lengthOf, symbolOf, typedAmount } from '../amount-text.ts'
 import type { TillText } from '../command-texts.ts'
-import { isNoteAllowed, rulesOf, useTyping, writeNote } from '../entry-store.ts'
+import { rulesOf, useTyping, writeNote } from '../entry-store.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
+import { isNoteAllowed } from '../note-check.ts'
+import { dismissMessage } from '../panel-store.ts'
 import { Keypad } from './keypad.tsx'
 
 const HINTS: { readonly [H in EntryHint]: TillText } = {
@@ -21,19 +23,26 @@ const HINTS: { readonly [H in EntryHint]: TillText } = {
 function Note() {
   const { t } = useTranslation('till')
   const note = useTyping((typing) => typing.note)
+  const allowed = isNoteAllowed(note)
+  function changed(written: string): void {
+    writeNote(written)
+    // What was said about the note is no longer so.
+    dismissMessage()
+  }
+  // The label's place is there already: a line more would move the keypad under a finger.
   return (
     <TextInput
       id="sale-note"
       size="md"
       maxLength={100}
       autoComplete="off"
-      label={t('note')}
+      label={allowed ? t('note') : t('noteRefused')}
       placeholder={t('noteHint')}
       value={note}
-      error={isNoteAllowed(note) ? null : t('noteTooLong')}
+      error={!allowed}
       rightSection={<KeyCap of={KEY_OF.note} />}
       rightSectionWidth={56}
-      onChange={(event) => writeNote(event.currentTarget.value, event.timeStamp)}
+      onChange={(event) => changed(event.currentTarget.value)}
     />
   )
 }

@@ -94,4 +94,14 @@ export const notice = {
     'zh-Hant': '掃到的數字沒有當作金額。請在設定（F12）把掃描器設為「鍵盤」',
     en: 'Its digits were not taken as an amount. Set the scanner to “keyboard” in the set-up (F12)',
   },
+  noteRefused: {
+    'zh-Hans': '请先改备注',
+    'zh-Hant': '請先修改備註',
+    en: 'Change the note first',
+  },
+  noteRefusedMore: {
+    'zh-Hans': '备注里的数字像付款码，付款码不能保存。请删去，按回车离开备注，再按回车收款',
+    'zh-Hant': '備註內的數字像付款碼，付款碼不可儲存。請刪去，按 Enter 離開備註，再按 Enter 收款',
+    en: 'A number in it looks like a payment code, which must not be kept. Erase it, press Enter to leave the note, and Enter again to charge',
+  },
 } as const satisfies Texts

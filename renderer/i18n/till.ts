@@ -62,10 +62,10 @@ export const till = {
     'zh-Hant': '只留在本機，不會傳給 WeChat',
     en: 'Stays here, never sent to WeChat',
   },
-  noteTooLong: {
-    'zh-Hans': '备注里不能有这么长的数字，可能是付款码',
-    'zh-Hant': '備註不可有這麼長的數字，可能是付款碼',
-    en: 'A number this long may be a payment code: it cannot be a note',
+  noteRefused: {
+    'zh-Hans': '像付款码，请删去',
+    'zh-Hant': '像付款碼，請刪去',
+    en: 'Looks like a payment code: erase it',
   },
   order: { 'zh-Hans': '订单号', 'zh-Hant': '訂單編號', en: 'Order number' },
   orderNone: {

@@ -2,12 +2,17 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTyping } from '../entry-store.ts'
 import { faultText } from '../fault-texts.ts'
-import { dismissMessage, usePanels } from '../panel-store.ts'
+import { dismissMessage, usePanels, type Message } from '../panel-store.ts'
 import { useTill } from '../till-store.ts'
 import { noticeTexts } from './notices.ts'
 
 /** Long enough to be read twice; a new sale, scan or key takes it away earlier. */
 const SHOWN_FOR_MS = 12_000
+
+const MESSAGES = {
+  'keyboard-scan': ['keyboardScan', 'keyboardScanMore'],
+  'note-refused': ['noteRefused', 'noteRefusedMore'],
+} as const satisfies { readonly [K in Exclude<Message['kind'], 'fault'>]: unknown }
 
 /** Something transient that the cashier has to know. */
 export interface Notice {
@@ -53,7 +58,8 @@ function useMessageNotice(): Notice | null {
   if (message.kind === 'fault') {
     return { ...shared, word: null, more: faultText(tFault, message.fault), nothingSent: false }
   }
-  return { ...shared, word: t('keyboardScan'), more: t('keyboardScanMore'), nothingSent: true }
+  const [word, more] = MESSAGES[message.kind]
+  return { ...shared, word: t(word), more: t(more), nothingSent: true }
 }
 
 /** The newest thing to tell the cashier, if any. */

@@ -90,6 +90,22 @@ describe('the sales screen', () => {
     ])
   })
 
+  it('starts no sale with a payment code in the note, and says where it is', async () => {
+    await openAt(idleTill)
+    await rig.key('Tab', LATER_MS)
+    await rig.keys(digits(CODE), LATER_MS + 1_000, 200)
+    await rig.keys(['Enter', 'Digit5', 'Enter'], LATER_MS + 9_000, 200)
+    expect(rig.asked('startSale')).toEqual([])
+    expect(document.activeElement?.id).toBe('sale-note')
+    expect(document.querySelector('[data-notice=note-refused]')).not.toBeNull()
+    expect(amountTyped()).toBe('5')
+    // One more digit makes it an order reference.
+    await rig.keys(['Digit0', 'Enter', 'Enter'], LATER_MS + 12_000, 200)
+    expect(rig.asked('startSale')).toEqual([
+      { amountMinor: 500, note: `${CODE}0`, largeAmountConfirmed: false },
+    ])
+  })
+
   it('tells main once when a version of a sale is on the glass', async () => {
     const till = withSale({ kind: 'charging' })
     await openAt(till)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { run } from '../actions.ts'
 import { CommandButton } from '../command-button.tsx'
+import { startFaultText } from '../start-fault-texts.ts'
 
 /** Always there in training: nobody may take this for real money, or real money for this. */
 function Training() {
@@ -68,18 +69,20 @@ function OutOfFocus() {
 
 /** Everything that must not be overlooked, above the counter. */
 export function Banners({ snapshot }: { readonly snapshot: Snapshot }) {
-  const { t } = useTranslation(['till', 'startFault'])
-  const { fault } = snapshot
-  const values = { detail: '', at: '', reason: '', ...fault }
+  const { t } = useTranslation('till')
+  const { t: tFault } = useTranslation('startFault')
+  const { fault, configFile } = snapshot
+  // A shop that was given a file but cannot use it was not set up for training.
+  const training = snapshot.training && (fault === null || configFile === null)
   return (
     <div className="banners">
-      {snapshot.training && <Training />}
+      {training && <Training />}
       {snapshot.sandbox && <Sandbox />}
       {snapshot.till.journalBroken && (
-        <Alarm word={t('till:journalBroken')} more={t('till:journalBrokenMore')} />
+        <Alarm word={t('journalBroken')} more={t('journalBrokenMore')} />
       )}
       {fault !== null && (
-        <Alarm word={t('till:cannotSell')} more={t(`startFault:${fault.kind}`, values)} />
+        <Alarm word={t('cannotSell')} more={startFaultText(tFault, fault, configFile)} />
       )}
       <OutOfFocus />
     </div>

@@ -23,9 +23,9 @@ export const fault = {
     en: 'The till cannot write its journal, so it takes no payments. Call support',
   },
   notSetUp: {
-    'zh-Hans': '还没有设置好商户信息。请按 F12',
-    'zh-Hant': '尚未設定商戶資料。請按 F12',
-    en: 'The merchant’s details are not set up yet. Press F12',
+    'zh-Hans': '设置还不能收款。原因和做法见上方红色提示',
+    'zh-Hant': '設定尚不能收款。原因及做法見上方紅色提示',
+    en: 'The set-up cannot take payments yet. The red bar above says why, and what to do',
   },
   noSuchSale: {
     'zh-Hans': '这笔交易已经有了结果，或已不在列表里',

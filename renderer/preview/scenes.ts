@@ -171,6 +171,18 @@ export const SCENES: { readonly [name: string]: Scene } = {
       fault: { kind: 'credentials-missing', at: 'wechat.apiKeyFile', reason: 'missing' },
     },
   }),
+  'cannot-sell-file': scene({
+    snapshot: {
+      training: true,
+      configFile: '/etc/quick-pay-cashier/till-3.json',
+      fault: {
+        kind: 'credentials-missing',
+        at: 'certificateFile',
+        reason:
+          "ENOENT: no such file or directory, open '/etc/quick-pay-cashier/apiclient_cert.pem'",
+      },
+    },
+  }),
   'type-code': scene({ till: { current: sale(READY) }, panel: 'type-code' }),
   help: scene({ panel: 'help' }),
   'looks-menu': scene({ panel: 'looks' }),

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** Every code an answer of the backend may carry, with its HTTP status and what it means. Codes never change their meaning. */
+export const PROBLEMS = {
+  'bad-request': { status: 400, title: 'The request is not what the contract says' },
+  'not-signed': { status: 401, title: 'The request is not signed by an enrolled device' },
+  'clock-off': { status: 401, title: 'The request’s time is too far from the server’s' },
+  replayed: { status: 401, title: 'The request’s nonce was used before' },
+  'device-revoked': { status: 403, title: 'The device may not ask any more' },
+  'code-refused': { status: 403, title: 'The enrolment code is wrong, used or too old' },
+  'not-found': { status: 404, title: 'There is no such thing, or it is not yours' },
+  'payment-differs': { status: 409, title: 'That id belongs to another payment' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  broken: { status: 500, title: 'The server has a fault' },
+  unavailable: { status: 503, title: 'The server cannot work now; ask again' },
+} as const
+
+/** What went wrong, for programs. */
+export type ProblemCode = keyof typeof PROBLEMS
+
+// Proven by PROBLEMS's own type: its keys are the codes.
+const codes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
+
+/** An error's body, `application/problem+json` (RFC 9457). */
+export const problemSchema = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(codes),
+    detail: z.string().describe('For the integrator’s log; never shown to a cashier'),
+    serverTimeMs: z.int().describe('A till with a wrong clock corrects itself with this'),
+  })
+  .meta({ id: 'Problem' })
+
+/** An error as it crosses the wire. */
+export type Problem = z.infer<typeof problemSchema>

@@ -1,0 +1,45 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { RestCallName } from '../app/contract/rest-calls.ts'
+import type { ProblemCode } from '../app/contract/rest-problem.ts'
+import type { Clock } from '../app/ports.ts'
+import type { Asker } from './authentication.ts'
+import type { Changes } from './changes.ts'
+import type { Database } from './database.ts'
+import type { MasterKey } from './master-key.ts'
+import type { PaymentService } from './payment-service.ts'
+
+/** What the server works with. */
+export interface ServerParts {
+  readonly sql: Database
+  /** A pool for what need not survive a crash of PostgreSQL. */
+  readonly quick: Database
+  readonly masterKey: MasterKey
+  readonly service: PaymentService
+  readonly changes: Changes
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
+  /** Aborted when the node begins to drain. */
+  readonly draining: AbortSignal
+}
+
+/** A refusal that has a code of the contract. */
+export class Refused extends Error {
+  readonly code: ProblemCode
+  constructor(code: ProblemCode, detail = '') {
+    super(detail)
+    this.code = code
+  }
+}
+
+/** What a handler is given: checked, and from a proven asker where the call is signed. */
+export interface Asked {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+  readonly rawBody: string
+  readonly asker: Asker
+}
+
+export type Handlers = {
+  readonly [K in Exclude<RestCallName, 'events'>]: (asked: Asked) => Promise<unknown>
+}

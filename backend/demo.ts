@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import type { Database } from './database.ts'
+import { changeMerchant, createMerchant, createStore, createTill } from './directory.ts'
+import { createEnrolmentCode } from './enrolment.ts'
+import type { MasterKey } from './master-key.ts'
+import { merchantSettingsSchema } from './merchant-settings.ts'
+
+/** A merchant to try things with, whose WeChat Pay is the simulator. */
+export interface Demo {
+  readonly merchantId: string
+  readonly storeId: string
+  readonly tillId: string
+  readonly enrolmentCode: string
+  /** The payer's phone, for a browser. */
+  readonly phone: string
+  readonly control: string
+  readonly stop: () => Promise<void>
+}
+
+/** What the simulator's first line says, as far as it matters here (docs/simulator.md). */
+const readySchema = z.object({
+  api: z.string(),
+  control: z.string(),
+  phone: z.string(),
+  caFile: z.string(),
+  merchant: z.object({
+    appId: z.string(),
+    mchId: z.string(),
+    apiKey: z.string(),
+    certificateFile: z.string(),
+    certificateKeyFile: z.string(),
+  }),
+})
+
+const idsSchema = z.object({ merchantId: z.string(), storeId: z.string(), tillId: z.string() })
+
+/** Starts the simulator beside this process; it ends with it, however that ends. */
+async function startSimulator(folder: string) {
+  const program = path.resolve(import.meta.dirname, '../simulator/main.ts')
+  const child = spawn(process.execPath, [program, '--until-stdin-ends', '--data', folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const gone = once(child, 'exit')
+  const died = gone.then((): never => {
+    throw new Error('the simulator did not start')
+  })
+  const line = once(createInterface({ input: child.stdout }), 'line')
+  const [text] = z.tuple([z.string()]).parse(await Promise.race([line, died]))
+  died.catch(() => undefined)
+  const stop = async (): Promise<void> => {
+    child.stdin.end()
+    await gone
+  }
+  return { ready: readySchema.parse(JSON.parse(text)), stop }
+}
+
+/** Starts the simulator and makes its merchant, or finds the one of the last start and tells it the new address. */
+export async function startDemo(
+  sql: Database,
+  masterKey: MasterKey,
+  folder: string,
+): Promise<Demo> {
+  const { ready, stop } = await startSimulator(path.join(folder, 'simulator'))
+  const { appId, mchId, apiKey, certificateFile, certificateKeyFile } = ready.merchant
+  const settings = merchantSettingsSchema.parse({
+    appId,
+    mchId,
+    hosts: [ready.api],
+    authorityPem: readFileSync(ready.caFile, 'utf8'),
+  })
+  const secrets = {
+    apiKey,
+    certificatePem: readFileSync(certificateFile, 'utf8'),
+    certificateKeyPem: readFileSync(certificateKeyFile, 'utf8'),
+  }
+  const file = path.join(folder, 'demo.json')
+  const known = existsSync(file)
+    ? idsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    : undefined
+  const make = async (): Promise<z.infer<typeof idsSchema>> => {
+    const merchantId = await createMerchant(sql, masterKey, {
+      name: 'Demo Merchant',
+      settings,
+      secrets,
+    })
+    const storeId = await createStore(sql, { merchantId, name: 'Demo Store' })
+    const tillId = await createTill(sql, { storeId, name: '1' })
+    const ids = { merchantId, storeId, tillId }
+    writeFileSync(file, JSON.stringify(ids))
+    return ids
+  }
+  if (known !== undefined) {
+    await changeMerchant(sql, masterKey, { id: known.merchantId, settings, secrets })
+  }
+  const ids = known ?? (await make())
+  const enrolmentCode = await createEnrolmentCode(sql, masterKey, ids.tillId)
+  return { ...ids, enrolmentCode, phone: ready.phone, control: ready.control, stop }
+}

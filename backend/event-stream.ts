@@ -1,0 +1,65 @@
+import type { FastifyReply } from 'fastify'
+import { paymentDocument } from '../app/contract/rest-payments.ts'
+import type { Asker } from './authentication.ts'
+import { readDevice } from './enrolment.ts'
+import { type PaymentRow, readPayment, readRecent } from './payment-rows.ts'
+import type { ServerParts } from './asked.ts'
+
+/** Keeps proxies from closing the line, and finds what a lost notice would have told. */
+const HEARTBEAT_MS = 15_000
+const RECENT_MS = 600_000
+/** A till that does not read is cut off: it comes back and begins with what is open. */
+const UNREAD_BYTES_MAX = 1_000_000
+
+/** Tells a till of every change of its payments until it goes away, is revoked, or the node drains. */
+export async function streamEvents(
+  { sql, changes, clock, draining, log }: ServerParts,
+  asker: Asker,
+  reply: FastifyReply,
+): Promise<void> {
+  reply.hijack()
+  const line = reply.raw
+  line.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  const told = new Map<string, number>()
+  const tell = (row: PaymentRow): void => {
+    if ((told.get(row.id) ?? 0) >= row.version) return
+    told.set(row.id, row.version)
+    line.write(`id: ${row.id}:${row.version}\ndata: ${JSON.stringify(paymentDocument(row))}\n\n`)
+    if (line.writableLength > UNREAD_BYTES_MAX) line.destroy()
+  }
+  const { merchantId, tillId, deviceId } = asker
+  const tellRecent = async (): Promise<void> => {
+    for (const row of await readRecent(sql, { merchantId, tillId, sinceMs: RECENT_MS })) tell(row)
+  }
+  const end = (): void => void line.end()
+  const failed = (error: unknown): void => {
+    log.warn({ error: String(error) }, 'stream ended')
+    end()
+  }
+  const stopHearing = changes.onChange((notice) => {
+    if (notice.tillId !== tillId) return
+    readPayment(sql, { merchantId, id: notice.id }).then((row) => row && tell(row), failed)
+  })
+  const stopRevoked = changes.onRevoked((revoked) => {
+    if (revoked === deviceId) end()
+  })
+  let cancel = (): void => undefined
+  const beat = (): void => {
+    line.write(':\n\n')
+    cancel = clock.after(HEARTBEAT_MS, () => void tellRecent().then(beat, failed))
+  }
+  draining.addEventListener('abort', end)
+  line.on('close', () => {
+    cancel()
+    stopHearing()
+    stopRevoked()
+    draining.removeEventListener('abort', end)
+  })
+  // Listening has begun: a revocation between the signature's check and now is seen here.
+  if ((await readDevice(sql, deviceId)) === null) return end()
+  await tellRecent().then(beat, failed)
+}

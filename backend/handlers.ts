@@ -1,0 +1,131 @@
+import type { z } from 'zod'
+import { REST_CALLS } from '../app/contract/rest-calls.ts'
+import { paymentDocument, type Payment } from '../app/contract/rest-payments.ts'
+import { money } from '../app/money.ts'
+import type { Asker } from './authentication.ts'
+import { enrol, readDevice } from './enrolment.ts'
+import { isFinal } from './payment-change.ts'
+import { type PaymentRow, readPayment } from './payment-rows.ts'
+import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
+
+/** A start is answered at once with the result, when WeChat gives it within this time. */
+const START_WAIT_MS = 2_000
+/** Whoever waits reads again this often: a notice from another node may have been lost. */
+const READ_AGAIN_MS = 3_000
+
+type Wish = 'stop-pressed' | 'ask-again-pressed'
+
+/** What each call does. */
+export function createHandlers(parts: ServerParts): Handlers {
+  const { sql, masterKey, service } = parts
+  const own = async (asker: Asker, id: string): Promise<PaymentRow> => {
+    const row = await readPayment(sql, { merchantId: asker.merchantId, id })
+    // Another till's payment is as good as none: nobody learns that it exists.
+    if (row === null || row.tillId !== asker.tillId) throw new Refused('not-found')
+    return row
+  }
+  const wish = async ({ asker, params }: Asked, type: Wish): Promise<Payment> => {
+    const { id } = REST_CALLS.payment.params.parse(params)
+    await own(asker, id)
+    const row = await service.send({ merchantId: asker.merchantId, id }, { type })
+    if (row === null) throw new Refused('not-found')
+    return paymentDocument(row)
+  }
+  return {
+    async enrol({ body }) {
+      const device = await enrol(sql, masterKey, REST_CALLS.enrol.body.parse(body))
+      if (device === null) throw new Refused('code-refused')
+      return device
+    },
+    async device({ asker }) {
+      const device = await readDevice(sql, asker.deviceId)
+      if (device === null) throw new Refused('not-found')
+      return device
+    },
+    startPayment: (asked) => startPayment(parts, asked),
+    async payment({ asker, params, query }) {
+      const { id } = REST_CALLS.payment.params.parse(params)
+      const { wait, after } = REST_CALLS.payment.query.parse(query)
+      const isNews = (row: PaymentRow): boolean => row.version > after || isFinal(row.state)
+      const read = (): Promise<PaymentRow> => own(asker, id)
+      return paymentDocument(await waitFor(parts, { id, read, isNews, waitMs: wait * 1_000 }))
+    },
+    stopPayment: (asked) => wish(asked, 'stop-pressed'),
+    askAgain: (asked) => wish(asked, 'ask-again-pressed'),
+    live: async () => ({ status: 'ok' }),
+    async ready() {
+      await sql`select 1`
+      return { status: 'ok' }
+    },
+  }
+}
+
+async function startPayment(parts: ServerParts, { asker, body }: Asked): Promise<Payment> {
+  const ask: z.infer<typeof REST_CALLS.startPayment.body> = REST_CALLS.startPayment.body.parse(body)
+  const amount = money(ask.amountMinor, ask.currency)
+  if (!amount.ok) throw new Refused('bad-request', 'amountMinor')
+  const { merchantId, tillId } = asker
+  const { id, description, note, paymentCode } = ask
+  const words = [id, ask.amountMinor, ask.currency, description, note, paymentCode]
+  const outcome = await parts.service.start({
+    merchantId,
+    id,
+    tillId,
+    // Keyed, so that nobody who has the database can find the payment code by trying.
+    fingerprint: parts.masterKey.fingerprint(JSON.stringify([merchantId, ...words])),
+    sale: { amount: amount.value, description, note },
+    paymentCode,
+  })
+  if (outcome.kind === 'differs') throw new Refused('payment-differs')
+  const read = async (): Promise<PaymentRow> =>
+    (await readPayment(parts.sql, { merchantId, id })) ?? outcome.row
+  const isNews = ({ state }: PaymentRow): boolean => state.kind !== 'submitting'
+  return paymentDocument(await waitFor(parts, { id, read, isNews, waitMs: START_WAIT_MS }))
+}
+
+interface Waiting {
+  readonly id: string
+  readonly read: () => Promise<PaymentRow>
+  readonly isNews: (row: PaymentRow) => boolean
+  readonly waitMs: number
+}
+
+/** The payment as soon as it is news, or as it is when the time is over. */
+async function waitFor(
+  { changes, clock, draining }: ServerParts,
+  { id, read, isNews, waitMs }: Waiting,
+): Promise<PaymentRow> {
+  let over = waitMs === 0
+  let wake = (): void => undefined
+  const stopTimer = clock.after(waitMs, () => {
+    over = true
+    wake()
+  })
+  const onDrain = (): void => wake()
+  draining.addEventListener('abort', onDrain)
+  let missed = false
+  const stopHearing = changes.onChange((notice) => {
+    if (notice.id !== id) return
+    missed = true
+    wake()
+  })
+  try {
+    for (;;) {
+      missed = false
+      const row = await read()
+      if (isNews(row) || over || draining.aborted) return row
+      if (missed) continue
+      await new Promise<void>((resolve) => {
+        const cancel = clock.after(READ_AGAIN_MS, resolve)
+        wake = () => {
+          cancel()
+          resolve()
+        }
+      })
+    }
+  } finally {
+    stopTimer()
+    stopHearing()
+    draining.removeEventListener('abort', onDrain)
+  }
+}

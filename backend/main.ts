@@ -1,0 +1,61 @@
+/** The merchant backend as a program: `npm run backend`. What it prints and takes is in docs/operations.md. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { openDatabase } from './database.ts'
+import { startDemo } from './demo.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { openLog } from './log.ts'
+import { readMasterKey } from './master-key.ts'
+import { migrate } from './migrate.ts'
+import { startNode } from './node.ts'
+import { parseOptions } from './options.ts'
+
+const options = parseOptions(process.argv.slice(2), process.env)
+const log = openLog(options.logLevel)
+const masterKey = readMasterKey(options.masterKey())
+
+const embedded =
+  options.databaseUrl === null
+    ? await startEmbeddedPostgres(path.join(options.data, 'postgres'))
+    : null
+const databaseUrl = embedded?.url ?? options.databaseUrl
+if (databaseUrl === null) throw new Error('no database')
+
+const setUp = openDatabase({ url: databaseUrl, connections: 1 })
+for (const name of await migrate(setUp)) log.info({ name }, 'migrated')
+mkdirSync(options.data, { recursive: true })
+const demo = options.demo ? await startDemo(setUp, masterKey, options.data) : null
+await setUp.end()
+const node = await startNode({ databaseUrl, masterKey, log, options })
+
+let ending = false
+const end = (signal: string): void => {
+  if (ending) return
+  ending = true
+  log.info({ node: node.id, signal }, 'draining')
+  node
+    .drain()
+    .then(() => demo?.stop())
+    .then(() => embedded?.stop())
+    .then(() => process.exit(0))
+    .catch((error: unknown) => {
+      log.fatal({ error: String(error) }, 'could not end in order')
+      process.exit(1)
+    })
+}
+process.on('SIGTERM', end)
+process.on('SIGINT', end)
+
+const told = demo && {
+  merchantId: demo.merchantId,
+  storeId: demo.storeId,
+  tillId: demo.tillId,
+  enrolmentCode: demo.enrolmentCode,
+  phone: demo.phone,
+  control: demo.control,
+}
+console.log(JSON.stringify({ url: node.url, node: node.id, demo: told }))
+if (process.stderr.isTTY && demo !== null) {
+  console.error(`Enrolment code of till 1, good for 10 minutes: ${demo.enrolmentCode}`)
+  console.error(`The payer's phone: ${demo.phone}`)
+}

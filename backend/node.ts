@@ -1,0 +1,95 @@
+import type { Logger } from 'pino'
+import { systemClock } from '../adapters/system-clock.ts'
+import { forgetNonces } from './authentication.ts'
+import { openChanges } from './changes.ts'
+import { openDatabase } from './database.ts'
+import { newId } from './directory.ts'
+import { createGateways } from './gateways.ts'
+import { type MasterKey } from './master-key.ts'
+import type { parseOptions } from './options.ts'
+import { PaymentService } from './payment-service.ts'
+import { createServer } from './server.ts'
+
+export interface NodeParts {
+  readonly databaseUrl: string
+  readonly masterKey: MasterKey
+  readonly log: Logger
+  readonly options: Pick<ReturnType<typeof parseOptions>, 'host' | 'port' | 'timing' | 'paces'>
+}
+
+/** One node that serves and works. */
+export interface Node {
+  readonly id: string
+  readonly url: string
+  /** Takes nothing new, finishes what it is at, and hands the rest over. */
+  readonly drain: () => Promise<void>
+}
+
+const FORGET_EVERY_MS = 60_000
+
+/** Starts a node on a database that is up to date. */
+export async function startNode({
+  databaseUrl,
+  masterKey,
+  log,
+  options,
+}: NodeParts): Promise<Node> {
+  const { timing, paces } = options
+  const id = newId('node')
+  const sql = openDatabase({ url: databaseUrl, connections: 20 })
+  const quick = openDatabase({ url: databaseUrl, connections: 5, durable: false })
+  const changes = await openChanges(sql, systemClock)
+  const gateways = createGateways({
+    sql,
+    masterKey,
+    timeouts: {
+      connectMs: timing.connectTimeoutMs,
+      submitMs: timing.submitTimeoutMs,
+      queryMs: timing.queryTimeoutMs,
+      revokeMs: timing.revokeTimeoutMs,
+    },
+    onCall: (merchantId, call) => log.info({ node: id, merchantId, call }, 'call'),
+  })
+  const service = new PaymentService({
+    sql,
+    node: id,
+    gatewayOf: gateways.of,
+    timing,
+    callMsMax: gateways.callMsMax,
+    clock: systemClock,
+    monotonicMs: () => performance.now(),
+    paces,
+    onChange: changes.tell,
+    onTrouble: (what, error) => log.error({ node: id, what, error: String(error) }, 'trouble'),
+  })
+  const draining = new AbortController()
+  const { signal } = draining
+  const server = createServer({
+    sql,
+    quick,
+    masterKey,
+    service,
+    changes,
+    clock: systemClock,
+    log,
+    draining: signal,
+  })
+  await service.open()
+  const url = await server.listen({ host: options.host, port: options.port })
+  const forget = setInterval(() => {
+    forgetNonces(quick).catch((error: unknown) => log.warn({ error: String(error) }, 'nonces'))
+  }, FORGET_EVERY_MS)
+  return {
+    id,
+    url,
+    async drain() {
+      draining.abort()
+      clearInterval(forget)
+      await server.close()
+      await service.close()
+      await changes.close()
+      gateways.close()
+      await Promise.all([sql.end({ timeout: 5 }), quick.end({ timeout: 5 })])
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { REST_CALLS, type RestCall } from '../app/contract/rest-calls.ts'
+import { type ProblemCode, PROBLEMS, type Problem } from '../app/contract/rest-problem.ts'
+import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
+import { type Asker, authenticate } from './authentication.ts'
+import { createHandlers } from './handlers.ts'
+import { streamEvents } from './event-stream.ts'
+
+const BODY_BYTES_MAX = 16_384
+const NOBODY: Asker = { deviceId: '', tillId: '', merchantId: '' }
+
+/** Builds the server; it listens when it is told to. */
+export function createServer(parts: ServerParts): FastifyInstance {
+  const server = fastify({
+    loggerInstance: parts.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_BYTES_MAX,
+    forceCloseConnections: 'idle',
+  })
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  )
+  server.setErrorHandler((error, _request, reply) => {
+    const problem = problemOf(error, parts)
+    void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  })
+  server.setNotFoundHandler(() => {
+    throw new Refused('not-found')
+  })
+  const handlers = createHandlers(parts)
+  for (const [name, call] of Object.entries<RestCall>(REST_CALLS)) {
+    server.route({
+      method: call.method,
+      url: call.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      async handler(request, reply) {
+        if (parts.draining.aborted && name !== 'live') throw new Refused('unavailable', 'draining')
+        const asked = await check(parts, call, request)
+        if (name === 'events') return streamEvents(parts, asked.asker, reply)
+        // Proven by Handlers: every call but the stream has one.
+        const answer = await handlers[name as keyof Handlers](asked)
+        return call.answer.parse(answer)
+      },
+    })
+  }
+  return server
+}
+
+async function check(parts: ServerParts, call: RestCall, request: FastifyRequest): Promise<Asked> {
+  const rawBody = typeof request.body === 'string' ? request.body : ''
+  let asker = NOBODY
+  if (call.signed) {
+    const { method, url: path, headers } = request
+    const proven = await authenticate(parts, { method, path, headers, body: rawBody })
+    if (!proven.ok) throw new Refused(proven.error)
+    asker = proven.value
+  }
+  const parsed = [
+    call.params.safeParse(request.params),
+    call.query.safeParse({ ...(request.query as object) }), // Fastify parses a query into an object.
+    call.body.safeParse(rawBody === '' ? undefined : parseJson(rawBody)),
+  ] as const
+  for (const one of parsed) {
+    // Only where it is wrong: what was sent could be a payment code.
+    if (!one.success) {
+      const [issue] = one.error.issues
+      throw new Refused('bad-request', `${issue?.path.join('.') ?? ''}: ${issue?.code ?? ''}`)
+    }
+  }
+  const [params, query, body] = parsed
+  return { params: params.data, query: query.data, body: body.data, rawBody, asker }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refused('bad-request', 'the body is not JSON')
+  }
+}
+
+/** Failures of PostgreSQL that another try may not meet: it is gone, going, or too busy. */
+const isDatabaseGone = (error: Error & { code?: unknown }): boolean =>
+  typeof error.code === 'string' &&
+  /^(ECONN|CONNECT|CONNECTION|57P0|08|53|57014|ENOTFOUND|ETIMEDOUT)/.test(error.code)
+
+function problemOf(thrown: unknown, { log, clock }: ServerParts): Problem {
+  const error: Error & { code?: unknown; statusCode?: unknown } =
+    thrown instanceof Error ? thrown : new Error('unknown error')
+  const of = (code: ProblemCode, detail = ''): Problem => {
+    const { status, title } = PROBLEMS[code]
+    return { type: 'about:blank', title, status, code, detail, serverTimeMs: clock.nowMs() }
+  }
+  if (error instanceof Refused) return of(error.code, error.message)
+  if (error.statusCode === 413) return of('too-large')
+  if (typeof error.statusCode === 'number' && error.statusCode < 500) return of('bad-request')
+  if (isDatabaseGone(error)) return of('unavailable', 'the database does not answer')
+  log.error({ error: error.message, stack: error.stack }, 'request failed')
+  return of('broken')
+}

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
+import type { Rig } from './rig.ts'
+
+/** A node as a process of its own. */
+export interface NodeProcess {
+  readonly url: string
+  readonly id: string
+  /** kill -9: it gets no chance to say anything. */
+  readonly kill: () => Promise<void>
+  /** Ends it in order; resolves with its exit code. */
+  readonly stop: () => Promise<number | null>
+  /** Everything it logged. */
+  readonly log: () => string
+}
+
+/** Short, but long enough for a busy machine to answer within the time-outs. */
+const TIMING = {
+  ...DEFAULT_TIMING,
+  queryEveryMs: 200,
+  giveUpAfterMs: 6_000,
+  noRevokeBeforeMs: 3_000,
+  absentAfterMs: 8_000,
+  backgroundPauseMaxMs: 500,
+  connectTimeoutMs: 500,
+  submitTimeoutMs: 2_500,
+  queryTimeoutMs: 2_500,
+  revokeTimeoutMs: 2_500,
+}
+
+/** Starts a node on the rig's database. */
+export async function startNodeProcess(rig: Rig): Promise<NodeProcess> {
+  const child = spawn(
+    process.execPath,
+    [path.resolve('backend/main.ts'), '--port', '0', '--dead-after-ms', '900'].concat([
+      '--timing',
+      JSON.stringify(TIMING),
+    ]),
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        DATABASE_URL: rig.database.url,
+        QUICK_PAY_MASTER_KEY: rig.masterKeyText,
+      },
+    },
+  )
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const gone = once(child, 'exit')
+  const died = gone.then((): never => {
+    throw new Error(`the node did not start:\n${said}`)
+  })
+  const line = once(createInterface({ input: child.stdout }), 'line')
+  const [text] = (await Promise.race([line, died])) as [string]
+  died.catch(() => undefined)
+  // The node's own first line (docs/operations.md).
+  const { url, node } = JSON.parse(text) as { url: string; node: string }
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal)
+      await gone
+    }
+    return child.exitCode
+  }
+  return {
+    url,
+    id: node,
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+    log: () => said,
+  }
+}

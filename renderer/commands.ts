@@ -38,7 +38,7 @@ export const COMMANDS: { readonly [K in Screen['kind']]: readonly SaleCommand[] 
   returning: ['ask-again', 'park'],
   paid: ['next'],
   'not-charged': ['type-code', 'give-up'],
-  stopped: ['type-code', 'give-up'],
+  stopped: ['next', 'type-code'],
   'needs-attention': ['park', 'ask-again'],
   abandoned: ['next'],
 }

@@ -39,6 +39,8 @@ export function decide(press: Press, { view, entryText }: Situation): Effect {
   // Without a sale the keys make an amount. A paid sale is over: the next amount may follow at once.
   if (current === null) return { kind: 'entry', leaving: false }
   if (isOver(current.screen)) return afterwards(press, entryText)
+  // Nothing more is owed for a sale that was cancelled: both keys leave it.
+  if (allows(view, 'next') && /^(?:confirm|escape)$/.test(press.kind)) return command('next')
   if (press.kind !== 'escape') return NONE
   if (allows(view, 'stop') && isUndecided(current.screen)) return command('stop')
   return allows(view, 'give-up') ? command('give-up') : NONE

@@ -25,7 +25,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
     // A scan was charged meanwhile: there is nothing left to type, and the keys are needed again.
     if (typing && !typable) closePanel()
   }, [typing, typable])
-  if (panel === 'help') return <HelpDialog version={snapshot.appVersion} />
+  if (panel === 'help') return <HelpDialog snapshot={snapshot} />
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
   return typing && typable ? <TypeCodeDialog sale={current} /> : null
 }

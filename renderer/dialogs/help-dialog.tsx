@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Snapshot } from '../../app/contract/contract.ts'
 import { GOODS, type Screen } from '../../app/till/view.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
@@ -36,7 +37,7 @@ function Screens() {
   )
 }
 
-function Keys() {
+function Keys({ training }: { readonly training: boolean }) {
   const { t } = useTranslation(['help', 'till'])
   const rows: readonly (readonly [string, string])[] = [
     ['0–9 .', t('help:keyDigits')],
@@ -51,6 +52,12 @@ function Keys() {
     [KEY_OF.park, t('till:park')],
     [KEY_OF['set-up'], t('till:setUp')],
     [KEY_OF.language, t('help:keyLanguage')],
+    ...(training
+      ? [
+          [KEY_OF['open-phone'], t('till:openPhone')] as const,
+          [KEY_OF['scan-phone'], t('till:scanPhone')] as const,
+        ]
+      : []),
   ]
   return (
     <dl className="help-keys">
@@ -67,10 +74,10 @@ function Keys() {
 }
 
 /** Keys, and what each screen means (F1). */
-export function HelpDialog({ version }: { readonly version: string }) {
+export function HelpDialog({ snapshot }: { readonly snapshot: Snapshot }) {
   const { t } = useTranslation('help')
   return (
-    <Dialog size="full" title={`${t('title')} · ${t('version', { version })}`}>
+    <Dialog size="full" title={`${t('title')} · ${t('version', { version: snapshot.appVersion })}`}>
       <div className="help">
         <section>
           <h2>{t('howTitle')}</h2>
@@ -93,7 +100,7 @@ export function HelpDialog({ version }: { readonly version: string }) {
         </section>
         <section className="help-wide">
           <h2>{t('keysTitle')}</h2>
-          <Keys />
+          <Keys training={snapshot.training} />
         </section>
       </div>
     </Dialog>

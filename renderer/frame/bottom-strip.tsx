@@ -38,14 +38,17 @@ function Recent({ sales }: { readonly sales: readonly SaleView[] }) {
 function Waiting({ sales }: { readonly sales: readonly SaleView[] }) {
   const { t } = useTranslation('till')
   const open = sales.filter(({ screen }) => isUndecided(screen)).length
-  if (sales.length === 0) return null
+  const count = sales.length
+  if (count === 0) return null
   return (
     <CommandButton
       command="waiting-sales"
       className="waiting-count"
       onPress={() => void run('waiting-sales')}
     >
-      {open > 0 ? t('unresolved', { count: open }) : t('toSee', { count: sales.length })}
+      {open > 0
+        ? t('unresolved', { count: open })
+        : t(count === 1 ? 'toSeeOne' : 'toSee', { count })}
     </CommandButton>
   )
 }

@@ -42,9 +42,9 @@ export const help = {
     en: 'Still nothing: press F2 and type the 18 digits below the barcode.',
   },
   trouble4: {
-    'zh-Hans': '键盘式扫码枪：把系统输入法切到英文。',
-    'zh-Hant': '鍵盤式掃描器：把系統輸入法切換到英文。',
-    en: 'Keyboard scanners: switch the system’s input method to English.',
+    'zh-Hans': '键盘式扫码枪：本窗口要在最前。中文输入法可以开着。',
+    'zh-Hant': '鍵盤式掃描器：本視窗須在最前。中文輸入法可以開著。',
+    en: 'Keyboard scanners: this window has to be in front. A Chinese input method may stay on.',
   },
   keyDigits: { 'zh-Hans': '输入金额', 'zh-Hant': '輸入金額', en: 'Type the amount' },
   keyErase: { 'zh-Hans': '退一格', 'zh-Hant': '退一格', en: 'Erase one digit' },

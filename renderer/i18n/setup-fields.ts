@@ -256,9 +256,9 @@ export const field = {
     en: 'None, codes are typed',
   },
   scannerKindFor: {
-    'zh-Hans': '串口最可靠：不受输入法和窗口影响。模式用扫码枪说明书里的设置码切换。',
-    'zh-Hant': '串口最可靠：不受輸入法及視窗影響。模式用掃描器說明書內的設定碼切換。',
-    en: 'Serial is the most reliable: no input method or window can get in its way. The scanner’s manual has a barcode that switches modes.',
+    'zh-Hans': '串口最可靠：不论哪个窗口在最前都能扫。模式用扫码枪说明书里的设置码切换。',
+    'zh-Hant': '串口最可靠：不論哪個視窗在最前都能掃。模式用掃描器說明書內的設定碼切換。',
+    en: 'Serial is the most reliable: it works whatever window is in front. The scanner’s manual has a barcode that switches modes.',
   },
   port: { 'zh-Hans': '串口', 'zh-Hant': '串口', en: 'Serial port' },
   portFor: {

@@ -19,7 +19,7 @@ export const setup = {
   errors: {
     'zh-Hans': '有 {{count}} 处要改，见标记的部分',
     'zh-Hant': '有 {{count}} 處要修改，請看標示的部分',
-    en: '{{count}} fields need a change: see the marked sections',
+    en: 'Fields that need a change: {{count}}. See the marked sections',
   },
   fromFile: {
     'zh-Hans': '这些设置来自启动时指定的配置文件，这里只能看。请修改文件后重新启动。',

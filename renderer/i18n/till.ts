@@ -109,7 +109,7 @@ export const till = {
   },
   next: { 'zh-Hans': '下一位', 'zh-Hant': '下一位', en: 'Next customer' },
   stop: { 'zh-Hans': '停止并撤销', 'zh-Hant': '停止並撤銷', en: 'Stop and cancel' },
-  giveUp: { 'zh-Hans': '不收了', 'zh-Hant': '不收了', en: 'End without payment' },
+  giveUp: { 'zh-Hans': '不收了', 'zh-Hant': '結束，不收款', en: 'End without payment' },
   askAgain: { 'zh-Hans': '马上再查', 'zh-Hant': '立即再查', en: 'Ask again now' },
   park: {
     'zh-Hans': '挂起，服务下一位',
@@ -127,10 +127,15 @@ export const till = {
     'zh-Hant': '{{count}} 筆未決',
     en: '{{count}} unresolved',
   },
+  toSeeOne: {
+    'zh-Hans': '{{count}} 笔有结果',
+    'zh-Hant': '{{count}} 筆有結果',
+    en: '{{count}} result to see',
+  },
   toSee: {
     'zh-Hans': '{{count}} 笔有结果',
     'zh-Hant': '{{count}} 筆有結果',
-    en: '{{count}} with a result',
+    en: '{{count}} results to see',
   },
   waitingTitle: {
     'zh-Hans': '挂起和恢复的交易',

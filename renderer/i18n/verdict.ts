@@ -98,14 +98,14 @@ export const verdict = {
     en: 'You pressed stop. Waiting for WeChat Pay to confirm',
   },
   stoppingGaveUp: {
-    'zh-Hans': '顾客没有及时付款，正在撤销，请稍候',
-    'zh-Hant': '顧客未有及時付款，正在撤銷，請稍候',
-    en: 'The customer did not pay in time. Waiting for WeChat Pay to confirm',
+    'zh-Hans': '时间已到，还没有付款结果，正在撤销，请稍候',
+    'zh-Hant': '時間已到，尚未有付款結果，正在撤銷，請稍候',
+    en: 'The time is up without a payment. Waiting for WeChat Pay to confirm',
   },
   stoppingFailed: {
-    'zh-Hans': '付款没有成功，正在撤销以防重复扣款，请稍候',
-    'zh-Hant': '付款不成功，正在撤銷以防重複扣款，請稍候',
-    en: 'The payment failed. It is cancelled so that it cannot be charged later',
+    'zh-Hans': '顾客取消或付款失败，正在撤销以防之后扣款，请稍候',
+    'zh-Hant': '顧客取消或付款失敗，正在撤銷以防之後扣款，請稍候',
+    en: 'The customer cancelled or the payment failed. It is cancelled so that it cannot be charged later',
   },
   returning: { 'zh-Hans': '正在退回', 'zh-Hant': '正在退回', en: 'BEING RETURNED' },
   returningMore: {
@@ -129,15 +129,25 @@ export const verdict = {
     'zh-Hant': '請求未有送達 WeChat Pay，顧客沒有被扣款',
     en: 'The request never reached WeChat Pay. The customer was not charged',
   },
+  stoppedAgain: {
+    'zh-Hans': '可以再扫一个新的付款码，或按回车服务下一位',
+    'zh-Hant': '可再掃一個新的付款碼，或按 Enter 服務下一位',
+    en: 'Scan a new code to charge this amount, or press Enter for the next customer',
+  },
   restored: {
     'zh-Hans': '重启后找回的交易',
     'zh-Hant': '重啟後找回的交易',
     en: 'This sale was found after a restart',
   },
   becauseGaveUp: {
-    'zh-Hans': '顾客没有及时付款。',
-    'zh-Hant': '顧客未有及時付款。',
-    en: 'The customer did not pay in time.',
+    'zh-Hans': '时间内没有付款结果。',
+    'zh-Hant': '時間內未有付款結果。',
+    en: 'The time was up without a payment.',
+  },
+  becauseNoAnswer: {
+    'zh-Hans': '微信支付没有答复，顾客没有被扣款',
+    'zh-Hant': 'WeChat Pay 沒有回覆，顧客沒有被扣款',
+    en: 'No answer from WeChat Pay; nothing was charged',
   },
   becausePressed: {
     'zh-Hans': '收银员按了停止。',
@@ -145,9 +155,9 @@ export const verdict = {
     en: 'Stopped at the till.',
   },
   becauseFailed: {
-    'zh-Hans': '付款没有成功。',
-    'zh-Hant': '付款不成功。',
-    en: 'The payment failed.',
+    'zh-Hans': '顾客取消或付款失败。',
+    'zh-Hant': '顧客取消或付款失敗。',
+    en: 'The customer cancelled or the payment failed.',
   },
   becauseClosed: {
     'zh-Hans': '微信支付关闭了订单。',

@@ -75,7 +75,10 @@ export function reasonsOf(t: TFunction<'verdict'>, language: Language, sale: Sal
       return { why: texts.cashier[language], toCustomer: texts.payer[language], detail }
     }
     case 'stopped':
-      return only(joined(language, t(BECAUSE[screen.cause]), t(PROOF[screen.proof])))
+      // Nobody knows what the customer did: WeChat was not reached.
+      return screen.cause === 'gave-up' && screen.proof === 'never-arrived'
+        ? only(t('becauseNoAnswer'))
+        : only(joined(language, t(BECAUSE[screen.cause]), t(PROOF[screen.proof])))
     case 'needs-attention':
       return only(t(PROBLEM[screen.problem]))
     case 'abandoned':

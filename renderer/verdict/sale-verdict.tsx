@@ -57,6 +57,7 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
         {amount}
       </p>
       {why !== '' && <p className="verdict-why">{why}</p>}
+      {screen.kind === 'stopped' && <p className="verdict-foot">{t('stoppedAgain')}</p>}
       {training && screen.kind === 'ready' && <p className="verdict-foot">{t('trainingReady')}</p>}
       {sale.restored && <p className="verdict-foot">{t('restored')}</p>}
       <GoodsBand goods={GOODS[screen.kind]} />

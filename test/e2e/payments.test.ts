@@ -185,7 +185,7 @@ test.describe('a payment', () => {
     await shop.enter(500)
     await shop.scanPayer('bob')
     await shop.sees('paid')
-    await expect(shop.page().getByText('1 with a result')).toBeVisible({ timeout: 15_000 })
+    await expect(shop.page().getByText('1 result to see')).toBeVisible({ timeout: 15_000 })
     const { orders } = await shop.simulator.control.books()
     expect(orders.map((order) => order.state).sort()).toEqual(['REVOKED', 'SUCCESS'])
   })

@@ -81,7 +81,8 @@ const TABLE: {
     [key('type-code'), command('type-code')],
   ],
   stopped: [
-    [escape, command('give-up')],
+    [enter, command('next')],
+    [escape, command('next')],
     [key('type-code'), command('type-code')],
   ],
   'needs-attention': [

@@ -1,9 +1,18 @@
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 
@@ -42,9 +51,17 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
+/** PostgreSQL is not root even if we are: a folder that only root may pass through hides its data from it. */
+function checkReachable(folder: string): void {
+  if ((statSync(folder).mode & 0o001) === 0)
+    throw new Error(`user ${NOBODY} (nobody) may not pass through ${folder}: chmod o+x, or --data`)
+  if (path.dirname(folder) !== folder) checkReachable(path.dirname(folder))
+}
+
 /** Makes the database folder, unless it is there already. The password is known to its owner alone. */
 async function prepare(folder: string, initdb: string): Promise<string> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (isRoot) checkReachable(path.dirname(folder))
   const data = path.join(folder, 'database')
   const passwordFile = path.join(folder, 'database-password.txt')
   if (existsSync(path.join(data, 'PG_VERSION'))) return readFileSync(passwordFile, 'utf8')
@@ -68,10 +85,11 @@ async function prepare(folder: string, initdb: string): Promise<string> {
 }
 
 /**
- * Starts PostgreSQL on a folder, on loopback only. It outlives a killed parent for at most one start: the next one
- * finds its lock file and PostgreSQL itself decides whether that is stale.
+ * Starts PostgreSQL on a folder, on loopback only. One that outlived its killed parent is ended in order first: only
+ * the start after it knows that nobody uses it any more.
  */
 export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+  await endOrphan(path.join(folder, 'database', 'postmaster.pid'))
   const { initdb, postgres } = await findBinaries()
   const password = await prepare(folder, initdb)
   const port = await freePort()
@@ -84,6 +102,9 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const gone = once(child, 'exit')
+  // Should this process fail, its database ends in order all the same.
+  const end = (): void => void child.kill('SIGINT')
+  process.once('exit', end)
   await ready(child.stderr, gone)
   if (child.pid === undefined) throw new Error('PostgreSQL has no process id')
   return {
@@ -92,9 +113,39 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       // "Fast shutdown": PostgreSQL's own meaning of SIGINT.
-      child.kill('SIGINT')
+      end()
       await gone
+      process.off('exit', end)
     },
+  }
+}
+
+const ORPHAN_GONE_MS = 15_000
+const LOOK_EVERY_MS = 50
+
+/** Ends the server that the folder's lock file names, if it runs and really is a PostgreSQL of this folder. */
+async function endOrphan(lockFile: string): Promise<void> {
+  if (!existsSync(lockFile)) return
+  const [pidLine = '', folderLine = ''] = readFileSync(lockFile, 'utf8').split('\n')
+  const pid = Number(pidLine)
+  if (!Number.isInteger(pid) || pid <= 1 || !isServer(pid, folderLine)) return
+  process.kill(pid, 'SIGINT')
+  const deadlineMs = performance.now() + ORPHAN_GONE_MS
+  // It is nobody's child any more, so nobody tells when it ends.
+  while (isServer(pid, folderLine)) {
+    if (performance.now() > deadlineMs) throw new Error(`PostgreSQL ${pid} does not end`)
+    await delay(LOOK_EVERY_MS)
+  }
+}
+
+/** A number alone proves nothing: it may have been given to another program meanwhile. */
+function isServer(pid: number, folder: string): boolean {
+  try {
+    process.kill(pid, 0)
+    if (process.platform !== 'linux') return true
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder)
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { connectControl } from '../../simulator/control-client.ts'
+import { enrolTill, type EnrolledTill, tillClient } from './till-client.ts'
+
+interface Ready {
+  readonly url: string
+  readonly demo: { readonly enrolmentCode: string; readonly control: string }
+}
+
+let folder: string
+let program: ChildProcess
+let ready: Ready
+let till: EnrolledTill
+let said = ''
+
+/** `npm run backend` on a machine that has nothing, or what the last start left. */
+async function start(): Promise<void> {
+  const child = spawn(
+    process.execPath,
+    [path.resolve('backend/main.ts'), '--port', '0', '--data', folder, '--dead-after-ms', '900'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  program = child
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const line = once(createInterface({ input: child.stdout }), 'line')
+  const died = once(child, 'exit').then((): never => {
+    throw new Error(`the backend did not start:\n${said}`)
+  })
+  const [text] = (await Promise.race([line, died])) as [string]
+  died.catch(() => undefined)
+  // The program's own first line (docs/operations.md).
+  ready = JSON.parse(text) as Ready
+}
+
+async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  const gone = once(program, 'exit')
+  program.kill(signal)
+  await gone
+}
+
+const payment = (id: string, sentinel: string) => ({
+  id,
+  amountMinor: 1280,
+  currency: 'CNY' as const,
+  description: 'Demo Store-Tea',
+  note: '',
+  paymentCode: `1000${sentinel}00000000001`,
+})
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'quick-pay-backend-'))
+  // PostgreSQL runs as another user when the tests are root.
+  chmodSync(folder, 0o755)
+  await start()
+}, 30_000)
+afterAll(async () => {
+  if (program.exitCode === null && program.signalCode === null) await end('SIGTERM')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('starts from nothing, takes a till and its first payment', async () => {
+  till = await enrolTill(ready.url, ready.demo.enrolmentCode)
+  const paid = await tillClient(till, ready.url).start(payment('FIRST1', '000'))
+  expect(paid.status).toBe('paid')
+})
+
+it('killed, it finds its database, its tills and the payment that was open', async () => {
+  const open = await tillClient(till, ready.url).start(payment('OPEN1', '006'))
+  expect(open.status).toBe('confirming')
+  await end('SIGKILL')
+  await start()
+  await connectControl(ready.demo.control).enterPassword('printed-006')
+  const client = tillClient(till, ready.url)
+  expect((await client.get('FIRST1')).status).toBe('paid')
+  const ended = await client.until('OPEN1', ({ final }) => final)
+  expect(ended.status).toBe('paid')
+}, 40_000)
+
+it('ends in order, and has told its log and its disk no secret', async () => {
+  await end('SIGTERM')
+  expect(program.exitCode).toBe(0)
+  const key = readFileSync(path.join(folder, 'master-key.txt'), 'utf8').trim()
+  expect(statSync(path.join(folder, 'master-key.txt')).mode & 0o077).toBe(0)
+  const password = readFileSync(path.join(folder, 'postgres', 'database-password.txt'), 'utf8')
+  const apiKey = readFileSync(path.join(folder, 'simulator', 'api-key.txt'), 'utf8').trim()
+  expect(said).toContain('"operation":"submit"')
+  for (const secret of [key, password, apiKey, '100000000000000001', '100000600000000001']) {
+    expect(said).not.toContain(secret)
+  }
+}, 20_000)

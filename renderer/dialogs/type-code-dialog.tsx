@@ -1,93 +1,86 @@
 import { Button, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { IconEye, IconEyeOff } from '@tabler/icons-react'
+import { useEffect, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SaleView } from '../../app/till/view.ts'
 import { amountText } from '../amount-text.ts'
 import { call } from '../bridge.ts'
-import { isScan, NO_BURST, track } from '../key-burst.ts'
 import { closePanel, tell } from '../panel-store.ts'
 import { Dialog } from './dialog.tsx'
+import { CODE_LENGTH, useCodeField } from './use-code-field.ts'
 
-/** A Quick Pay code has 18 digits (mainland product page of Quick Pay). */
-const CODE_LENGTH = 18
+const PROBLEMS = { scanned: 'typeScanned', short: 'typeShort' } as const
 
-/** What the field shows of the code: how much of it there is. The digits live in the field alone. */
-function useCodeField() {
-  const field = useRef<HTMLInputElement>(null)
-  const burst = useRef(NO_BURST)
-  const [length, setLength] = useState(0)
-  const [scanned, setScanned] = useState(false)
-
-  function clear(): string {
-    const code = field.current?.value ?? ''
-    if (field.current !== null) field.current.value = ''
-    setLength(0)
-    return code
-  }
-
-  function changed(): void {
-    const input = field.current
-    if (input === null) return
-    input.value = input.value.replaceAll(/\D/g, '').slice(0, CODE_LENGTH)
-    setLength(input.value.length)
-  }
-
-  /** Whether this key comes from a scanner, whose Enter must not confirm anything. */
-  function isScannersKey(event: KeyboardEvent): boolean {
-    burst.current = track(burst.current, event.timeStamp)
-    if (!isScan(burst.current)) return false
-    event.preventDefault()
-    clear()
-    setScanned(true)
-    return true
-  }
-
-  return { field, length, scanned, clear, changed, isScannersKey, setScanned }
+interface ShowProps {
+  readonly shown: boolean
+  readonly onToggle: () => void
 }
 
-/** Typing a code by hand (F2). Masked, cleared at once, kept nowhere. */
+/** Covers the digits when somebody looks over the shoulder. The focus stays in the field. */
+function ShowToggle({ shown, onToggle }: ShowProps) {
+  const { t } = useTranslation('fault')
+  const Sign = shown ? IconEyeOff : IconEye
+  return (
+    <Button
+      size="md"
+      variant="default"
+      leftSection={<Sign aria-hidden size={22} />}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onToggle}
+    >
+      {t(shown ? 'typeHide' : 'typeShow')}
+    </Button>
+  )
+}
+
+/** Typing a code by hand (F2). Shown to be compared, cleared at once, kept nowhere. */
 export function TypeCodeDialog({ sale }: { readonly sale: SaleView }) {
   const { t } = useTranslation('fault')
-  const { field, length, scanned, clear, changed, isScannersKey, setScanned } = useCodeField()
+  const code = useCodeField()
+  const { field, length, shown, problem } = code
 
   // A scanner that main recognised has been dealt with there: nothing is left to type.
   useEffect(() => window.till.on('wedgeScanned', closePanel), [])
 
   async function submit(): Promise<void> {
-    const code = clear()
-    if (code.length !== CODE_LENGTH) return
+    // An incomplete code stays to be completed.
+    if (length !== CODE_LENGTH) return code.setProblem('short')
+    const digits = code.clear()
     closePanel()
-    const sent = await call('typeCode', { code })
+    const sent = await call('typeCode', { code: digits })
     if (!sent.ok) tell({ kind: 'fault', fault: sent.error })
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (isScannersKey(event)) return
-    setScanned(false)
+    if (code.isScannersKey(event)) return
     if (event.key !== 'Enter' || event.repeat) return
     event.preventDefault()
-    // An incomplete code stays to be completed.
-    if (length === CODE_LENGTH) void submit()
+    void submit()
   }
 
   return (
     <Dialog title={t('typeTitle')} size="lg">
       <TextInput
-        type="password"
+        type={shown ? 'text' : 'password'}
+        className="type-code"
         ref={field}
         data-autofocus
         size="xl"
         label={t('typeLabel')}
         description={t('typeHint')}
-        error={scanned ? t('typeScanned') : null}
+        error={problem === null ? null : t(PROBLEMS[problem], { count: length })}
         inputMode="numeric"
         autoComplete="off"
+        spellCheck={false}
         onKeyDown={onKeyDown}
-        onChange={changed}
+        onChange={code.changed}
       />
-      <p className="type-count" role="status">
-        {t('typeCount', { count: length })}
-      </p>
+      <div className="type-below">
+        <p className="type-count" role="status">
+          {t('typeCount', { count: length })}
+        </p>
+        <ShowToggle shown={shown} onToggle={code.toggle} />
+      </div>
       <div className="dialog-buttons">
         <Button size="lg" variant="default" onClick={closePanel}>
           {t('typeCancel')}

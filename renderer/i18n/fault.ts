@@ -95,9 +95,9 @@ export const fault = {
     en: 'The 18 digits below the barcode',
   },
   typeHint: {
-    'zh-Hans': '顾客点一下条码就能看到数字。数字不会显示，也不会保存。',
-    'zh-Hant': '顧客按一下條碼便可看到數字。數字不會顯示，也不會儲存。',
-    en: 'The customer taps the barcode to see them. They are neither shown here nor kept.',
+    'zh-Hans': '顾客点一下条码就能看到数字。收款时立即清除，不会保存。',
+    'zh-Hant': '顧客按一下條碼便可看到數字。收款時立即清除，不會儲存。',
+    en: 'The customer taps the barcode to see them. They are cleared when you charge, and never kept.',
   },
   typeCount: {
     'zh-Hans': '已输入 {{count}} 位，共 18 位',
@@ -114,5 +114,12 @@ export const fault = {
     'zh-Hant': '那是掃描器的輸入，已清除。請先關閉這個視窗再掃',
     en: 'A scanner typed that, so it was cleared. Close this window before scanning',
   },
+  typeShort: {
+    'zh-Hans': '还不够 18 位，请核对并补全',
+    'zh-Hant': '還不夠 18 位，請核對並補全',
+    en: 'These are fewer than 18 digits: compare them and type the rest',
+  },
+  typeShow: { 'zh-Hans': '显示数字', 'zh-Hant': '顯示數字', en: 'Show the digits' },
+  typeHide: { 'zh-Hans': '隐藏数字', 'zh-Hant': '隱藏數字', en: 'Hide the digits' },
   typeCancel: { 'zh-Hans': '取消', 'zh-Hant': '取消', en: 'Cancel' },
 } as const satisfies Texts

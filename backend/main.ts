@@ -1,5 +1,5 @@
 /** The merchant backend as a program: `npm run backend`. What it prints and takes is in docs/operations.md. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openDatabase } from './database.ts'
 import { startDemo } from './demo.ts'
@@ -24,6 +24,12 @@ if (databaseUrl === null) throw new Error('no database')
 const setUp = openDatabase({ url: databaseUrl, connections: 1 })
 for (const name of await migrate(setUp)) log.info({ name }, 'migrated')
 mkdirSync(options.data, { recursive: true })
+if (embedded !== null) {
+  // For the operator's commands; it holds the password, so it is the owner's alone.
+  const file = path.join(options.data, 'database-url.txt')
+  rmSync(file, { force: true })
+  writeFileSync(file, embedded.url, { mode: 0o600 })
+}
 const demo = options.demo ? await startDemo(setUp, masterKey, options.data) : null
 await setUp.end()
 const node = await startNode({ databaseUrl, masterKey, log, options })

@@ -1,16 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectControl } from '../../simulator/control-client.ts'
 import { enrolTill, type EnrolledTill, tillClient } from './till-client.ts'
 
 interface Ready {
   readonly url: string
-  readonly demo: { readonly enrolmentCode: string; readonly control: string }
+  readonly demo: {
+    readonly enrolmentCode: string
+    readonly control: string
+    readonly storeId: string
+  }
 }
 
 let folder: string
@@ -44,6 +49,13 @@ async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   await gone
 }
 
+/** `npm run backend:admin`; answers with what it prints. */
+async function admin(...words: readonly string[]): Promise<string> {
+  const args = [path.resolve('backend/admin.ts'), '--data', folder, ...words]
+  const { stdout } = await promisify(execFile)(process.execPath, args)
+  return stdout.trim()
+}
+
 const payment = (id: string, sentinel: string) => ({
   id,
   amountMinor: 1280,
@@ -68,6 +80,17 @@ it('starts from nothing, takes a till and its first payment', async () => {
   till = await enrolTill(ready.url, ready.demo.enrolmentCode)
   const paid = await tillClient(till, ready.url).start(payment('FIRST1', '000'))
   expect(paid.status).toBe('paid')
+})
+
+it('lets its operator make and end tills beside it', async () => {
+  const store = ready.demo.storeId
+  const tillId = await admin('create-till', store, 'Till 2')
+  const code = await admin('enrolment-code', tillId)
+  const second = await enrolTill(ready.url, code)
+  expect(second.device.till).toEqual({ id: tillId, name: 'Till 2' })
+  expect(await admin('revoke-device', second.device.deviceId)).toBe('revoked')
+  await expect(tillClient(second, ready.url).get('FIRST1')).rejects.toThrow('device-revoked')
+  await expect(admin('no-such-command')).rejects.toThrow('create-merchant FILE')
 })
 
 it('killed, it finds its database, its tills and the payment that was open', async () => {

@@ -1,0 +1,116 @@
+/** What an operator does about merchants, tills and devices: `npm run backend:admin -- COMMAND`. See docs/operations.md. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { type Database, openDatabase } from './database.ts'
+import { changeMerchant, createMerchant, createStore, createTill, sealAnew } from './directory.ts'
+import { createEnrolmentCode, revokeDevice } from './enrolment.ts'
+import { type MasterKey, readMasterKey } from './master-key.ts'
+import { merchantSettingsSchema } from './merchant-settings.ts'
+import { parseOptions } from './options.ts'
+
+const merchantFileSchema = z.strictObject({
+  name: z.string().min(1).max(100),
+  settings: merchantSettingsSchema,
+  apiKeyFile: z.string(),
+  certificateFile: z.string(),
+  certificateKeyFile: z.string(),
+})
+
+/** A merchant's file names the files of its keys, as seen from its own folder. */
+function readMerchant(file: string) {
+  const wanted = merchantFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const read = (name: string): string =>
+    readFileSync(path.resolve(path.dirname(file), name), 'utf8').trim()
+  return {
+    name: wanted.name,
+    settings: wanted.settings,
+    secrets: {
+      apiKey: read(wanted.apiKeyFile),
+      certificatePem: read(wanted.certificateFile),
+      certificateKeyPem: read(wanted.certificateKeyFile),
+    },
+  }
+}
+
+interface Desk {
+  readonly sql: Database
+  readonly masterKey: MasterKey
+}
+
+type Command = (desk: Desk, words: readonly [string, string]) => Promise<unknown>
+
+const COMMANDS: Readonly<
+  Record<string, { readonly words: readonly string[]; readonly run: Command }>
+> = {
+  'create-merchant': {
+    words: ['FILE'],
+    run: ({ sql, masterKey }, [file]) => createMerchant(sql, masterKey, readMerchant(file)),
+  },
+  'change-merchant': {
+    words: ['MERCHANT', 'FILE'],
+    run: async ({ sql, masterKey }, [id, file]) => {
+      const { settings, secrets } = readMerchant(file)
+      return changeMerchant(sql, masterKey, { id, settings, secrets })
+    },
+  },
+  'create-store': {
+    words: ['MERCHANT', 'NAME'],
+    run: ({ sql }, [merchantId, name]) => createStore(sql, { merchantId, name }),
+  },
+  'create-till': {
+    words: ['STORE', 'NAME'],
+    run: ({ sql }, [storeId, name]) => createTill(sql, { storeId, name }),
+  },
+  'enrolment-code': {
+    words: ['TILL'],
+    run: ({ sql, masterKey }, [till]) => createEnrolmentCode(sql, masterKey, till),
+  },
+  'revoke-device': {
+    words: ['DEVICE'],
+    run: async ({ sql }, [device]) =>
+      (await revokeDevice(sql, device)) ? 'revoked' : 'no such device',
+  },
+  'seal-anew': {
+    words: [],
+    run: ({ sql, masterKey }) => sealAnew(sql, masterKey),
+  },
+}
+
+const usage = (): string =>
+  Object.entries(COMMANDS)
+    .map(([name, { words }]) => `  ${[name, ...words].join(' ')}`)
+    .join('\n')
+
+/** Runs one command and prints what it made. */
+async function run(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { data: { type: 'string' }, 'master-key-file': { type: 'string' } },
+  })
+  const [name = '', ...words] = positionals
+  const command = COMMANDS[name]
+  if (command === undefined || words.length !== command.words.length) {
+    throw new Error(`commands:\n${usage()}`)
+  }
+  const same = Object.entries(values).flatMap(([option, value]) => [`--${option}`, value])
+  const options = parseOptions(same, process.env)
+  const file = path.join(options.data, 'database-url.txt')
+  const url = options.databaseUrl ?? (existsSync(file) ? readFileSync(file, 'utf8') : null)
+  if (url === null) throw new Error('no DATABASE_URL, and no backend runs on this --data folder')
+  const sql = openDatabase({ url, connections: 1 })
+  try {
+    const [first = '', second = ''] = words
+    const desk = { sql, masterKey: readMasterKey(options.masterKey()) }
+    console.log((await command.run(desk, [first, second])) ?? 'done')
+  } finally {
+    await sql.end()
+  }
+}
+
+await run(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,6 +1,6 @@
 import { assertNever } from '../result.ts'
 import { ageAfter, atLeast, older, reachedAtMs, waitForNextAge } from './age.ts'
-import { rulingOnQuery, rulingOnSubmit } from './code-table.ts'
+import { rulingOnSubmit } from './code-table.ts'
 import type { Command, PaymentEvent, Submission } from './event.ts'
 import { beginRevoking, resolve } from './revoking.ts'
 import { type Attempt, orderOf, type PaymentState, type Refusal, type Sale } from './state.ts'
@@ -78,7 +78,6 @@ function submitting(timing: Timing, state: Submitting, event: PaymentEvent): Ste
             age,
             waitingFor: 'result',
             call: 'query',
-            refusal: null,
           }
       return to(next, query(state), ...waits)
     }
@@ -107,7 +106,7 @@ function submitAnswered(
       })
     }
     case 'no-answer':
-      return undecided(timing, state, { waitingFor: 'result', askNow: true, refusal: null })
+      return undecided(timing, state, { waitingFor: 'result', askNow: true })
     case 'error': {
       const { code, description } = answer
       const refusal: Refusal = { kind: 'error-code', code, description }
@@ -116,19 +115,11 @@ function submitAnswered(
         case 'refused':
           return to({ kind: 'not-charged', sale, attempt, refusal })
         case 'password':
-          return undecided(timing, state, { waitingFor: 'password', askNow: false, refusal: null })
+          return undecided(timing, state, { waitingFor: 'password', askNow: false })
         case 'ask-later':
-          return undecided(timing, state, { waitingFor: 'result', askNow: false, refusal: null })
-        case 'ask-now': {
-          // Sent once and refused by a verified answer: if WeChat knows no such order, none was made.
-          // The other codes of this ruling claim that an order exists, so its absence would prove nothing.
-          const refused = code === 'INVALID_REQUEST' && submission === 'first'
-          return undecided(timing, state, {
-            waitingFor: 'result',
-            askNow: true,
-            refusal: refused ? refusal : null,
-          })
-        }
+          return undecided(timing, state, { waitingFor: 'result', askNow: false })
+        case 'ask-now':
+          return undecided(timing, state, { waitingFor: 'result', askNow: true })
         default:
           return assertNever(ruling)
       }
@@ -142,13 +133,13 @@ function submitAnswered(
 function undecided(
   timing: Timing,
   state: Submitting,
-  how: Pick<Confirming, 'waitingFor' | 'refusal'> & { readonly askNow: boolean },
+  how: Pick<Confirming, 'waitingFor'> & { readonly askNow: boolean },
 ): Step {
   const { sale, attempt, age } = state
   if (state.stopPressed) {
     return resolve(timing, beginRevoking(state, 'stop-pressed'), { type: 'revoke-due' })
   }
-  const { waitingFor, refusal } = how
+  const { waitingFor } = how
   // An attempt that is overdue already is asked about once more before it is revoked.
   const askNow = how.askNow || atLeast(age, 'overdue')
   const next: Confirming = {
@@ -157,7 +148,6 @@ function undecided(
     attempt,
     age,
     waitingFor,
-    refusal,
     call: askNow ? 'query' : 'none',
   }
   return to(next, askNow ? query(next) : { type: 'wait-for-query', delayMs: timing.queryEveryMs })
@@ -195,14 +185,6 @@ function confirming(timing: Timing, state: Confirming, event: PaymentEvent): Ste
 function queryAnswered(timing: Timing, state: Confirming, answer: QueryAnswer): Step {
   const verdict = settled(state, answer)
   if (verdict !== null) return to(verdict)
-  const { sale, attempt } = state
-  if (
-    answer.kind === 'error' &&
-    rulingOnQuery(answer.code) === 'absent' &&
-    state.refusal !== null
-  ) {
-    return to({ kind: 'not-charged', sale, attempt, refusal: state.refusal })
-  }
   if (answer.kind === 'order' && answer.tradeState === 'REFUND') {
     const event = { type: 'query-answered', answer } as const
     return resolve(timing, { ...beginRevoking(state, 'gave-up'), call: 'query' }, event)

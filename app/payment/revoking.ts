@@ -83,18 +83,24 @@ function ageReached(timing: Timing, state: Resolving, age: Age): Step {
 function revokeAnswered(state: Resolving, answer: RevokeAnswer): Step {
   const ruling = answer.kind === 'error' ? rulingOnRevoke(answer.code) : null
   const accepted = (answer.kind === 'accepted' && !answer.recall) || ruling === 'absent'
-  const age = ruling === 'too-old' ? 'irrevocable' : state.age
+  // Only an old order is believed to be too old: for a young one it is an answer like any other.
+  const tooOld = ruling === 'too-old' && atLeast(state.age, 'code-dead')
+  const age = tooOld ? 'irrevocable' : state.age
   return to({ ...state, age, accepted, call: 'query' }, query(state))
 }
 
 function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): Step {
-  const verdict = state.revokes === 0 ? settled(state, answer) : outcome(state, answer)
+  const told = state.revokes === 0 ? settled(state, answer) : outcome(state, answer)
+  const verdict = told ?? neverArrived(state, answer)
   if (verdict !== null) return to(verdict)
   const money = answer.kind === 'paid'
   const refunded = answer.kind === 'order' && answer.tradeState === 'REFUND'
   const next = { ...state, call: 'none', moneySeen: state.moneySeen || money } as const
   if (refunded) return attention(timing, next, 'refunded-elsewhere', 'query')
-  if (money && state.age === 'irrevocable') return attention(timing, next, 'refund-needed', 'query')
+  if (state.age === 'irrevocable') {
+    // Nothing is left to send: a person has to act, and WeChat is asked now and then what became of it.
+    return attention(timing, next, money ? 'refund-needed' : 'revoke-not-confirmed', 'query')
+  }
   // Not a try that failed but the first one: it goes out as soon as WeChat takes it.
   if (next.kind === 'revoking' && next.revokes === 0) return callRevoke(next)
   if (answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent' && state.accepted) {
@@ -113,9 +119,18 @@ function outcome(state: Resolving, answer: QueryAnswer): PaymentState | null {
     if (answer.tradeState !== 'REVOKED' && answer.tradeState !== 'CLOSED') return null
     return { ...revoked, proof: state.moneySeen ? 'returned' : 'closed-at-wechat' }
   }
+  return null
+}
+
+/** "No such order", where that is proof (decision 5): nothing of it is under way any more. */
+function neverArrived(state: Resolving, answer: QueryAnswer): PaymentState | null {
   const absent = answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent'
-  const proven = absent && state.accepted && !state.moneySeen && atLeast(state.age, 'code-dead')
-  return proven ? { ...revoked, proof: 'never-arrived' } : null
+  if (!absent || state.moneySeen) return null
+  // An order that WeChat does not know days later never was one, whatever a revoke said.
+  const proven = state.age === 'irrevocable' || (state.accepted && atLeast(state.age, 'code-dead'))
+  if (!proven) return null
+  const { sale, attempt, cause } = state
+  return { kind: 'revoked', sale, attempt, cause, proof: 'never-arrived' }
 }
 
 /** The next try: at the till's own pace while it is young, then with a manager told and longer pauses. */

@@ -97,11 +97,6 @@ export type PaymentState =
       readonly age: Age
       readonly waitingFor: WaitingFor
       readonly call: CallUnderWay
-      /**
-       * What a verified answer to the submit said, when it leaves open only whether an order was made
-       * at all. "No such order" then proves that nothing was charged. Null: the submit may still arrive.
-       */
-      readonly refusal: Refusal | null
     }
   /** Being revoked, until a query shows the outcome. */
   | ({ readonly kind: 'revoking' } & Revoking)

@@ -48,6 +48,7 @@ export function checkTiming(timing: Timing): Result<Timing, TimingError> {
   if (timing.giveUpAfterMs < timing.queryEveryMs) return wrong('giveUpAfterMs')
   if (timing.giveUpAfterMs < timing.noRevokeBeforeMs) return wrong('noRevokeBeforeMs')
   if (timing.absentAfterMs < timing.giveUpAfterMs) return wrong('absentAfterMs')
+  if (timing.revocableForMs < timing.absentAfterMs) return wrong('revocableForMs')
   if (timing.revokesInForeground < 1) return wrong('revokesInForeground')
   if (timing.backgroundPauseMaxMs < timing.queryEveryMs) return wrong('backgroundPauseMaxMs')
   return succeed(timing)

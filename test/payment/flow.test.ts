@@ -140,7 +140,7 @@ describe('the answer to a submit', () => {
   it('never proves a failure when the number may have been submitted before', () => {
     const answer = errorAnswer('NOTENOUGH')
     const next = after(submitting, { type: 'submit-answered', answer, submission: 'again' })
-    expect(next.state).toMatchObject({ kind: 'confirming', refusal: null })
+    expect(next.state).toMatchObject({ kind: 'confirming' })
     expect(next.did).toEqual(['query'])
   })
 
@@ -218,14 +218,10 @@ describe('waiting for the payer', () => {
     expect(after(aged.state, order('NOTPAY')).did).toEqual(['revoke'])
   })
 
-  it('a refusal that leaves only the order in doubt is final once WeChat knows no such order', () => {
+  it('no such order proves nothing yet, whatever the submit said', () => {
     const doubted = after(states.submitting, submitted(errorAnswer('INVALID_REQUEST')))
     const next = after(doubted.state, queried(errorAnswer('ORDERNOTEXIST')))
-    expect(next.state).toMatchObject({ kind: 'not-charged', refusal: { code: 'INVALID_REQUEST' } })
-    const claimed = after(states.submitting, submitted(errorAnswer('ORDERPAID')))
-    expect(after(claimed.state, queried(errorAnswer('ORDERNOTEXIST'))).state.kind).toBe(
-      'confirming',
-    )
+    expect(next.state.kind).toBe('confirming')
   })
 
   it('stop revokes at once when WeChat takes it, and waits for an answer under way', () => {
@@ -331,12 +327,42 @@ describe('revoking', () => {
     expect(settledAt.state.kind).toBe('revoked')
   })
 
+  const expired = { ...sent, age: 'code-dead' } as const
+  const tooOld = revoked({ ...errorAnswer('REVERSE_EXPIRE'), recall: false })
+
   it('too old to revoke and paid: proposes a refund and only asks on', () => {
-    const expired = after(sent, revoked({ ...errorAnswer('REVERSE_EXPIRE'), recall: false }))
-    const next = after(expired.state, events['query-answered'])
+    const next = after(after(expired, tooOld).state, events['query-answered'])
     expect(next.state).toMatchObject({ kind: 'needs-attention', problem: 'refund-needed' })
     expect(next.did).toEqual(['wait-for-query 10000'])
     expect(after(next.state, { type: 'revoke-due' }).did).toEqual(['query'])
+  })
+
+  it.each([silence, errorAnswer('SYSTEMERROR')])(
+    'too old to revoke and unclear: a person has to look',
+    (answer) => {
+      const next = after(after(expired, tooOld).state, queried(answer))
+      expect(next.state).toMatchObject({ kind: 'needs-attention', problem: 'revoke-not-confirmed' })
+      expect(next.did).toEqual(['wait-for-query 10000'])
+    },
+  )
+
+  it.each(['NOTPAY', 'USERPAYING', 'PAYERROR'] as const)(
+    'too old to revoke and %s: asks on with pauses',
+    (tradeState) => {
+      const next = after(after(expired, tooOld).state, order(tradeState))
+      expect(next.state.kind).toBe('needs-attention')
+      expect(next.did).toEqual(['wait-for-query 10000'])
+    },
+  )
+
+  it('too old and unknown to WeChat: it never arrived', () => {
+    const next = after(after(expired, tooOld).state, queried(errorAnswer('ORDERNOTEXIST')))
+    expect(next.state).toMatchObject({ kind: 'revoked', proof: 'never-arrived' })
+  })
+
+  it('a young order that is called too old is revoked again', () => {
+    const young = after(sent, tooOld)
+    expect(after(young.state, order('NOTPAY')).did).toEqual(['wait-for-revoke 5000'])
   })
 })
 
@@ -391,4 +417,15 @@ describe('a restart', () => {
       payment,
     })
   })
+
+  it.each([silence, errorAnswer('SYSTEMERROR')])(
+    'after days, without an answer, never asks without a pause',
+    (answer) => {
+      const asked = after(states.submitting, { type: 'restarted', elapsedMs: 8 * 86_400_000 })
+      const again = after(asked.state, queried(answer))
+      const next = after(again.state, queried(answer))
+      expect(next.state.kind).toBe('needs-attention')
+      expect(next.did).toEqual(['wait-for-query 10000'])
+    },
+  )
 })

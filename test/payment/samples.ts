@@ -26,7 +26,6 @@ export const states: Samples<PaymentState, 'kind'> = {
     age: 'new',
     waitingFor: 'password',
     call: 'none',
-    refusal: null,
   },
   revoking: { kind: 'revoking', ...resolving, age: 'overdue', call: 'none', revokes: 1 },
   'needs-attention': {

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Journal, JournalEntry } from '../app/payment/journal.ts'
+import type { Journal, JournalEntry, Place, SavedSale } from '../app/payment/journal.ts'
 import { isOpen, type PaymentState } from '../app/payment/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
 
 /** Why a journal cannot be used. Nothing is sold on a journal that is not whole. */
 export type JournalError =
+  /** It holds unfinished sales of another merchant or another WeChat: only there can they be settled. */
+  | { readonly kind: 'journal-of-others' }
   /** Another process has it open. */
   | { readonly kind: 'journal-locked' }
   /** An entry is not what was written: `seq` names it. */
@@ -17,8 +19,8 @@ export type JournalError =
 
 /** A journal in a file, with what the till takes up at its start. */
 export interface SqliteJournal extends Journal {
-  /** The latest state of every unfinished sale and of the latest others, newest first. */
-  readonly saved: (finishedMax: number) => readonly PaymentState[]
+  /** Every sale that is unfinished or was not left, and the latest others, newest first. */
+  readonly saved: (finishedMax: number) => readonly SavedSale[]
   readonly close: () => void
 }
 
@@ -37,10 +39,12 @@ const MIGRATIONS = [
    create table sale (
      sale_id text primary key,
      seq integer not null references entry (seq),
-     unfinished integer not null
+     unfinished integer not null,
+     place text not null check (place in ('counter', 'background', 'left'))
    ) strict;
    create index sale_by_seq on sale (seq);
-   create index unfinished_sale on sale (seq) where unfinished = 1;`,
+   create index sale_at_hand on sale (seq) where unfinished = 1 or place <> 'left';
+   create table whose (books text not null) strict;`,
 ]
 
 /** Entries whose hashes are checked at every start, besides those of unfinished sales. */
@@ -95,7 +99,7 @@ function firstDamaged(db: Sqlite): number | null {
     .prepare(
       `select seq, sale_id, at_ms, event, state, hash from entry
        where seq > (select coalesce(max(seq), 0) - ${CHECKED_AT_START} from entry)
-          or seq in (select seq from sale where unfinished = 1) order by seq`,
+          or seq in (select seq from sale where unfinished = 1 or place <> 'left') order by seq`,
     )
     .all() as Row[] // The columns selected are those of Row, by the schema above.
   for (const row of rows) {
@@ -108,8 +112,33 @@ function firstDamaged(db: Sqlite): number | null {
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : 'unknown')
 
-/** Opens the journal of a till, or makes a new one. One process at a time. */
-export async function openJournal(path: string): Promise<Result<SqliteJournal, JournalError>> {
+/**
+ * Binds the journal to the books its orders are in. An order asked about in other books is unknown there, and would
+ * be taken for one that never arrived: so they change only while nothing is unfinished. True when they fit.
+ */
+function bindTo(db: Sqlite, books: string): boolean {
+  const bound = single(db, 'select books from whose')
+  if (bound === books) return true
+  if (
+    bound !== undefined &&
+    Number(single(db, 'select count(*) from sale where unfinished = 1')) > 0
+  ) {
+    return false
+  }
+  db.exec('begin immediate; delete from whose;')
+  db.prepare('insert into whose values (?)').run(books)
+  db.exec(`update sale set place = 'left'; commit;`)
+  return true
+}
+
+/**
+ * Opens the journal of a till, or makes a new one. One process at a time. `books` names the merchant and the WeChat
+ * that its orders are with.
+ */
+export async function openJournal(
+  path: string,
+  books: string,
+): Promise<Result<SqliteJournal, JournalError>> {
   let db: Sqlite
   try {
     db = await openSqlite(path)
@@ -128,6 +157,7 @@ export async function openJournal(path: string): Promise<Result<SqliteJournal, J
     if (problem !== null) return refuse(problem)
     const seq = firstDamaged(db)
     if (seq !== null) return refuse({ kind: 'journal-damaged', seq })
+    if (!bindTo(db, books)) return refuse({ kind: 'journal-of-others' })
     return succeed(journalIn(db))
   } catch (error) {
     const detail = describe(error)
@@ -139,15 +169,24 @@ export async function openJournal(path: string): Promise<Result<SqliteJournal, J
   }
 }
 
+/** Ends a transaction that failed. SQLite may have ended it by itself, e.g. on a full disk: then there is nothing to undo. */
+function undo(db: Sqlite): void {
+  try {
+    db.exec('rollback')
+  } catch (error) {
+    if (!/no transaction is active/i.test(describe(error))) throw error
+  }
+}
+
 function journalIn(db: Sqlite): SqliteJournal {
   const begin = db.prepare('begin immediate')
   const commit = db.prepare('commit')
-  const rollback = db.prepare('rollback')
   const addEntry = db.prepare('insert into entry values (?, ?, ?, ?, ?, ?, ?)')
   const setSale = db.prepare(
-    `insert into sale values (?, ?, ?)
+    `insert into sale values (?, ?, ?, 'counter')
      on conflict (sale_id) do update set seq = excluded.seq, unfinished = excluded.unfinished`,
   )
+  const setPlace = db.prepare('update sale set place = ? where sale_id = ?')
   const last = db.prepare('select seq, hash from entry order by seq desc limit 1').get()
   let tip = (last as Pick<Row, 'seq' | 'hash'> | undefined) ?? { seq: 0, hash: NOTHING }
 
@@ -162,14 +201,14 @@ function journalIn(db: Sqlite): SqliteJournal {
     }
     const hash = hashOf(tip.hash, row)
     const submitted = event.type === 'code-scanned' ? event.outTradeNo : null
-    const unfinished = isOpen(state) || state.kind === 'awaiting-code' ? 1 : 0
+    const unfinished = isOpen(state) ? 1 : 0
     begin.run()
     try {
       addEntry.run(seq, saleId, atMs, row.event, row.state, submitted, hash)
       setSale.run(saleId, seq, unfinished)
       commit.run()
     } catch (error) {
-      rollback.run()
+      undo(db)
       throw error
     }
     tip = { seq, hash }
@@ -177,17 +216,20 @@ function journalIn(db: Sqlite): SqliteJournal {
 
   return {
     append: async (entry) => append(entry),
+    async move(saleId, place) {
+      setPlace.run(place, saleId)
+    },
     saved(finishedMax) {
       const rows = db
         .prepare(
-          `select entry.state from sale join entry using (seq)
-           where unfinished = 1 or sale.seq in
-             (select seq from sale where unfinished = 0 order by seq desc limit ?)
+          `select entry.state, place from sale join entry using (seq)
+           where unfinished = 1 or place <> 'left' or sale.seq in
+             (select seq from sale where unfinished = 0 and place = 'left' order by seq desc limit ?)
            order by sale.seq desc`,
         )
-        .all(finishedMax) as { readonly state: string }[]
+        .all(finishedMax) as { readonly state: string; readonly place: Place }[]
       // Written by `append` above and covered by the hashes: what comes out is what went in.
-      return rows.map((row) => JSON.parse(row.state) as PaymentState)
+      return rows.map(({ state, place }) => ({ state: JSON.parse(state) as PaymentState, place }))
     },
     close: () => db.close(),
   }

@@ -46,7 +46,9 @@ const WARM_EVERY_MS = 7_000
 
 /** Opens journal, way to WeChat and till; in training the simulator first. */
 export async function openStation(parts: StationParts): Promise<Result<Station, StartFault>> {
-  const journal = await openJournal(path.join(parts.dataDir, 'journal.db'))
+  const { folder, books } = booksOf(parts)
+  mkdirSync(folder, { recursive: true })
+  const journal = await openJournal(path.join(folder, 'journal.db'), books)
   if (!journal.ok) {
     const { error } = journal
     parts.log.error({ error }, 'the journal cannot be used')
@@ -65,6 +67,21 @@ export async function openStation(parts: StationParts): Promise<Result<Station, 
     return close(wechat.error)
   }
   return succeed(assemble(parts, journal.value, wechat.value, simulator.value))
+}
+
+/**
+ * Whose books the journal's orders are in, and the folder it lies in. Training and WeChat's sandboxes have journals of their
+ * own: a sale of theirs must never be settled in, or become, a real one.
+ */
+function booksOf({ dataDir, setup }: StationParts): {
+  readonly folder: string
+  readonly books: string
+} {
+  const { mode, wechat } = setup.configuration
+  if (mode === 'training') return { folder: path.join(dataDir, 'simulator'), books: 'training' }
+  const { mchId = '', subMchId = '', appId = '', sandbox = 'off' } = wechat ?? {}
+  const folder = sandbox === 'off' ? dataDir : path.join(dataDir, `sandbox-${sandbox}`)
+  return { folder, books: JSON.stringify([sandbox, appId, mchId, subMchId]) }
 }
 
 async function embedded(parts: StationParts): Promise<Result<EmbeddedSimulator, StartFault>> {
@@ -95,7 +112,11 @@ function connect(
   const secret = simulator === null ? secrets.get : () => simulator.merchant.apiKey
   const credentials = readCredentials(wechat, setup.folder, secret)
   if (!credentials.ok) return credentials
-  parts.onSecret(credentials.value.apiKey)
+  const { apiKey, certificate } = credentials.value
+  const passphrases = [wechat.p12Passphrase, simulator === null ? secrets.get('p12Passphrase') : '']
+  for (const known of [apiKey, certificate.key, ...passphrases]) {
+    if (known !== undefined && known !== '') parts.onSecret(known)
+  }
   const { timing } = setup.configuration
   return openWechat({ wechat, timing, credentials: credentials.value, log, lights })
 }

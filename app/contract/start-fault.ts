@@ -2,6 +2,8 @@
 export type StartFault =
   /** Another program has the journal open. */
   | { readonly kind: 'journal-locked' }
+  /** The journal holds unfinished sales of another merchant or sandbox: only under that set-up can they be settled. */
+  | { readonly kind: 'journal-of-others' }
   /** An entry of the journal is not what was written. */
   | { readonly kind: 'journal-damaged' }
   /** The journal is from a later version of this program. */

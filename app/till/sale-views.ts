@@ -1,3 +1,4 @@
+import type { SavedSale } from '../payment/journal.ts'
 import { isOpen, type PaymentState } from '../payment/state.ts'
 import type { Timing } from '../payment/timing.ts'
 import { saleViewOf } from './screen.ts'
@@ -13,14 +14,14 @@ export class SaleViews {
   #recent: readonly SaleView[] = []
 
   /** Starts with what the journal holds, newest first. */
-  constructor(timing: Timing, saved: readonly PaymentState[]) {
+  constructor(timing: Timing, saved: readonly SavedSale[]) {
     this.#timing = timing
-    for (const state of [...saved].reverse()) this.#take(state, isOpen(state))
+    for (const { state, place } of [...saved].reverse()) this.#take(state, place !== 'left')
   }
 
   /** A sale moved on. */
-  changed(state: PaymentState): void {
-    this.#take(state, this.#views.get(state.sale.saleId)?.restored ?? false)
+  changed(state: PaymentState): SaleView {
+    return this.#take(state, this.#views.get(state.sale.saleId)?.restored ?? false)
   }
 
   view(saleId: string): SaleView | undefined {
@@ -37,13 +38,16 @@ export class SaleViews {
     this.#views.delete(saleId)
   }
 
-  #take(state: PaymentState, restored: boolean): void {
+  #take(state: PaymentState, restored: boolean): SaleView {
     const { saleId } = state.sale
     const version = (this.#views.get(saleId)?.version ?? 0) + 1
     const view = saleViewOf(this.#timing, state, { version, restored })
     this.#views.set(saleId, view)
-    if (isOpen(state) || state.kind === 'awaiting-code' || state.kind === 'abandoned') return
+    if (isOpen(state) || state.kind === 'awaiting-code' || state.kind === 'abandoned') {
+      return view
+    }
     const others = this.#recent.filter((other) => other.saleId !== saleId)
     this.#recent = [view, ...others].slice(0, RECENT_MAX)
+    return view
   }
 }

@@ -1,6 +1,6 @@
 import type { Money } from '../money.ts'
 import type { PaymentEvent } from '../payment/event.ts'
-import type { Journal } from '../payment/journal.ts'
+import type { Journal, Place, SavedSale } from '../payment/journal.ts'
 import { newOrderNumber } from '../payment/order-number.ts'
 import { classifyScan } from '../payment/payment-code.ts'
 import { type Payments, runPayments } from '../payment/run-payments.ts'
@@ -24,8 +24,8 @@ export interface TillParts {
   readonly description: string
   /** A one-way mark of a payment code, good only within this run: codes themselves are not kept. */
   readonly fingerprint: (paymentCode: string) => string
-  /** The latest state of the sales in the journal, newest first: all unfinished ones and some finished. */
-  readonly saved: readonly PaymentState[]
+  /** The sales in the journal, newest first: all that are unfinished or were not left, and some others. */
+  readonly saved: readonly SavedSale[]
   readonly onView: (view: TillView) => void
 }
 
@@ -57,6 +57,12 @@ export interface Till {
 /** Codes are good for one minute; this many are remembered to recognise one scanned twice. */
 const FINGERPRINTS_MAX = 50
 
+/** A sale that waits for its code is kept over a restart this long: the customer may still stand there. */
+const READY_KEPT_MS = 10 * 60_000
+
+const latestStarted = (sales: readonly SavedSale[]): SavedSale | undefined =>
+  [...sales].sort((a, b) => b.state.sale.startedAtMs - a.state.sale.startedAtMs)[0]
+
 /** Puts a till together and takes up what its journal holds. */
 export const createTill = (parts: TillParts): Till => new CounterTill(parts)
 
@@ -64,7 +70,8 @@ class CounterTill implements Till {
   readonly #parts: TillParts
   readonly #payments: Payments
   readonly #sales: SaleViews
-  readonly #fingerprints: string[] = []
+  /** Marks of the codes charged lately, by the sale each was charged for. */
+  readonly #fingerprints = new Map<string, string>()
   #currentId: string | null = null
   #backgroundIds: readonly string[] = []
   #notice: TillView['notice'] = null
@@ -136,7 +143,7 @@ class CounterTill implements Till {
     if (state.kind === 'paid') return this.#tell({ kind: 'already-paid' })
     if (!takesCode(state) || this.#charging) return this.#tell({ kind: 'payment-open' })
     const mark = this.#parts.fingerprint(read.code)
-    if (this.#fingerprints.includes(mark)) return this.#tell({ kind: 'same-code' })
+    if (this.#fingerprints.has(mark)) return this.#tell({ kind: 'same-code' })
     this.#charge(state.sale.saleId, read.code, mark)
   }
 
@@ -152,6 +159,7 @@ class CounterTill implements Till {
     const state = this.#current()
     if (state === undefined || !isOpen(state)) return fail({ kind: 'nothing-to-park' })
     this.#backgroundIds = [state.sale.saleId, ...this.#backgroundIds]
+    this.#move(state.sale.saleId, 'background')
     this.#clearCounter()
     return succeed(null)
   }
@@ -161,11 +169,8 @@ class CounterTill implements Till {
     if (state === undefined) return succeed(null)
     if (isOpen(state) || this.#charging) return fail({ kind: 'payment-open' })
     const { saleId } = state.sale
-    if (state.kind === 'awaiting-code') {
-      void this.#payments
-        .send(saleId, { type: 'sale-abandoned' })
-        .finally(() => this.#leave(saleId))
-    } else this.#leave(saleId)
+    if (state.kind === 'awaiting-code') this.#abandon(saleId)
+    else this.#leave(saleId)
     this.#clearCounter()
     return succeed(null)
   }
@@ -196,37 +201,60 @@ class CounterTill implements Till {
     return this.#currentId === null ? undefined : this.#payments.state(this.#currentId)
   }
 
-  /** The newest unfinished sale comes back to the counter, the others resolve in the background. */
-  #takeUp(saved: readonly PaymentState[]): void {
-    const unfinished = saved.filter((state) => isOpen(state) || state.kind === 'awaiting-code')
-    const [newest, ...others] = unfinished
-    this.#currentId = newest?.sale.saleId ?? null
-    // Of the sales nobody was charged for, only the one at the counter is worth keeping.
-    const background = others.filter(isOpen)
-    this.#backgroundIds = background.map((state) => state.sale.saleId)
-    this.#payments.resume(newest === undefined ? [] : [newest, ...background])
+  /**
+   * Every sale that nobody has left comes back to where it stood, settled or not. Only a sale that has
+   * charged nobody is dropped when it is old: its customer has gone, and the next code belongs to somebody else.
+   */
+  #takeUp(saved: readonly SavedSale[]): void {
+    const kept = saved.filter(({ state, place }) => isOpen(state) || place !== 'left')
+    const nowMs = this.#parts.clock.nowMs()
+    const stale = ({ state }: SavedSale): boolean =>
+      state.kind === 'awaiting-code' && nowMs - state.sale.startedAtMs > READY_KEPT_MS
+    const here = kept.filter((sale) => !stale(sale))
+    const atCounter = here.filter(({ place }) => place === 'counter')
+    const current = latestStarted(atCounter)
+    const others = here.filter((sale) => sale !== current && sale.state.kind !== 'awaiting-code')
+    this.#currentId = current?.state.sale.saleId ?? null
+    this.#backgroundIds = others.map(({ state }) => state.sale.saleId)
+    this.#payments.resume(kept.map(({ state }) => state))
+    const dropped = kept.filter((sale) => sale !== current && sale.state.kind === 'awaiting-code')
+    for (const { state } of dropped) this.#abandon(state.sale.saleId)
+  }
+
+  /** Gives up a sale that has charged nobody. */
+  #abandon(saleId: string): void {
+    void this.#payments.send(saleId, { type: 'sale-abandoned' }).finally(() => this.#leave(saleId))
   }
 
   #charge(saleId: string, paymentCode: string, mark: string): void {
     const { clock, random } = this.#parts
     this.#charging = true
-    this.#fingerprints.push(mark)
-    if (this.#fingerprints.length > FINGERPRINTS_MAX) this.#fingerprints.shift()
+    this.#fingerprints.set(mark, saleId)
+    const [oldest] = this.#fingerprints.keys()
+    if (this.#fingerprints.size > FINGERPRINTS_MAX && oldest !== undefined) {
+      this.#fingerprints.delete(oldest)
+    }
     const outTradeNo = newOrderNumber(clock, random)
     void this.#payments
       .send(saleId, { type: 'code-scanned', outTradeNo, atMs: clock.nowMs(), paymentCode })
       // Not durable, so nothing was sent: the same code may be scanned again once the journal works.
-      .catch(() => this.#fingerprints.splice(this.#fingerprints.indexOf(mark), 1))
+      .catch(() => this.#fingerprints.delete(mark))
       .finally(() => {
         this.#charging = false
       })
   }
 
   #changed(state: PaymentState): void {
-    this.#sales.changed(state)
+    // A notice stays until something else is to be read: another query of the same wait is nothing new.
+    const before = this.#sales.view(state.sale.saleId)
+    const after = this.#sales.changed(state)
+    const moved = before?.screen.kind !== after.screen.kind || before.attempts !== after.attempts
     // The code never left the till, so it is as good as before.
-    if (state.kind === 'not-charged' && state.refusal.kind === 'not-sent') this.#fingerprints.pop()
-    if (state.sale.saleId === this.#currentId) this.#notice = null
+    if (state.kind === 'not-charged' && state.refusal.kind === 'not-sent') {
+      const last = [...this.#fingerprints].findLast(([, saleId]) => saleId === state.sale.saleId)
+      if (last !== undefined) this.#fingerprints.delete(last[0])
+    }
+    if (moved && state.sale.saleId === this.#currentId) this.#notice = null
     this.#publish()
   }
 
@@ -242,7 +270,13 @@ class CounterTill implements Till {
     return succeed(null)
   }
 
+  /** Remembers where a sale stands. If it cannot be written, a restart shows the sale once more: no harm. */
+  #move(saleId: string, place: Place): void {
+    void this.#parts.journal.move(saleId, place).catch(() => this.#journalWorks(false))
+  }
+
   #leave(saleId: string): void {
+    this.#move(saleId, 'left')
     this.#payments.forget(saleId)
     if (this.#payments.state(saleId) === undefined) this.#sales.forget(saleId)
   }

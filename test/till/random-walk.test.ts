@@ -57,6 +57,18 @@ async function day(seed: number) {
     })
   let till = start()
   let codes = 0
+  /** The power goes: between two writes, or in the middle of the next one, before or after it is on the disk. */
+  const crash = async (how: number): Promise<void> => {
+    if (how < 0.7) {
+      journal.crashes = how < 0.35 ? 'before' : 'after'
+      await clock.advance(Math.floor(draw() * 8_000))
+    }
+    till.close()
+    journal.crashes = 'no'
+    // What nobody saw does not count: only what the new till shows.
+    till = start()
+    note(told, till.view())
+  }
   const act = async (): Promise<void> => {
     const current = till.view().current
     const what = draw()
@@ -66,11 +78,8 @@ async function day(seed: number) {
     else if (what < 0.8 && current !== null) till.askAgain(current.saleId)
     else if (what < 0.88) till.park()
     else if (what < 0.94) till.next()
-    else if (what < 0.97) journal.broken = draw() < 0.5
-    else {
-      till.close()
-      till = start()
-    }
+    else if (what < 0.96) journal.broken = draw() < 0.5
+    else await crash(draw())
     await settle()
   }
   for (let step = 0; step < 60; step += 1) {

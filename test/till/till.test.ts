@@ -89,7 +89,7 @@ describe('a payment', () => {
     expect(c.wechat.charged()).toEqual([])
   })
 
-  it('takes no money when WeChat charged but never answered and the payer is found to have paid', async () => {
+  it('that WeChat charged but never answered is found paid, charged once', async () => {
     const c = counter()
     await c.sell(CODE.paysButNeverAnswers)
     await c.clock.advance(9_000)
@@ -136,7 +136,7 @@ describe('a payment', () => {
     expect(c.seen).not.toContain('paid')
   })
 
-  it('that WeChat will not revoke calls a manager, and is settled when it will', async () => {
+  it('that WeChat will not revoke calls a manager, and is never called paid', async () => {
     const c = counter()
     await c.sell(CODE.asksPasswordAndRefusesRevokes)
     await c.clock.advance(75_000)
@@ -193,6 +193,44 @@ describe('what is scanned', () => {
     c.till().scan(CODE.noConnection)
     await settle()
     expect(c.wechat.calls).toHaveLength(2)
+  })
+
+  it('that never left is good again, and no other code with it', async () => {
+    const c = counter()
+    await c.till().startSale(anAmount(), '')
+    const { submit } = c.wechat.gateway
+    // The first sale's submit hangs until the second sale's code was scanned.
+    let release = (): void => undefined
+    const hung = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    Object.assign(c.wechat.gateway, {
+      submit: async (...call: Parameters<typeof submit>) => {
+        if (call[1] === CODE.noConnection) await hung
+        return submit(...call)
+      },
+    })
+    c.till().scan(CODE.noConnection)
+    await settle()
+    c.till().park()
+    await c.sell(CODE.poor)
+    release()
+    await settle()
+    c.till().scan(CODE.poor)
+    expect(c.notice()).toBe('same-code')
+    c.till().scan(CODE.noConnection)
+    await settle()
+    expect(c.wechat.calls.filter((call) => call.startsWith('submit'))).toHaveLength(3)
+  })
+
+  it('during a payment is explained until something else is to be read', async () => {
+    const c = counter()
+    await c.sell(CODE.asksPassword)
+    c.till().scan(CODE.pays)
+    await c.clock.advance(11_000)
+    expect(c.notice()).toBe('payment-open')
+    await c.clock.advance(25_000)
+    expect(c.notice()).toBeUndefined()
   })
 
   it('after the sale was paid is refused', async () => {
@@ -270,6 +308,18 @@ describe('the journal', () => {
     expect(c.view().journalBroken).toBe(false)
   })
 
+  it('broken when a sale is started: the next try works once it is mended', async () => {
+    const c = counter()
+    c.journal.broken = true
+    expect(await c.till().startSale(anAmount(), '')).toMatchObject({
+      error: { kind: 'journal-broken' },
+    })
+    c.journal.broken = false
+    await c.sell(CODE.pays)
+    expect(c.screen()?.kind).toBe('paid')
+    expect(c.view().journalBroken).toBe(false)
+  })
+
   it('broken at the verdict: no success is shown before it is durable', async () => {
     const c = counter()
     await c.sell(CODE.asksPassword)
@@ -324,10 +374,96 @@ describe('a crash', () => {
     }
     await c.crash()
     await c.clock.advance(90_000)
-    const kinds = [c.till().view().current, ...c.till().view().background].map(
-      (sale) => sale?.screen.kind,
-    )
-    expect(kinds).toEqual(['stopped', 'paid', 'stopped'])
+    const { current, background } = c.till().view()
+    expect(current).toBeNull()
+    expect(background.map((sale) => sale.screen.kind)).toEqual(['stopped', 'paid', 'stopped'])
+  })
+
+  it('between the durable verdict and its paint: the verdict is told after the restart', async () => {
+    const c = counter()
+    await c.till().startSale(anAmount(), '')
+    const { append } = c.journal
+    const dying: typeof append = async (entry) => {
+      await append.call(c.journal, entry)
+      // The entry is on the disk; the power goes before anybody learns of it.
+      if (entry.state.kind === 'paid') await new Promise(() => undefined)
+    }
+    Object.assign(c.journal, { append: dying })
+    c.till().scan(CODE.pays)
+    await settle()
+    expect(c.seen.at(-1)).toBe('charging')
+    Object.assign(c.journal, { append })
+    await c.crash()
+    expect(c.till().view().current).toMatchObject({ screen: { kind: 'paid' }, restored: true })
+    c.till().next()
+    await c.crash()
+    expect(c.till().view().current).toBeNull()
+  })
+
+  it('keeps a settled parked sale until somebody has seen it', async () => {
+    const c = counter()
+    const saleId = await c.sell(CODE.asksPassword)
+    c.till().park()
+    c.wechat.pay(c.view().background[0]?.outTradeNo ?? '')
+    await c.clock.advance(6_000)
+    await c.crash()
+    expect(c.till().view().background).toMatchObject([{ saleId, screen: { kind: 'paid' } }])
+    c.till().acknowledge(saleId)
+    await c.crash()
+    expect(c.till().view().background).toEqual([])
+  })
+
+  it('keeps a refused sale that waits for another code', async () => {
+    const c = counter()
+    await c.sell(CODE.poor)
+    await c.crash()
+    expect(c.till().view().current).toMatchObject({ screen: { kind: 'not-charged' } })
+    c.till().scan(CODE.pays)
+    await settle()
+    expect(c.screen()?.kind).toBe('paid')
+  })
+
+  it('leaves each sale where it stood: the one at the counter, the parked one in the background', async () => {
+    const c = counter()
+    await c.sell(CODE.asksPassword, 500)
+    c.till().park()
+    await c.till().startSale(anAmount(9900), '')
+    await c.clock.advance(6_000)
+    await c.crash()
+    expect(c.till().view().current?.amountMinor).toBe(9900)
+    expect(
+      c
+        .till()
+        .view()
+        .background.map((sale) => sale.amountMinor),
+    ).toEqual([500])
+  })
+
+  it('does not offer yesterday’s unpaid amount to today’s customer', async () => {
+    const c = counter()
+    await c.till().startSale(anAmount(9900), '')
+    c.clock.jump(16 * 3_600_000)
+    await c.crash()
+    expect(c.till().view().current).toBeNull()
+    await c.crash()
+    expect(c.till().view().current).toBeNull()
+  })
+
+  it('a week before the next start: asked about with pauses, and a person is told', async () => {
+    const c = counter()
+    await c.sell(CODE.asksPassword)
+    c.wechat.online = false
+    c.clock.jump(8 * 86_400_000)
+    const before = c.wechat.calls.length
+    await c.crash()
+    await c.clock.advance(60_000)
+    expect(c.screen()).toMatchObject({ kind: 'needs-attention' })
+    expect(c.wechat.calls.length - before).toBeLessThan(6)
+    c.wechat.online = true
+    c.wechat.pay(c.till().view().current?.outTradeNo ?? '')
+    await c.clock.advance(60_000)
+    // Nothing was ever revoked, so what WeChat says now is the truth: the money moved.
+    expect(c.screen()?.kind).toBe('paid')
   })
 
   it('without a network stays unknown, and is settled within a minute of its return', async () => {

@@ -113,6 +113,15 @@ interface Dialling {
   readonly giveUp: (error: Error) => void
 }
 
+/** Name and password in a proxy's address, "name:password"; null when they are not well-formed. */
+function proxyUser(url: URL): string | null {
+  try {
+    return `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  } catch {
+    return null
+  }
+}
+
 /** Asks a proxy for a line to the target (RFC 9110, section 9.3.6) and goes on with TLS inside it. */
 function tunnel(target: Target, proxy: string, { opened, secure, giveUp }: Dialling): void {
   const url = URL.canParse(proxy) ? new URL(proxy) : null
@@ -121,7 +130,11 @@ function tunnel(target: Target, proxy: string, { opened, secure, giveUp }: Diall
     return
   }
   const authority = `${target.host}:${target.port}`
-  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  const user = proxyUser(url)
+  if (user === null) {
+    giveUp(new DialStopped('name or password of the proxy are not readable'))
+    return
+  }
   const asks = url.protocol === 'https:' ? https : http
   const request = asks.request({
     method: 'CONNECT',
@@ -131,7 +144,9 @@ function tunnel(target: Target, proxy: string, { opened, secure, giveUp }: Diall
     agent: false,
     headers: {
       host: authority,
-      ...(user === ':' ? {} : { 'proxy-authorization': `Basic ${btoa(user)}` }),
+      ...(user === ':'
+        ? {}
+        : { 'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}` }),
     },
     ...(url.protocol === 'https:' ? { secureContext: target.proxyContext } : {}),
   })

@@ -78,7 +78,8 @@ export function createUndiciHttp(options: UndiciHttpOptions): UndiciHttp {
       if (!opened.ok) return { kind: 'not-sent', ...opened.error }
       const line = opened.value
       const answer = await exchange(line, request, leftMs(request.timeoutMs))
-      if (answer.kind === 'answered') idle.put(way.key, line)
+      if (answer.kind === 'answered' && request.lastOnLine === true) line.drop()
+      else if (answer.kind === 'answered') idle.put(way.key, line)
       // An idle connection that had died without taking a byte: nothing was sent, so the next one may try.
       if (answer.kind !== 'not-sent' || used === undefined) return answer
     }

@@ -19,6 +19,8 @@ export const WECHAT_LIGHTS = {
   unreachable: 'bad',
   /** The other side could not prove to be WeChat, or its answers are not signed with the merchant's key. */
   untrusted: 'bad',
+  /** WeChat refuses the till's requests as a whole: most often the API key or the merchant id is wrong. */
+  refused: 'bad',
   /** The till is not set up to reach WeChat. */
   'not-set-up': 'bad',
 } as const satisfies Colours

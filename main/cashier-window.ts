@@ -2,6 +2,10 @@ import { BrowserWindow } from 'electron'
 import path from 'node:path'
 import { APP_ORIGIN } from './app-files.ts'
 
+/** Pages in a row that may die within the time below before the window is left empty. */
+const CRASHES_MAX = 5
+const CRASH_WINDOW_MS = 60_000
+
 /** The cashier's window. It is sandboxed, and gets at main through the preload script alone. */
 export function openCashierWindow(): BrowserWindow {
   const window = new BrowserWindow({
@@ -26,7 +30,13 @@ export function openCashierWindow(): BrowserWindow {
   window.removeMenu()
   window.once('ready-to-show', () => window.show())
   // A page that died shows nothing; main knows everything, so a new page shows it all again.
-  window.webContents.on('render-process-gone', () => window.webContents.reload())
+  let crashes: readonly number[] = []
+  window.webContents.on('render-process-gone', () => {
+    const nowMs = performance.now()
+    crashes = [...crashes, nowMs].filter((atMs) => nowMs - atMs < CRASH_WINDOW_MS)
+    // A page that dies again and again would only keep the machine busy; main resolves its sales all the same.
+    if (crashes.length <= CRASHES_MAX) window.webContents.reload()
+  })
   void window.loadURL(`${APP_ORIGIN}/index.html`)
   return window
 }

@@ -34,6 +34,21 @@ const readyLine = z.object({
   }),
 })
 
+/** Making certificates on a slow machine takes seconds. */
+const READY_TIMEOUT_MS = 30_000
+
+/** Enough to say what went wrong. */
+const COMPLAINTS_MAX = 2_000
+
+/** The value of a line of JSON; undefined when it is none. */
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
 /** Starts the simulator with its books in `folder`. Rejects when it ends before it is ready. */
 export function startSimulator(folder: string): Promise<EmbeddedSimulator> {
   const program = path.join(import.meta.dirname, '..', 'simulator', 'main.js')
@@ -42,14 +57,19 @@ export function startSimulator(folder: string): Promise<EmbeddedSimulator> {
     serviceName: 'WeChat Pay simulator',
   })
   return new Promise((resolve, reject) => {
-    const complaints: string[] = []
-    child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk.toString('utf8')))
-    child.once('exit', (code) =>
-      reject(new Error(`exit ${code}: ${complaints.join('').slice(0, 500)}`)),
-    )
+    let complaints = ''
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (complaints.length < COMPLAINTS_MAX) complaints += chunk.toString('utf8')
+    })
+    child.once('exit', (code) => reject(new Error(`exit ${code}: ${complaints.slice(0, 500)}`)))
+    const late = setTimeout(() => {
+      child.kill()
+      reject(new Error('not ready in time'))
+    }, READY_TIMEOUT_MS)
     if (child.stdout === null) return reject(new Error('no output'))
     createInterface({ input: child.stdout }).once('line', (line) => {
-      const ready = readyLine.safeParse(JSON.parse(line))
+      clearTimeout(late)
+      const ready = readyLine.safeParse(jsonIn(line))
       if (!ready.success) return reject(new Error('its first line is not a ready line'))
       resolve({ ...ready.data, close: () => void child.kill() })
     })

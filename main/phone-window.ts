@@ -1,10 +1,11 @@
 import { BrowserWindow, session } from 'electron'
+import type { Language } from '../app/language.ts'
 import { denyPermissions } from './lockdown.ts'
 
 let open: BrowserWindow | null = null
 
 /** Training: the payer's phone in a window of its own, apart from the till in every way. */
-export function openPhoneWindow(address: string): void {
+export function openPhoneWindow(address: string, language: Language): void {
   if (open !== null && !open.isDestroyed()) {
     open.focus()
     return
@@ -15,12 +16,11 @@ export function openPhoneWindow(address: string): void {
   open = new BrowserWindow({
     width: 420,
     height: 820,
-    title: 'Payer’s phone (training)',
     autoHideMenuBar: true,
     webPreferences: { partition, sandbox: true, contextIsolation: true, nodeIntegration: false },
   })
   open.removeMenu()
-  void open.loadURL(address)
+  void open.loadURL(`${address}?lang=${language === 'en' ? 'en' : 'zh'}`)
 }
 
 /** Closes the phone with the till. */

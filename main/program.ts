@@ -1,5 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Configuration } from '../app/contract/configuration.ts'
 import type { Handlers, Notices, Setup, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
@@ -11,7 +13,7 @@ import { phoneCode } from './embedded-simulator.ts'
 import { createHandlers } from './handlers.ts'
 import { createLights, type LightBoard } from './lights.ts'
 import type { Log } from './log.ts'
-import { openPhoneWindow } from './phone-window.ts'
+import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
 import { readLanguage, storeLanguage } from './preferences.ts'
 import { openScreenLog, type ScreenLog } from './screen-log.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
@@ -35,6 +37,16 @@ export interface Program {
   /** Tells this window everything from now on, and reads a keyboard scanner that types into it. */
   readonly show: (window: BrowserWindow) => void
   readonly close: () => void
+}
+
+/** Longer than any page takes for its files. */
+const PAGE_WAIT_MS = 2_000
+
+/** The configuration as the page may know it. A passphrase can stand in a configuration file. */
+function withoutSecrets(configuration: Configuration): Configuration {
+  if (configuration.wechat?.p12Passphrase === undefined) return configuration
+  const { p12Passphrase: _, ...wechat } = configuration.wechat
+  return { ...configuration, wechat }
 }
 
 const EMPTY_VIEW: TillView = {
@@ -93,11 +105,15 @@ class RunningProgram implements Program {
     const found = readSetup(dataDir, configFile)
     this.#fault = found.ok ? null : found.error
     if (found.ok) this.#setup = found.value
+    else this.#setup = { ...this.#setup, fromFile: configFile !== null }
     this.#language = readLanguage(dataDir) ?? this.#setup.configuration.language
+    this.#lights.wechat('idle')
+    closePhoneWindow()
     this.#devices.configure(this.#setup.configuration.scanner)
     if (this.#window !== null) this.#readWedge(this.#window)
     if (!found.ok) return
-    await this.#parts.pageServed
+    // A page that never comes must not keep open sales from being resolved.
+    await Promise.race([this.#parts.pageServed, setTimeout(PAGE_WAIT_MS)])
     // HTTP, certificates and the flow are compiled only now, while the page compiles its own script.
     const { openStation } = await import('./station.ts')
     const station = await openStation({
@@ -110,7 +126,8 @@ class RunningProgram implements Program {
     this.#fault = station.ok ? null : station.error
     this.#station = station.ok ? station.value : null
     if (this.#fault !== null) {
-      this.#lights.wechat('not-set-up')
+      const unset = this.#fault.kind === 'credentials-missing'
+      this.#lights.wechat(unset ? 'not-set-up' : 'idle')
       log.error({ fault: this.#fault }, 'the till cannot sell')
     }
   }
@@ -186,10 +203,19 @@ class RunningProgram implements Program {
   #readSetup(): Setup {
     const { configuration, fromFile } = this.#setup
     const { store } = this.#secrets
-    return { configuration, secrets: this.#secrets.names(), secretStore: store, fromFile }
+    return {
+      configuration: withoutSecrets(configuration),
+      secrets: this.#secrets.names(),
+      secretStore: store,
+      fromFile,
+    }
   }
 
   async #saveSetup(ask: Parameters<Handlers['saveSetup']>[0]): ReturnType<Handlers['saveSetup']> {
+    // One at a time, and not before what was opened last is open: two would open the journal twice.
+    const before = this.#opened
+    await before
+    if (this.#opened !== before) return fail({ kind: 'payment-open' })
     if (this.#setup.fromFile) return fail({ kind: 'from-file' })
     if (this.#station?.till.anyOpen() === true) return fail({ kind: 'payment-open' })
     this.#secrets.set(ask.secrets)
@@ -215,7 +241,7 @@ class RunningProgram implements Program {
   async #openPhone(): ReturnType<Handlers['openPhone']> {
     const simulator = this.#station?.simulator ?? null
     if (simulator === null) return fail({ kind: 'not-training' })
-    openPhoneWindow(simulator.phone)
+    openPhoneWindow(simulator.phone, this.#language)
     return succeed(null)
   }
 
@@ -226,7 +252,7 @@ class RunningProgram implements Program {
   }
 
   #snapshot(): Snapshot {
-    const { shop, currency, limits, amountEntry, mode } = this.#setup.configuration
+    const { shop, currency, limits, amountEntry, mode, wechat } = this.#setup.configuration
     const till = this.#station?.till.view() ?? EMPTY_VIEW
     // A page that was just loaded paints what it gets here.
     this.#remember(till)
@@ -235,12 +261,14 @@ class RunningProgram implements Program {
       lights: this.#lights.lights(),
       language: this.#language,
       training: mode === 'training',
+      sandbox: mode === 'physical-store' && wechat !== undefined && wechat.sandbox !== 'off',
       shop,
       currency,
       limits,
       amountEntry,
       appVersion: app.getVersion(),
       fault: this.#fault,
+      configFile: this.#parts.configFile,
     }
   }
 }

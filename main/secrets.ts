@@ -1,6 +1,7 @@
 import { safeStorage } from 'electron'
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { SecretNames } from '../app/contract/configuration.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** The till's secrets, kept in a file of their own. */
 export interface Secrets {
@@ -30,11 +31,16 @@ const keyStore = {
 /** Opens the secrets file, which need not exist yet. Call after the app is ready. */
 export function openSecrets(file: string): Secrets {
   const os = keyStore.available()
-  // Written by `set` below; a file that somebody broke ends the start with a parse error, not with wrong keys.
-  const read = (): Partial<Record<SecretNames, Kept>> =>
-    existsSync(file)
-      ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<SecretNames, Kept>>)
-      : {}
+  const read = (): Partial<Record<SecretNames, Kept>> => {
+    if (!existsSync(file)) return {}
+    try {
+      // Written by `set` below.
+      return JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<SecretNames, Kept>>
+    } catch {
+      // The engine's own words would quote the file.
+      throw new Error('the file of secrets cannot be read')
+    }
+  }
   return {
     store: os ? 'os' : 'file',
     names: () => Object.keys(read()) as SecretNames[],
@@ -50,10 +56,7 @@ export function openSecrets(file: string): Secrets {
         // The names come from the contract's own decoder.
         kept[name as SecretNames] = { encrypted: os, value: os ? keyStore.encrypt(value) : value }
       }
-      const next = `${file}.new`
-      writeFileSync(next, JSON.stringify(kept), { mode: 0o600 })
-      chmodSync(next, 0o600)
-      renameSync(next, file)
+      replaceFile(file, JSON.stringify(kept))
     },
   }
 }

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Configuration, configurationSchema } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** The set-up as it was found, and where. */
 export interface FoundSetup {
@@ -32,8 +33,7 @@ export function readSetup(
   try {
     raw = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    const detail = error instanceof Error ? error.message : 'unknown'
-    return fail({ kind: 'configuration-unreadable', detail })
+    return fail({ kind: 'configuration-unreadable', detail: whyUnreadable(error) })
   }
   const parsed = configurationSchema.safeParse(raw)
   if (!parsed.success) {
@@ -44,9 +44,17 @@ export function readSetup(
   return succeed({ configuration: parsed.data, folder, fromFile })
 }
 
+/** Where a file is not JSON, or why it cannot be opened. The engine's own words would quote the file, secrets and all. */
+function whyUnreadable(error: unknown): string {
+  if (!(error instanceof SyntaxError)) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+  }
+  const at = /position \d+(?: \(line \d+ column \d+\))?/.exec(error.message)?.[0]
+  return at === undefined ? 'not JSON' : `not JSON at ${at}`
+}
+
 /** Stores the set-up made on the screen; a crash leaves the old one or the new one, never half of it. */
 export function storeSetup(dataDir: string, configuration: Configuration): void {
   const file = storedFile(dataDir)
-  writeFileSync(`${file}.new`, `${JSON.stringify(configuration, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  replaceFile(file, `${JSON.stringify(configuration, null, 2)}\n`)
 }

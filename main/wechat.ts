@@ -61,6 +61,7 @@ function lightOf({ outcome, cause }: CallReport): WechatLightDetail | null {
   if (outcome === 'not-sent') return cause === 'tls' ? 'untrusted' : 'unreachable'
   if (outcome !== 'no-answer') return 'answering'
   if (cause === 'timeout' || cause === 'broken') return 'slow'
+  if (cause === 'refused-unsigned') return 'refused'
   return cause === 'bad-signature' || cause === 'unreadable' ? 'untrusted' : null
 }
 

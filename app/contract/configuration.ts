@@ -58,7 +58,7 @@ const wechat = z.strictObject({
     .optional()
     .describe('Passphrase of the p12 file. WeChat’s default, the merchant id, is used without it'),
   hosts: z
-    .array(z.url())
+    .array(z.url({ protocol: /^https$/, hostname: /./ }))
     .min(1)
     .max(4)
     .default(['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'])
@@ -133,7 +133,7 @@ const timing = z
       DEFAULT_TIMING.revocableForMs,
     ),
     connectTimeoutMs: delayMs('Time to connect').default(3_000),
-    submitTimeoutMs: delayMs('Time for the answer to a submit').default(10_000),
+    submitTimeoutMs: delayMs('Time for the answer to a submit').default(9_000),
     queryTimeoutMs: delayMs('Time for the answer to a query').default(6_000),
     revokeTimeoutMs: delayMs('Time for the answer to a revoke').default(10_000),
   })
@@ -150,58 +150,85 @@ const timing = z
     }
   })
 
+/** Addresses of WeChat Pay itself, where the shortest times are WeChat's own rules. */
+const WECHAT_HOST = /^https:\/\/[^/]*\.mch\.weixin\.qq\.com(?:[:/]|$)/i
+
+/** What no field can be checked for alone. */
+function checkTogether(
+  { mode, wechat: to, timing: times }: Pick<Configuration, 'mode' | 'wechat' | 'timing'>,
+  context: z.RefinementCtx,
+): void {
+  if (mode !== 'physical-store' || to === undefined) return
+  const refuse = (field: keyof Configuration['timing'], message: string): void =>
+    context.addIssue({ code: 'custom', path: ['timing', field], message })
+  // A submit tries one host after the other, and no revoke may overtake the last of them.
+  const longestMs = to.hosts.length * times.connectTimeoutMs + times.submitTimeoutMs
+  if (longestMs > times.noRevokeBeforeMs) {
+    refuse(
+      'submitTimeoutMs',
+      'with connectTimeoutMs for each host it must not exceed noRevokeBeforeMs',
+    )
+  }
+  if (!to.hosts.some((host) => WECHAT_HOST.test(host))) return
+  if (times.noRevokeBeforeMs < 15_000) refuse('noRevokeBeforeMs', 'WeChat asks for 15000 or more')
+  // The life of a payment code, which the proof of absence stands on.
+  if (times.absentAfterMs < 60_000) refuse('absentAfterMs', 'a payment code lives 60000')
+}
+
 /** The whole set-up, as the configuration file and the set-up screen know it. All amounts in minor units, all times in milliseconds. */
-export const configurationSchema = z.strictObject({
-  mode: z
-    .enum(['training', 'physical-store'])
-    .default('training')
-    .describe(
-      'training: embedded simulator, no real money. physical-store: this till talks to WeChat Pay itself',
-    ),
-  language: z.enum(LANGUAGES).default('zh-Hans'),
-  shop: z
-    .strictObject({
-      name: z.string().min(1).max(60).default('Demo Store'),
-      branch: z.string().max(60).default(''),
-      till: z.string().min(1).max(20).default('1'),
-    })
-    .prefault({}),
-  currency: z.enum(currencies).default('CNY'),
-  description: z
-    .string()
-    .min(1)
-    .max(100)
-    .default('Quick Pay purchase')
-    .describe('What the payer reads on the phone (body), together with the shop’s name'),
-  amountEntry: z
-    .enum(['decimal', 'cents-first'])
-    .default('decimal')
-    .describe('decimal: 12.8 means 12.80; cents-first: 1280 means 12.80'),
-  limits: z
-    .strictObject({
-      maxMinor: z
-        .int()
-        .positive()
-        .max(10_000_000_000)
-        .default(5_000_000)
-        .describe('Larger amounts are refused'),
-      askTwiceAboveMinor: z
-        .int()
-        .positive()
-        .max(10_000_000_000)
-        .default(100_000)
-        .describe('Larger amounts are asked for twice'),
-    })
-    .prefault({}),
-  codePrefixes: z
-    .array(z.string().regex(/^\d{2,3}$/))
-    .min(1)
-    .default(['10', '11', '12', '13', '14', '15'])
-    .describe('First digits of a Quick Pay code; add "160" for the Hong Kong fusion wallet'),
-  wechat: wechat.optional().describe('Needed in physical-store mode'),
-  timing: timing.prefault({}),
-  scanner: scanner.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
-})
+export const configurationSchema = z
+  .strictObject({
+    mode: z
+      .enum(['training', 'physical-store'])
+      .default('training')
+      .describe(
+        'training: embedded simulator, no real money. physical-store: this till talks to WeChat Pay itself',
+      ),
+    language: z.enum(LANGUAGES).default('zh-Hans'),
+    shop: z
+      .strictObject({
+        name: z.string().min(1).max(60).default('Demo Store'),
+        branch: z.string().max(60).default(''),
+        till: z.string().min(1).max(20).default('1'),
+      })
+      .prefault({}),
+    currency: z.enum(currencies).default('CNY'),
+    description: z
+      .string()
+      .min(1)
+      .max(100)
+      .default('Quick Pay purchase')
+      .describe('What the payer reads on the phone (body), together with the shop’s name'),
+    amountEntry: z
+      .enum(['decimal', 'cents-first'])
+      .default('decimal')
+      .describe('decimal: 12.8 means 12.80; cents-first: 1280 means 12.80'),
+    limits: z
+      .strictObject({
+        maxMinor: z
+          .int()
+          .positive()
+          .max(10_000_000_000)
+          .default(5_000_000)
+          .describe('Larger amounts are refused'),
+        askTwiceAboveMinor: z
+          .int()
+          .positive()
+          .max(10_000_000_000)
+          .default(100_000)
+          .describe('Larger amounts are asked for twice'),
+      })
+      .prefault({}),
+    codePrefixes: z
+      .array(z.string().regex(/^\d{2,3}$/))
+      .min(1)
+      .default(['10', '11', '12', '13', '14', '15'])
+      .describe('First digits of a Quick Pay code; add "160" for the Hong Kong fusion wallet'),
+    wechat: wechat.optional().describe('Needed in physical-store mode'),
+    timing: timing.prefault({}),
+    scanner: scanner.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
+  })
+  .superRefine(checkTogether)
 
 /** The set-up after defaults were filled in. */
 export type Configuration = z.infer<typeof configurationSchema>

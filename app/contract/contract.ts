@@ -35,6 +35,8 @@ export interface Snapshot {
   readonly lights: Lights
   readonly language: Language
   readonly training: boolean
+  /** Set up for one of WeChat's own test systems: no real money either. */
+  readonly sandbox: boolean
   readonly shop: Configuration['shop']
   readonly currency: Configuration['currency']
   readonly limits: Configuration['limits']
@@ -42,6 +44,8 @@ export interface Snapshot {
   readonly appVersion: string
   /** Why nothing can be sold; null when all is well. */
   readonly fault: StartFault | null
+  /** The configuration file given on the command line; null without one. */
+  readonly configFile: string | null
 }
 
 /** A serial port the system knows. `label` is for people. */

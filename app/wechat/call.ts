@@ -1,3 +1,4 @@
+import { maskCode } from '../payment/payment-code.ts'
 import type { Clock, EpochMs, NoAnswer, NotSentCause, Random } from '../ports.ts'
 import { findFieldError, type OutgoingField } from './field-rules.ts'
 import type { Hosts } from './hosts.ts'
@@ -68,6 +69,8 @@ export interface Call<T> {
   readonly fields: readonly OutgoingField[]
   readonly timeoutMs: number
   readonly bodyBytesMax?: number
+  /** A payment code, should WeChat's free text ever quote it: taken out of everything that comes back. */
+  readonly hidden?: string
   /** Turns a whole answer into what it means. */
   readonly read: (
     answer: Extract<HttpAnswer, { readonly kind: 'answered' }>,
@@ -77,6 +80,7 @@ export interface Call<T> {
 
 interface Meaning {
   readonly kind: string
+  readonly description?: string
   readonly cause?: string
   readonly code?: string
   readonly detail?: string
@@ -117,9 +121,9 @@ async function callHost<T extends Meaning>(
   if (key.kind === 'not-sent') return key
   const startedAtMs = wire.clock.nowMs()
   const posted = await wire.http.post(requestFor(wire, call, { url: host + path, key: key.key }))
-  const answer = await meaningOf(call, posted, key.key)
+  const answer = withoutCode(await meaningOf(call, posted, key.key), call.hidden)
   const meaning: Meaning = answer
-  wire.onCall({
+  const report: CallReport = {
     operation: call.operation,
     outTradeNo: call.outTradeNo,
     host,
@@ -130,9 +134,22 @@ async function callHost<T extends Meaning>(
     errorCode: meaning.code ?? null,
     httpStatus: posted.kind === 'answered' ? posted.status : null,
     detail: meaning.detail ?? '',
-  })
+  }
+  // Apart from this call: a log that cannot be written must never cost an answer.
+  void Promise.resolve(report).then(wire.onCall)
   noteHost(wire.hosts, host, meaning)
   return answer
+}
+
+/** The answer with the code in WeChat's free texts made unreadable. */
+function withoutCode<T extends Meaning>(answer: T, code: string | undefined): T {
+  if (code === undefined || code === '') return answer
+  const clean = (text: string): string => text.replaceAll(code, maskCode(code))
+  return {
+    ...answer,
+    ...(answer.detail === undefined ? {} : { detail: clean(answer.detail) }),
+    ...(answer.description === undefined ? {} : { description: clean(answer.description) }),
+  }
 }
 
 function requestFor<T>(
@@ -157,6 +174,8 @@ function requestFor<T>(
     connectTimeoutMs: timeouts.connectMs,
     timeoutMs,
     bodyBytesMax,
+    // An answer doubled by a proxy must not be taken for the next sale's: most refusals name no order.
+    lastOnLine: operation === 'submit',
   }
 }
 

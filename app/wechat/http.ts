@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly timeoutMs: number
   /** A longer answer is refused. */
   readonly bodyBytesMax: number
+  /** The connection is dropped afterwards, so that nothing more that it brings can be taken for another call's answer. */
+  readonly lastOnLine?: boolean
 }
 
 /** What became of a POST. */

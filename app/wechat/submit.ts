@@ -49,6 +49,7 @@ export async function submit(
     outTradeNo: order.outTradeNo,
     fields: submitFields(wire, order, { paymentCode, extras }),
     timeoutMs: wire.timeouts.submitMs,
+    hidden: paymentCode,
     read: whenVerified(wire, orderEchoes(order), (answer): SubmitAnswer => {
       if (answer.kind === 'error') {
         const wrong = otherAmount(answer.fields, order)

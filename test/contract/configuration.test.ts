@@ -25,6 +25,29 @@ describe('a configuration', () => {
     expect(problemAt(configuration)).toBe(at)
   })
 
+  const wechat = (hosts: readonly string[]) => ({ appId: 'wx1', mchId: '1900000109', hosts })
+  const real = ['https://api.mch.weixin.qq.com']
+
+  it.each([
+    [{ wechat: wechat(real), timing: { absentAfterMs: 40_000 } }, 'timing.absentAfterMs'],
+    [
+      { wechat: wechat(real), timing: { noRevokeBeforeMs: 14_000, submitTimeoutMs: 5_000 } },
+      'timing.noRevokeBeforeMs',
+    ],
+    [{ wechat: wechat([...real, ...real, ...real]) }, 'timing.submitTimeoutMs'],
+    [{ wechat: wechat(['http://localhost:1']) }, 'wechat.hosts.0'],
+    [{ wechat: wechat(['localhost:33345']) }, 'wechat.hosts.0'],
+    [{ timing: { revocableForMs: 50_000 } }, 'timing.revocableForMs'],
+  ])('that would weaken a rule of WeChat’s (%o) is refused', (parts, at) => {
+    expect(problemAt({ mode: 'physical-store', ...parts })).toBe(at)
+  })
+
+  it('takes two of WeChat’s hosts with the default times', () => {
+    expect(
+      problemAt({ mode: 'physical-store', wechat: { appId: 'wx1', mchId: '1' } }),
+    ).toBeUndefined()
+  })
+
   it('takes the times of WeChat’s mainland page', () => {
     expect(problemAt({ timing: { queryEveryMs: 10_000, giveUpAfterMs: 45_000 } })).toBeUndefined()
   })

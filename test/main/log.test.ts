@@ -47,4 +47,14 @@ describe('the log', () => {
     expect(text).not.toMatch(/134567890123456789|very-secret-key/)
     rmSync(folder, { recursive: true, force: true })
   })
+
+  it.each(['/dev/full', '/dev/null/logs/till.log'])(
+    'that cannot be written (%s) loses lines and nothing else',
+    (file) => {
+      const log = openLog(file, () => [])
+      expect(() => {
+        for (let line = 0; line < 5; line += 1) log.info({ line }, 'lost')
+      }).not.toThrow()
+    },
+  )
 })

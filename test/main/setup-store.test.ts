@@ -54,6 +54,13 @@ describe('the set-up', () => {
     expect(found).toMatchObject({ ok: false, error: at === undefined ? { kind } : { kind, at } })
   })
 
+  it('that is not JSON is refused without quoting it', () => {
+    const text = '{"wechat":{"p12Passphrase":"geheim-42"}'
+    const found = readSetup(folder, file('till.json', text))
+    expect(found).toMatchObject({ ok: false, error: { kind: 'configuration-unreadable' } })
+    expect(JSON.stringify(found)).not.toContain('geheim')
+  })
+
   it('that is not there is refused, not replaced by defaults', () => {
     const found = readSetup(folder, path.join(folder, 'missing.json'))
     expect(found).toMatchObject({ ok: false, error: { kind: 'configuration-unreadable' } })

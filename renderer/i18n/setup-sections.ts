@@ -76,9 +76,9 @@ export const setup = {
     en: 'Too many decimal places',
   },
   errorUrl: {
-    'zh-Hans': '要填完整网址，例如 https://api.mch.weixin.qq.com',
-    'zh-Hant': '要填完整網址，例如 https://api.mch.weixin.qq.com',
-    en: 'This has to be an address like https://api.mch.weixin.qq.com',
+    'zh-Hans': '要以 https:// 开头，例如 https://api.mch.weixin.qq.com',
+    'zh-Hant': '須以 https:// 開頭，例如 https://api.mch.weixin.qq.com',
+    en: 'Addresses begin with https://, like https://api.mch.weixin.qq.com',
   },
   errorPrefix: {
     'zh-Hans': '每项是 2 到 3 位数字',
@@ -101,9 +101,9 @@ export const setup = {
     en: 'Does not fit the other times: query pause ≤ giving up, earliest revoke ≤ giving up ≤ never arrived',
   },
   errorSubmit: {
-    'zh-Hans': '加上连接超时不能超过“最早何时撤销”：请求可能还在路上时不能撤销',
-    'zh-Hant': '加上連線逾時不能超過「最早何時撤銷」：請求可能仍在途中時不能撤銷',
-    en: 'With the time to connect it must not exceed the earliest revoke: nothing is revoked while its submit may be under way',
+    'zh-Hans': '加上每个地址的连接超时，不能超过“最早何时撤销”：请求可能还在路上时不能撤销',
+    'zh-Hant': '加上每個位址的連線逾時，不能超過「最早何時撤銷」：請求可能仍在途中時不能撤銷',
+    en: 'With the time to connect to each address it must not exceed the earliest revoke: nothing is revoked while its submit may be under way',
   },
   errorOther: {
     'zh-Hans': '这个值不能用',
@@ -119,6 +119,21 @@ export const setup = {
     'zh-Hans': '不是 PEM 文件（应以 -----BEGIN 开头）',
     'zh-Hant': '不是 PEM 檔案（應以 -----BEGIN 開頭）',
     en: 'Not a PEM file (it should begin with -----BEGIN)',
+  },
+  errorIsKey: {
+    'zh-Hans': '这是私钥，不是证书：两个文件放反了',
+    'zh-Hant': '這是私鑰，不是證書：兩個檔案放反了',
+    en: 'This is a private key, not a certificate: the two files are swapped',
+  },
+  errorIsCertificate: {
+    'zh-Hans': '这是证书，不是私钥：两个文件放反了',
+    'zh-Hant': '這是證書，不是私鑰：兩個檔案放反了',
+    en: 'This is a certificate, not a private key: the two files are swapped',
+  },
+  errorWechatMin: {
+    'zh-Hans': '微信支付要求至少 {{min}}',
+    'zh-Hant': 'WeChat Pay 要求至少 {{min}}',
+    en: 'WeChat Pay asks for at least {{min}}',
   },
   errorFileSize: {
     'zh-Hans': '文件太大，不像证书',

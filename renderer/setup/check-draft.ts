@@ -31,6 +31,15 @@ function tooBig({ origin, maximum }: z.core.$ZodIssueTooBig): FieldProblem {
   return { text: 'errorTooBig', max: size(maximum) }
 }
 
+/** The rules that tie the waits to each other, and WeChat's own shortest times. */
+function togetherProblem({ path, message }: Issue): FieldProblem {
+  if (path.includes('submitTimeoutMs')) return { text: 'errorSubmit' }
+  const shortest = /\b\d{4,}\b/.exec(message)?.[0]
+  return shortest === undefined
+    ? { text: 'errorOrder' }
+    : { text: 'errorWechatMin', min: Number(shortest) }
+}
+
 function problemOf(issue: Issue): FieldProblem {
   switch (issue.code) {
     case 'too_small':
@@ -42,8 +51,7 @@ function problemOf(issue: Issue): FieldProblem {
     case 'invalid_format':
       return { text: issue.format === 'url' ? 'errorUrl' : 'errorPrefix' }
     case 'custom':
-      // The two rules that tie the waits to each other.
-      return { text: issue.path.includes('submitTimeoutMs') ? 'errorSubmit' : 'errorOrder' }
+      return togetherProblem(issue)
     default:
       return { text: 'errorOther' }
   }
@@ -55,17 +63,36 @@ const fieldOf = (path: readonly PropertyKey[]): string =>
 
 const API_KEY_LENGTH = 32
 
-function checkSecrets({ configuration, secrets }: Draft, { secrets: stored }: Setup): Problems {
+const CERTIFICATE = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----/
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/
+
+const PEMS = [
+  { name: 'certificatePem', right: CERTIFICATE, wrong: PRIVATE_KEY, swapped: 'errorIsKey' },
+  {
+    name: 'certificateKeyPem',
+    right: PRIVATE_KEY,
+    wrong: CERTIFICATE,
+    swapped: 'errorIsCertificate',
+  },
+] as const
+
+/** Files that are not what their field is for: seen as soon as they are chosen. */
+export function checkFiles({ secrets }: Draft): Problems {
   const problems = new Map<string, FieldProblem>()
+  for (const { name, right, wrong, swapped } of PEMS) {
+    const pem = secrets[name]
+    if (pem === undefined || right.test(pem)) continue
+    problems.set(`secrets.${name}`, { text: wrong.test(pem) ? swapped : 'errorNotPem' })
+  }
+  return problems
+}
+
+function checkSecrets(draft: Draft, { secrets: stored }: Setup): Problems {
+  const { configuration, secrets } = draft
+  const problems = new Map(checkFiles(draft))
   const { apiKey } = secrets
   if (apiKey !== undefined && apiKey.length !== API_KEY_LENGTH) {
     problems.set('secrets.apiKey', { text: 'errorKeyLength', count: apiKey.length })
-  }
-  for (const name of ['certificatePem', 'certificateKeyPem'] as const) {
-    const pem = secrets[name]
-    if (pem !== undefined && !pem.includes('-----BEGIN')) {
-      problems.set(`secrets.${name}`, { text: 'errorNotPem' })
-    }
   }
   if (configuration.mode === 'training') return problems
   const { wechat } = configuration

@@ -5,6 +5,8 @@ import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import type { Resources } from '../i18n/resources.ts'
+import { KeyCap } from '../key-cap.tsx'
+import { KEY_OF } from '../keys.ts'
 import { closePanel } from '../panel-store.ts'
 import type { Problems } from './check-draft.ts'
 import { KeysSection } from './keys-section.tsx'
@@ -12,6 +14,7 @@ import { ScannerSection } from './scanner-section.tsx'
 import { SetupContext } from './setup-context.ts'
 import { AccessSection, AmountsSection, ShopSection } from './shop-sections.tsx'
 import { TimingSection } from './timing-section.tsx'
+import { useLeaveByEscape } from './use-leave-by-escape.ts'
 import { useSetupForm, type SetupForm } from './use-setup-form.ts'
 import { MerchantSection, NetworkSection } from './wechat-sections.tsx'
 
@@ -101,6 +104,7 @@ function Footer({ form }: { readonly form: SetupForm }) {
 export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   const { t } = useTranslation('setup')
   const form = useSetupForm()
+  useLeaveByEscape(form.changed)
   return (
     <div className="setup">
       <header className="setup-header">
@@ -108,6 +112,7 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
           size="md"
           variant="default"
           leftSection={<IconArrowLeft aria-hidden size={20} />}
+          rightSection={form.changed ? null : <KeyCap of={KEY_OF.escape} />}
           onClick={closePanel}
         >
           {t('back')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Setup } from '../../app/contract/contract.ts'
 import { call } from '../bridge.ts'
 import { faultText } from '../fault-texts.ts'
-import { checkDraft, type Problems } from './check-draft.ts'
+import { checkDraft, checkFiles, type Problems } from './check-draft.ts'
 import { configurationOf, draftOf, type Draft } from './draft.ts'
 import type { SetupParts } from './setup-context.ts'
 
@@ -31,7 +31,7 @@ interface Outcome {
 
 const NOTHING_YET: Outcome = { message: null, failed: false }
 
-/** Reads the set-up once, checks it with every change after the first try to save, and saves it. */
+/** Reads the set-up once, checks it with every change after the first try to save (files at once), and saves it. */
 export function useSetupForm(): SetupForm {
   const { t } = useTranslation(['setup', 'fault'])
   const { t: tFault } = useTranslation('fault')
@@ -51,7 +51,8 @@ export function useSetupForm(): SetupForm {
   }, [tFault])
 
   const all = setup === null || draft === null ? NO_PROBLEMS : checkDraft(draft, setup)
-  const problems = problemsShown ? all : NO_PROBLEMS
+  const files = draft === null ? NO_PROBLEMS : checkFiles(draft)
+  const problems = problemsShown ? all : files
 
   function edit(next: (before: Draft) => Draft): void {
     setDraft((before) => (before === null ? null : next(before)))

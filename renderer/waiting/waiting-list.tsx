@@ -35,16 +35,18 @@ function WaitingSale({ sale }: { readonly sale: SaleView }) {
         </p>
         <div className="waiting-do">
           <GoodsBand goods={GOODS[kind]} />
-          {WAITING_COMMANDS[kind].map((command) => (
-            <Button
-              key={command}
-              size="md"
-              variant={command === 'acknowledge' ? 'filled' : 'default'}
-              onClick={() => void runWaiting(command, sale.saleId)}
-            >
-              {t(WAITING_COMMAND_TEXT[command])}
-            </Button>
-          ))}
+          <div className="waiting-buttons">
+            {WAITING_COMMANDS[kind].map((command) => (
+              <Button
+                key={command}
+                size="md"
+                variant={command === 'acknowledge' ? 'filled' : 'default'}
+                onClick={() => void runWaiting(command, sale.saleId)}
+              >
+                {t(WAITING_COMMAND_TEXT[command])}
+              </Button>
+            ))}
+          </div>
         </div>
       </div>
     </li>

@@ -190,6 +190,29 @@ it('shows what to do when drawing fails, not an empty window', async () => {
   vi.restoreAllMocks()
 })
 
+describe('the set-up', () => {
+  const isOpen = (): boolean => document.querySelector('.setup') !== null
+
+  const openSetup = async (): Promise<void> => {
+    await openAt(idleTill)
+    await rig.key('F12', LATER_MS)
+    await vi.waitFor(() => expect(document.querySelector('.setup-panel')).not.toBeNull())
+  }
+
+  it('is left with Esc when nothing was changed', async () => {
+    await openSetup()
+    await rig.key('Escape', LATER_MS + 1_000)
+    expect(isOpen()).toBe(false)
+  })
+
+  it('stays while a change would be lost', async () => {
+    await openSetup()
+    await rig.press('.setup-panel input[value=zh-Hant]')
+    await rig.key('Escape', LATER_MS + 1_000)
+    expect(isOpen()).toBe(true)
+  })
+})
+
 describe('typing a code', () => {
   const openDialog = async (): Promise<void> => {
     await openAt(withSale({ kind: 'ready' }))

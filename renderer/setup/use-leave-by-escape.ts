@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import { closePanel } from '../panel-store.ts'
+
+/** Whether a list is open below the field: Esc closes that first. */
+const hasOpenList = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.getAttribute('aria-haspopup') === 'listbox' &&
+  target.hasAttribute('aria-controls')
+
+/** Esc goes back to the till, unless something was changed that it would lose. */
+export function useLeaveByEscape(changed: boolean): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.code !== 'Escape' || event.repeat || event.isComposing) return
+      if (changed || hasOpenList(event.target)) return
+      event.preventDefault()
+      // The sales screen comes back within this key press, which must not reach it.
+      event.stopImmediatePropagation()
+      closePanel()
+    }
+    document.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [changed])
+}

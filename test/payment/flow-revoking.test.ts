@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest'
+import { step } from '../../app/payment/flow.ts'
+import type { PaymentEvent } from '../../app/payment/event.ts'
+import type { PaymentState } from '../../app/payment/state.ts'
+import { DEFAULT_TIMING as timing } from '../../app/payment/timing.ts'
+import type { TradeState } from '../../app/ports.ts'
+import {
+  attempt,
+  errorAnswer,
+  events,
+  payment,
+  queried,
+  reached,
+  revoked,
+  sale,
+  short,
+  silence,
+  states,
+} from './samples.ts'
+
+const after = (state: PaymentState, event: PaymentEvent) => {
+  const next = step(timing, state, event)
+  return { ...next, did: short(next.commands) }
+}
+
+describe('revoking', () => {
+  const sent = { ...states.revoking, call: 'revoke' } as const
+  const asked = { ...states.revoking, call: 'query', accepted: true } as const
+  const order = (tradeState: TradeState) => queried({ kind: 'order', tradeState, description: '' })
+
+  it.each([
+    { kind: 'accepted', recall: false } as const,
+    { kind: 'accepted', recall: true } as const,
+    { ...errorAnswer('SYSTEMERROR'), recall: true },
+    { ...errorAnswer('USERPAYING'), recall: true },
+    { ...errorAnswer('NEVER_HEARD_OF_IT'), recall: false },
+    silence,
+  ])('whatever a revoke answers (%o), only a query is believed', (answer) => {
+    const next = after(sent, revoked(answer))
+    expect(next.state.kind).toBe('revoking')
+    expect(next.did).toEqual(['query'])
+  })
+
+  it.each([
+    ['REVOKED', 'closed-at-wechat'],
+    ['CLOSED', 'closed-at-wechat'],
+    ['REFUND', 'returned'],
+  ] as const)('%s ends it', (tradeState, proof) => {
+    expect(after(asked, order(tradeState)).state).toMatchObject({
+      kind: 'revoked',
+      cause: 'gave-up',
+      proof,
+    })
+  })
+
+  it('a SUCCESS after a revoke was sent is money to return, never a sale', () => {
+    const next = after(asked, events['query-answered'])
+    expect(next.state).toMatchObject({ kind: 'revoking', moneySeen: true })
+    expect(next.did).toEqual(['wait-for-revoke 5000'])
+    const again = after(next.state, { type: 'revoke-due' })
+    expect(again.state).toMatchObject({ revokes: 2, call: 'revoke', accepted: false })
+    const done = after({ ...asked, moneySeen: true }, order('REVOKED'))
+    expect(done.state).toMatchObject({ kind: 'revoked', proof: 'returned' })
+  })
+
+  it.each(['USERPAYING', 'NOTPAY', 'PAYERROR', 'ACCEPT', 'UNRECOGNISED'] as const)(
+    '%s: revokes again after a pause',
+    (tradeState) => {
+      expect(after(asked, order(tradeState)).did).toEqual(['wait-for-revoke 5000'])
+    },
+  )
+
+  it('no such order: asks on while the submit may still arrive, then it never did', () => {
+    const young = after(asked, queried(errorAnswer('ORDERNOTEXIST')))
+    expect(young.state.kind).toBe('revoking')
+    expect(young.did).toEqual(['wait-for-query 5000'])
+    const dead = after(young.state, reached('code-dead'))
+    expect(dead.did).toContain('query')
+    expect(after(dead.state, queried(errorAnswer('ORDERNOTEXIST'))).state).toMatchObject({
+      kind: 'revoked',
+      proof: 'never-arrived',
+    })
+  })
+
+  it('no such order proves nothing when the revoke was not accepted, or when money was seen', () => {
+    const dead = { ...asked, age: 'code-dead' } as const
+    const absent = queried(errorAnswer('ORDERNOTEXIST'))
+    expect(after({ ...dead, accepted: false }, absent).did).toEqual(['wait-for-revoke 5000'])
+    expect(after({ ...dead, moneySeen: true }, absent).state.kind).toBe('revoking')
+  })
+
+  it('calls a manager after its tries, and goes on with growing pauses', () => {
+    const last = { ...asked, revokes: timing.revokesInForeground, accepted: false } as const
+    const called = after(last, order('USERPAYING'))
+    expect(called.state).toMatchObject({ kind: 'needs-attention', problem: 'revoke-not-confirmed' })
+    expect(called.did).toEqual(['wait-for-revoke 10000'])
+    let state = called.state
+    const pauses: string[] = []
+    for (let n = 0; n < 6; n += 1) {
+      state = after(state, { type: 'revoke-due' }).state
+      state = after(state, revoked(silence)).state
+      const next = after(state, queried(silence))
+      pauses.push(...next.did)
+      state = next.state
+    }
+    expect(pauses).toEqual([20, 40, 40, 40, 40, 40].map((s) => `wait-for-revoke ${s}000`))
+    const settledAt = after({ ...states['needs-attention'], call: 'query' }, order('REVOKED'))
+    expect(settledAt.state.kind).toBe('revoked')
+  })
+
+  const expired = { ...sent, age: 'code-dead' } as const
+  const tooOld = revoked({ ...errorAnswer('REVERSE_EXPIRE'), recall: false })
+
+  it('too old to revoke and paid: proposes a refund and only asks on', () => {
+    const next = after(after(expired, tooOld).state, events['query-answered'])
+    expect(next.state).toMatchObject({ kind: 'needs-attention', problem: 'refund-needed' })
+    expect(next.did).toEqual(['wait-for-query 10000'])
+    expect(after(next.state, { type: 'revoke-due' }).did).toEqual(['query'])
+  })
+
+  it.each([silence, errorAnswer('SYSTEMERROR')])(
+    'too old to revoke and unclear: a person has to look',
+    (answer) => {
+      const next = after(after(expired, tooOld).state, queried(answer))
+      expect(next.state).toMatchObject({ kind: 'needs-attention', problem: 'revoke-not-confirmed' })
+      expect(next.did).toEqual(['wait-for-query 10000'])
+    },
+  )
+
+  it.each(['NOTPAY', 'USERPAYING', 'PAYERROR'] as const)(
+    'too old to revoke and %s: asks on with pauses',
+    (tradeState) => {
+      const next = after(after(expired, tooOld).state, order(tradeState))
+      expect(next.state.kind).toBe('needs-attention')
+      expect(next.did).toEqual(['wait-for-query 10000'])
+    },
+  )
+
+  it('too old and unknown to WeChat: it never arrived', () => {
+    const next = after(after(expired, tooOld).state, queried(errorAnswer('ORDERNOTEXIST')))
+    expect(next.state).toMatchObject({ kind: 'revoked', proof: 'never-arrived' })
+  })
+
+  it('a young order that is called too old is revoked again', () => {
+    const young = after(sent, tooOld)
+    expect(after(young.state, order('NOTPAY')).did).toEqual(['wait-for-revoke 5000'])
+  })
+})
+
+describe('a restart', () => {
+  it('asks first, whatever was under way, and never submits again', () => {
+    for (const state of [
+      states.submitting,
+      states.confirming,
+      states.revoking,
+      states['needs-attention'],
+    ]) {
+      const next = after(state, { type: 'restarted', elapsedMs: 3_000 })
+      expect(next.did[0]).toBe('query')
+      expect(next.did).not.toContain('submit')
+    }
+  })
+
+  it('keeps a pressed stop, and the knowledge that a revoke was sent', () => {
+    const stopped = after(
+      { ...states.submitting, stopPressed: true },
+      { type: 'restarted', elapsedMs: 16_000 },
+    )
+    expect(stopped.state).toMatchObject({ kind: 'revoking', cause: 'stop-pressed', revokes: 0 })
+    const undecided = after(stopped.state, queried(silence))
+    expect(undecided.did).toEqual(['revoke'])
+    const sent = after(
+      { ...states.revoking, call: 'revoke' },
+      { type: 'restarted', elapsedMs: 40_000 },
+    )
+    expect(after(sent.state, events['query-answered']).state).toMatchObject({
+      kind: 'revoking',
+      moneySeen: true,
+    })
+  })
+
+  it('with a clock set back keeps the age it knew, and waits again', () => {
+    const next = after(
+      { ...states.confirming, age: 'overdue' },
+      { type: 'restarted', elapsedMs: -3_600_000 },
+    )
+    expect(next.state).toMatchObject({ age: 'overdue' })
+    expect(next.did).toEqual(['query', 'wait-for-age 60000'])
+  })
+
+  it('after days is settled by what WeChat says now', () => {
+    const next = after(states.submitting, { type: 'restarted', elapsedMs: 8 * 86_400_000 })
+    expect(next.state).toMatchObject({ age: 'irrevocable' })
+    expect(after(next.state, events['query-answered']).state).toEqual({
+      kind: 'paid',
+      sale,
+      attempt,
+      payment,
+    })
+  })
+
+  it.each([silence, errorAnswer('SYSTEMERROR')])(
+    'after days, without an answer, never asks without a pause',
+    (answer) => {
+      const asked = after(states.submitting, { type: 'restarted', elapsedMs: 8 * 86_400_000 })
+      const again = after(asked.state, queried(answer))
+      const next = after(again.state, queried(answer))
+      expect(next.state.kind).toBe('needs-attention')
+      expect(next.did).toEqual(['wait-for-query 10000'])
+    },
+  )
+})

@@ -15,6 +15,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
+    exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
   })
   server.removeAllContentTypeParsers()

@@ -1,5 +1,6 @@
 import '../setup/without-eval.ts'
 import { LANGUAGES } from '../../app/language.ts'
+import { writeNote } from '../entry-store.ts'
 import { openPanel, tell } from '../panel-store.ts'
 import { start } from '../start.tsx'
 import { overflowing } from './overflowing.ts'
@@ -42,6 +43,7 @@ async function show(): Promise<void> {
   Object.defineProperty(window, 'till', { value: till })
   await start()
   openPanel(scene.panel)
+  writeNote(scene.note)
   if (scene.message !== null) tell(scene.message)
   for (const code of scene.keys) {
     await pause(KEY_EVERY_MS)

@@ -21,6 +21,8 @@ export interface Scene {
   readonly panel: Panel
   /** What this window itself has to say. */
   readonly message: Message | null
+  /** What was typed into the note. */
+  readonly note: string
   /** Keys pressed after the start, by their `code`. */
   readonly keys: readonly string[]
   /** What is clicked after that, as selectors. */
@@ -37,6 +39,7 @@ const scene = ({ till, snapshot: change, ...rest }: Change): Scene => ({
   setup,
   panel: 'none',
   message: null,
+  note: '',
   keys: [],
   clicks: [],
   ...rest,
@@ -97,6 +100,10 @@ export const SCENES: { readonly [name: string]: Scene } = {
   'entry-cents': scene({ snapshot: { amountEntry: 'cents-first' }, keys: digits('1280') }),
   'entry-too-large': scene({ keys: digits('123456.78') }),
   'entry-yen': scene({ snapshot: { currency: 'JPY' }, keys: [...digits('1200'), 'Period'] }),
+  'note-refused': scene({
+    message: { kind: 'note-refused' },
+    note: '134567890123456789',
+  }),
   'ask-twice': scene({ keys: [...digits('1280'), 'Enter'] }),
   ready: withSale(READY),
   'ready-note': withSale(READY, { note: 'Table 14, order A-1042', amountMinor: 1_280 }),

@@ -38,7 +38,11 @@ export async function startNode({
   const id = newId('node')
   const sql = openDatabase({ url: databaseUrl, connections: 20 })
   const quick = openDatabase({ url: databaseUrl, connections: 5, durable: false })
-  const changes = await openChanges(sql, systemClock)
+  const changes = await openChanges({
+    sql,
+    openListener: () => openDatabase({ url: databaseUrl, connections: 1 }),
+    clock: systemClock,
+  })
   const gateways = createGateways({
     sql,
     masterKey,

@@ -49,6 +49,7 @@ function run(): void {
   const window = openCashierWindow()
   program.show(window)
   app.on('second-instance', () => {
+    if (window.isDestroyed()) return
     if (window.isMinimized()) window.restore()
     window.focus()
   })

@@ -55,6 +55,24 @@ test('leaves no payment code, key or certificate behind', async ({ shop }) => {
     await shop.sees(mood === 'ignores' ? 'password' : 'paid')
     await shop.press(mood === 'ignores' ? 'F6' : 'Enter', 'idle')
   }
+  // A refusal that quotes the code, and a code that was typed.
+  await control.changePayer('alice', { mood: 'pays-at-once' })
+  const { code: quoted } = await control.refreshCode('alice')
+  const description = `auth_code ${quoted} is not right`
+  const answer = { kind: 'error', code: 'PARAM_ERROR', description } as const
+  await control.addFault({ behaviour: { effect: 'none', answer } })
+  await shop.enter(1280)
+  await shop.scanner.scan(quoted)
+  await shop.sees('not-charged')
+  const { code: typed } = await control.refreshCode('alice')
+  await expect(async () => {
+    await shop.page().keyboard.press('F2')
+    await expect(shop.page().getByRole('dialog')).toBeVisible({ timeout: 300 })
+  }).toPass()
+  await shop.page().getByRole('dialog').getByRole('textbox').fill(typed)
+  await shop.page().keyboard.press('Enter')
+  await shop.sees('paid')
+  codes.push(quoted, typed)
   const page = await shop.page().content()
   const heap = await shop
     .page()

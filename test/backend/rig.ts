@@ -145,11 +145,15 @@ export async function openRig(): Promise<Rig> {
       })
     },
     async close() {
-      await Promise.all(services.map((service) => service.close()))
-      gateways.close()
-      await simulator.stop()
-      await database.close()
-      rmSync(folder, { recursive: true, force: true })
+      // Whatever fails, no process is left behind.
+      try {
+        await Promise.all(services.map((service) => service.close()))
+      } finally {
+        gateways.close()
+        await simulator.stop()
+        await database.close()
+        rmSync(folder, { recursive: true, force: true })
+      }
     },
   }
 }

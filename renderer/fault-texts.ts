@@ -11,7 +11,6 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'no-such-sale': 'noSuchSale',
   'nothing-to-park': 'nothingToPark',
   'from-file': 'fromFile',
-  'setup-invalid': 'setupInvalid',
   'ports-unavailable': 'portsUnavailable',
   'not-training': 'notTraining',
   'phone-unavailable': 'phoneUnavailable',

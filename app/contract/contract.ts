@@ -102,10 +102,7 @@ export interface Calls {
       secrets: { readonly [N in SecretNames]?: string | undefined }
     }
     value: null
-    error:
-      | { readonly kind: 'from-file' }
-      | { readonly kind: 'payment-open' }
-      | { readonly kind: 'setup-invalid'; readonly at: string; readonly reason: string }
+    error: { readonly kind: 'from-file' } | { readonly kind: 'payment-open' }
   }
   listSerialPorts: {
     ask: null

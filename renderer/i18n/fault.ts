@@ -42,11 +42,6 @@ export const fault = {
     'zh-Hant': '設定來自設定檔，請在檔案內修改',
     en: 'The set-up comes from a configuration file; change it there',
   },
-  setupInvalid: {
-    'zh-Hans': '设置有误：{{at}}（{{reason}}）',
-    'zh-Hant': '設定有誤：{{at}}（{{reason}}）',
-    en: 'The set-up is not right: {{at}} ({{reason}})',
-  },
   portsUnavailable: {
     'zh-Hans': '读不到串口列表。可以手工填写串口名',
     'zh-Hant': '無法讀取串口清單。可以人手輸入串口名稱',

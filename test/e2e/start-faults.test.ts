@@ -59,3 +59,28 @@ for (const [what, change, said] of [
     }
   })
 }
+
+test('a wrong API key never ends in "paid", and the light says what to check', async () => {
+  const { shop, close } = await openShop({ configuration: {}, simulator: [] })
+  try {
+    // The file is this test's own, written by openShop.
+    const written = JSON.parse(readFileSync(shop.configFile, 'utf8')) as {
+      wechat: Record<string, unknown>
+    }
+    const key = path.join(path.dirname(shop.configFile), 'wrong-key.txt')
+    writeFileSync(key, 'k'.repeat(32))
+    written.wechat['apiKeyFile'] = key
+    writeFileSync(shop.configFile, JSON.stringify(written))
+    await shop.open()
+    await shop.enter(1280)
+    await shop.scanPayer()
+    const light = shop.page().locator('[data-light="wechat"]')
+    await expect(light).toHaveAttribute('data-state', 'bad')
+    await expect(light).toContainText('Check API key and merchant id')
+    await shop.sees('needs-attention', 30_000)
+    expect((await shop.simulator.control.books()).orders).toEqual([])
+    expect(shop.screenLog().map((line) => line.screen)).not.toContain('paid')
+  } finally {
+    await close()
+  }
+})

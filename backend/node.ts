@@ -8,6 +8,7 @@ import { createGateways } from './gateways.ts'
 import { type MasterKey } from './master-key.ts'
 import type { parseOptions } from './options.ts'
 import { PaymentService } from './payment-service.ts'
+import { postgresStore } from './postgres-store.ts'
 import { createServer } from './server.ts'
 
 export interface NodeParts {
@@ -55,7 +56,7 @@ export async function startNode({
     onCall: (merchantId, call) => log.info({ node: id, merchantId, call }, 'call'),
   })
   const service = new PaymentService({
-    sql,
+    store: postgresStore(sql),
     node: id,
     gatewayOf: gateways.of,
     timing,

@@ -5,25 +5,13 @@ import { isOpen, type Sale } from '../app/payment/state.ts'
 import type { Timing } from '../app/payment/timing.ts'
 import type { Clock, Gateway, NoAnswer } from '../app/ports.ts'
 import { assertNever } from '../app/result.ts'
-import type { Database } from './database.ts'
-import { beat, leave, releaseClaimsOfTheDead } from './nodes.ts'
 import { type Call, type Change, changeBy } from './payment-change.ts'
-import {
-  type DueRow,
-  insertPayment,
-  lockDue,
-  type PaymentKey,
-  type PaymentRow,
-  readFenced,
-  readFingerprint,
-  readPayment,
-  type RowChange,
-  writeChanges,
-} from './payment-rows.ts'
+import type { DueRow, PaymentKey, PaymentRow, RowChange } from './payment-rows.ts'
+import type { PaymentStore } from './payment-store.ts'
 
 /** What the service works with. */
 export interface PaymentServiceParts {
-  readonly sql: Database
+  readonly store: PaymentStore
   /** This node's name; never used again by another start. */
   readonly node: string
   readonly gatewayOf: (merchantId: string) => Promise<Gateway>
@@ -79,7 +67,7 @@ const noAnswer = (error: unknown): NoAnswer => ({
   detail: error instanceof Error ? error.name : 'unknown error',
 })
 
-/** Runs payments whose truth is in PostgreSQL; any number of nodes may run the same ones. */
+/** Runs payments whose truth is in a store that any number of nodes share. */
 export class PaymentService {
   readonly #parts: PaymentServiceParts
   readonly #claimMs: number
@@ -95,20 +83,20 @@ export class PaymentService {
 
   /** Begins to look for payments at which somebody has to look. */
   async open(): Promise<void> {
-    const { sql, node, paces } = this.#parts
-    await beat(sql, node)
+    const { store, node, paces } = this.#parts
+    await store.beat(node)
     this.#loops = [
       this.#repeat('look', paces.lookEveryMs, () => this.#look()),
       this.#repeat('beat', paces.beatEveryMs, async () => {
-        await beat(sql, node)
-        await releaseClaimsOfTheDead(sql, paces.deadAfterMs)
+        await store.beat(node)
+        await store.releaseClaimsOfTheDead(paces.deadAfterMs)
       }),
     ]
   }
 
   /** Starts a payment, or finds the one that the same request started before. */
   async start(request: StartRequest): Promise<StartOutcome> {
-    const { sql, node, timing, monotonicMs } = this.#parts
+    const { store, node, timing, monotonicMs } = this.#parts
     const { sale, paymentCode, ...key } = request
     // The database puts its own time in: see insertPayment.
     const begun = beginSale({ ...sale, saleId: key.id, startedAtMs: 0 })
@@ -116,7 +104,7 @@ export class PaymentService {
     const change = changeBy(timing, begun, event)
     if (change?.call?.type !== 'submit') throw new Error('a new sale takes a code')
     const askedMs = monotonicMs()
-    const row = await insertPayment(sql, { ...key, change }, { node, claimMs: this.#claimMs })
+    const row = await store.insert({ ...key, change }, { node, claimMs: this.#claimMs })
     if (row === null) return this.#known(request)
     this.#parts.onChange(row)
     this.#begin(row, change.call, askedMs)
@@ -129,7 +117,7 @@ export class PaymentService {
     event: Extract<PaymentEvent, { readonly type: 'stop-pressed' | 'ask-again-pressed' }>,
   ): Promise<PaymentRow | null> {
     for (let tries = 0; tries < CHANGES_MAX; tries += 1) {
-      const row = await readPayment(this.#parts.sql, key)
+      const row = await this.#parts.store.read(key)
       if (row === null) return null
       const change = isOpen(row.state) ? changeBy(this.#parts.timing, row.state, event) : null
       if (change === null) return row
@@ -147,14 +135,14 @@ export class PaymentService {
     // An answer may ask for the next call at once; no pause is waited for any more, so this ends.
     while (this.#underWay.size > 0) await Promise.all(this.#underWay)
     // Only a courtesy: without it the others miss this node a little later.
-    const { sql, node, onTrouble } = this.#parts
-    await leave(sql, node).catch((error: unknown) => onTrouble('leave', error))
+    const { store, node, onTrouble } = this.#parts
+    await store.leave(node).catch((error: unknown) => onTrouble('leave', error))
   }
 
   async #known(request: StartRequest): Promise<StartOutcome> {
     const [row, fingerprint] = await Promise.all([
-      readPayment(this.#parts.sql, request),
-      readFingerprint(this.#parts.sql, request),
+      this.#parts.store.read(request),
+      this.#parts.store.readFingerprint(request),
     ])
     if (row === null || fingerprint === null) throw new Error('a payment has vanished')
     const same = row.tillId === request.tillId && fingerprint.equals(request.fingerprint)
@@ -164,14 +152,11 @@ export class PaymentService {
   /** Takes every payment a step further whose time has come. */
   async #look(): Promise<void> {
     for (;;) {
-      const { sql, node } = this.#parts
-      const done = await sql.begin(async (transaction) => {
-        const due = await lockDue(transaction, DUE_AT_ONCE)
-        const changes = due.flatMap((row) => this.#changeOfDue(row))
-        return { due, changes, rows: await writeChanges(transaction, node, changes) }
-      })
-      this.#act(done.changes, done.rows)
-      if (this.#closed || done.due.length < DUE_AT_ONCE) return
+      const { store, node } = this.#parts
+      const decide = (row: DueRow): readonly RowChange[] => this.#changeOfDue(row)
+      const { due, changes, rows } = await store.advanceDue(node, DUE_AT_ONCE, decide)
+      this.#act(changes, rows)
+      if (this.#closed || due < DUE_AT_ONCE) return
     }
   }
 
@@ -187,7 +172,7 @@ export class PaymentService {
   }
 
   async #write(changes: readonly RowChange[]): Promise<readonly PaymentRow[]> {
-    const rows = await writeChanges(this.#parts.sql, this.#parts.node, changes)
+    const rows = await this.#parts.store.write(this.#parts.node, changes)
     this.#act(changes, rows)
     return rows
   }
@@ -217,7 +202,7 @@ export class PaymentService {
     for (;;) {
       try {
         // Without the right fence this answer is somebody else's past, and the row stays as it is.
-        row ??= await readFenced(this.#parts.sql, claimed, claimed.fence)
+        row ??= await this.#parts.store.readFenced(claimed, claimed.fence)
         if (row === null) return
         const change = changeBy(this.#parts.timing, row.state, event)
         if (change === null) return

@@ -12,6 +12,7 @@ import { migrate } from '../../backend/migrate.ts'
 import { type PaymentRow, readPayment } from '../../backend/payment-rows.ts'
 import { PaymentService, type StartRequest } from '../../backend/payment-service.ts'
 import { startSimulatorProcess, type SimulatorProcess } from '../e2e/simulator-process.ts'
+import { postgresStore } from '../../backend/postgres-store.ts'
 import { anAmount } from '../support/builders.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
@@ -96,7 +97,7 @@ export async function openRig(): Promise<Rig> {
     gateways,
     async node(through = (gateway) => gateway) {
       const service = new PaymentService({
-        sql,
+        store: postgresStore(sql),
         node: newId('node'),
         gatewayOf: async (id) => through(await gateways.of(id)),
         timing: QUICK,

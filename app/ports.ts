@@ -1,4 +1,5 @@
 import type { Money } from './money.ts'
+import type { Told } from './payment/progress.ts'
 
 /** Milliseconds since 1970 UTC. */
 export type EpochMs = number
@@ -73,11 +74,18 @@ export type SubmitAnswer =
   | { readonly kind: 'paid'; readonly payment: PaymentEvidence }
   | ErrorAnswer
   | NoAnswer
-  /** No byte of the request left this machine on any host: proven not charged. */
+  | Told
+  /** No byte of the request left this machine on any host, or the backend refused it as a whole: proven not charged. */
   | { readonly kind: 'not-sent'; readonly cause: NotSentCause; readonly detail: string }
 
-/** Why a submit never left: no route or name, or the other side's identity could not be proven, or our own set-up is wrong. */
-export type NotSentCause = 'unreachable' | 'tls' | 'configuration'
+/**
+ * Why a submit never reached WeChat:
+ * - `unreachable`: no route or name
+ * - `tls`: the other side's identity could not be proven
+ * - `configuration`: our own set-up is wrong
+ * - `refused`: the merchant's backend takes nothing from this till (`detail` is its problem code)
+ */
+export type NotSentCause = 'unreachable' | 'tls' | 'configuration' | 'refused'
 
 /** Order states that are not "paid" (`trade_state`), and any that WeChat may invent later. */
 export type TradeState =
@@ -89,12 +97,14 @@ export type QueryAnswer =
   | { readonly kind: 'order'; readonly tradeState: TradeState; readonly description: string }
   | ErrorAnswer
   | NoAnswer
+  | Told
 
 /** Answer to a revoke (`/secapi/pay/reverse`). `recall` true asks to call again. */
 export type RevokeAnswer =
   | { readonly kind: 'accepted'; readonly recall: boolean }
   | (ErrorAnswer & { readonly recall: boolean })
   | NoAnswer
+  | Told
 
 /**
  * The way to WeChat Pay: directly, or through the merchant's backend. No function rejects: whatever

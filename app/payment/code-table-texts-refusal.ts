@@ -215,6 +215,21 @@ export const REFUSAL_TEXTS = {
     },
     next: 'call-support',
   },
+  'till-refused': {
+    cashier: {
+      'zh-Hans':
+        '商户后台不接受本机的收款请求，没有发给微信支付。请换一种方式收款，并联系技术支持。',
+      'zh-Hant':
+        '商戶後台不接受本機的收款要求，並未送往 WeChat Pay。請改用其他方式收款，並聯絡技術支援。',
+      en: 'The merchant’s backend takes nothing from this till; nothing went to WeChat Pay. Take the money another way and call support.',
+    },
+    payer: {
+      'zh-Hans': '本机暂时不能用微信收款，未扣款。请换一种付款方式。',
+      'zh-Hant': '本機暫時未能使用 WeChat Pay，並未扣款。請改用其他方式付款。',
+      en: 'This till cannot take WeChat Pay right now. You were not charged. Please pay another way.',
+    },
+    next: 'call-support',
+  },
 } satisfies { readonly [reason: string]: Explanation }
 
 /** Names a reason why a payment was certainly not made. */

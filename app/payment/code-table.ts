@@ -69,6 +69,7 @@ const NOT_SENT: { readonly [C in NotSentCause]: RefusalReason } = {
   unreachable: 'unreachable',
   tls: 'identity-unproven',
   configuration: 'not-set-up',
+  refused: 'till-refused',
 }
 
 const TEXTS: { readonly [R in Reason]: Explanation } = {

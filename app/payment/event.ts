@@ -26,6 +26,8 @@ export type PaymentEvent =
   | { readonly type: 'age-reached'; readonly age: Age }
   | { readonly type: 'stop-pressed' }
   | { readonly type: 'ask-again-pressed' }
+  /** The merchant's backend says that something has changed: time to ask, and no more than that. */
+  | { readonly type: 'news-heard' }
   | { readonly type: 'sale-abandoned' }
   /** The program was started anew and found this sale in its journal. Nothing is under way any more. */
   | { readonly type: 'restarted'; readonly elapsedMs: number }

@@ -2,7 +2,7 @@ import { assertNever } from '../result.ts'
 import { ageAfter, atLeast, older, reachedAtMs, waitForNextAge } from './age.ts'
 import { rulingOnSubmit } from './code-table.ts'
 import type { Command, PaymentEvent, Submission } from './event.ts'
-import { beginRevoking, resolve } from './revoking.ts'
+import { beginRevoking, followed, resolve } from './revoking.ts'
 import { type Attempt, orderOf, type PaymentState, type Refusal, type Sale } from './state.ts'
 import { query, settled, type Step, to } from './step.ts'
 import type { Timing } from './timing.ts'
@@ -107,6 +107,14 @@ function submitAnswered(
     }
     case 'no-answer':
       return undecided(timing, state, { waitingFor: 'result', askNow: true })
+    case 'told': {
+      const waitingFor =
+        answer.progress.kind === 'undecided' ? answer.progress.waitingFor : 'result'
+      return (
+        followed(timing, state, answer.progress) ??
+        undecided(timing, state, { waitingFor, askNow: false })
+      )
+    }
     case 'error': {
       const { code, description } = answer
       const refusal: Refusal = { kind: 'error-code', code, description }
@@ -159,6 +167,7 @@ function confirming(timing: Timing, state: Confirming, event: PaymentEvent): Ste
   switch (event.type) {
     case 'query-due':
     case 'ask-again-pressed':
+    case 'news-heard':
       return ask()
     case 'query-answered':
       return state.call === 'query' ? queryAnswered(timing, state, event.answer) : to(state)
@@ -183,6 +192,8 @@ function confirming(timing: Timing, state: Confirming, event: PaymentEvent): Ste
 }
 
 function queryAnswered(timing: Timing, state: Confirming, answer: QueryAnswer): Step {
+  const next = answer.kind === 'told' ? followed(timing, state, answer.progress) : null
+  if (next !== null) return next
   const verdict = settled(state, answer)
   if (verdict !== null) return to(verdict)
   if (answer.kind === 'order' && answer.tradeState === 'REFUND') {
@@ -194,12 +205,18 @@ function queryAnswered(timing: Timing, state: Confirming, answer: QueryAnswer): 
     const cause = failed ? 'payment-failed' : 'gave-up'
     return resolve(timing, beginRevoking(state, cause), { type: 'revoke-due' })
   }
-  const asked = answer.kind === 'order' && answer.tradeState === 'USERPAYING'
-  const waitingFor = asked ? 'password' : state.waitingFor
+  const waitingFor = waitingAfter(answer) ?? state.waitingFor
   return to(
     { ...state, waitingFor, call: 'none' },
     { type: 'wait-for-query', delayMs: timing.queryEveryMs },
   )
+}
+
+/** What is waited for, where the answer says it. */
+function waitingAfter(answer: QueryAnswer): Confirming['waitingFor'] | null {
+  if (answer.kind === 'order' && answer.tradeState === 'USERPAYING') return 'password'
+  if (answer.kind !== 'told' || answer.progress.kind !== 'undecided') return null
+  return answer.progress.waitingFor
 }
 
 /** The same state, older, and the wait for the age after. A younger or equal age is a stale timer. */

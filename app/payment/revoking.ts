@@ -1,8 +1,10 @@
 import type { QueryAnswer, RevokeAnswer } from '../ports.ts'
+import { assertNever } from '../result.ts'
 import { ageAfter, atLeast, older, reachedAtMs, waitForNextAge } from './age.ts'
 import { rulingOnQuery, rulingOnRevoke } from './code-table.ts'
 import type { PaymentEvent } from './event.ts'
-import type { Age, Attempt, PaymentState, Problem, RevokeCause, Sale } from './state.ts'
+import type { Progress } from './progress.ts'
+import type { Age, Attempt, OpenState, PaymentState, Problem, RevokeCause, Sale } from './state.ts'
 import { query, revoke, settled, type Step, to } from './step.ts'
 import type { Timing } from './timing.ts'
 
@@ -37,9 +39,10 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
       // Before the first revoke this is a pause left over from polling, which a stop has ended.
       return state.revokes === 0 && state.kind === 'revoking' ? to(state) : callQuery(state)
     case 'ask-again-pressed':
+    case 'news-heard':
       return callQuery(state)
     case 'revoke-answered':
-      return state.call === 'revoke' ? revokeAnswered(state, event.answer) : to(state)
+      return state.call === 'revoke' ? revokeAnswered(timing, state, event.answer) : to(state)
     case 'query-answered':
       return state.call === 'query' ? queryAnswered(timing, state, event.answer) : to(state)
     case 'age-reached':
@@ -80,7 +83,8 @@ function ageReached(timing: Timing, state: Resolving, age: Age): Step {
   return to(now.state, ...now.commands, ...waits)
 }
 
-function revokeAnswered(state: Resolving, answer: RevokeAnswer): Step {
+function revokeAnswered(timing: Timing, state: Resolving, answer: RevokeAnswer): Step {
+  if (answer.kind === 'told') return heard(timing, state, answer.progress)
   const ruling = answer.kind === 'error' ? rulingOnRevoke(answer.code) : null
   const accepted = (answer.kind === 'accepted' && !answer.recall) || ruling === 'absent'
   // Only an old order is believed to be too old: for a young one it is an answer like any other.
@@ -90,6 +94,7 @@ function revokeAnswered(state: Resolving, answer: RevokeAnswer): Step {
 }
 
 function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): Step {
+  if (answer.kind === 'told') return heard(timing, state, answer.progress)
   const told = state.revokes === 0 ? settled(state, answer) : outcome(state, answer)
   const verdict = told ?? neverArrived(state, answer)
   if (verdict !== null) return to(verdict)
@@ -108,6 +113,48 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
     return again(timing, next, 'query')
   }
   return again(timing, next, 'revoke')
+}
+
+/** Goes where the backend has got to; while that is nowhere, our stop has yet to arrive there. */
+function heard(timing: Timing, state: Resolving, progress: Progress): Step {
+  const next = followed(timing, state, progress)
+  if (next !== null) return next
+  const idle = { ...state, call: 'none' } as const
+  const first = idle.kind === 'revoking' && idle.revokes === 0
+  return first ? callRevoke(idle) : again(timing, idle, 'revoke')
+}
+
+/**
+ * Where the merchant's backend has got to already; null while it is undecided. What the backend revokes counts as
+ * revoked once here too: it is only asked until it has seen the outcome.
+ */
+export function followed(timing: Timing, state: OpenState, progress: Progress): Step | null {
+  const { sale, attempt, age } = state
+  switch (progress.kind) {
+    case 'undecided':
+      return null
+    case 'paid':
+    case 'not-charged':
+    case 'revoked':
+      return to({ ...progress, sale, attempt })
+    case 'revoking':
+    case 'needs-attention': {
+      const before = 'revokes' in state ? state : null
+      const revoking: RevokingState = {
+        ...beginRevoking({ sale, attempt, age }, before?.cause ?? progress.cause),
+        revokes: Math.max(before?.revokes ?? 0, 1),
+        accepted: true,
+        moneySeen: progress.moneySeen || before?.moneySeen === true,
+      }
+      if (progress.kind === 'revoking') return to(revoking, wait('query', timing.queryEveryMs))
+      const tries = state.kind === 'needs-attention' ? state.tries : 0
+      const { problem } = progress
+      const troubled = { ...revoking, kind: 'needs-attention', problem, tries } as const
+      return attention(timing, tries === 0 ? revoking : troubled, problem, 'query')
+    }
+    default:
+      return assertNever(progress)
+  }
 }
 
 /** What a query settles once a revoke has been sent. SUCCESS settles nothing: that money must come back. */

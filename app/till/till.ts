@@ -45,6 +45,8 @@ export interface Till {
   readonly scan: (text: string) => void
   readonly stop: (saleId: string) => Result<null, NoSale>
   readonly askAgain: (saleId: string) => Result<null, NoSale>
+  /** Somebody says that this order has changed: it is asked about now, if it is open here. */
+  readonly hearNews: (outTradeNo: string) => void
   readonly park: () => Result<null, { readonly kind: 'nothing-to-park' }>
   /** Leaves a finished sale, or gives up one that has charged nobody. */
   readonly next: () => Result<null, { readonly kind: 'payment-open' }>
@@ -153,6 +155,14 @@ class CounterTill implements Till {
 
   askAgain(saleId: string): Result<null, NoSale> {
     return this.#press(saleId, { type: 'ask-again-pressed' })
+  }
+
+  hearNews(outTradeNo: string): void {
+    for (const saleId of [this.#currentId, ...this.#backgroundIds]) {
+      const state = saleId === null ? undefined : this.#payments.state(saleId)
+      if (state === undefined || !isOpen(state) || state.attempt.outTradeNo !== outTradeNo) continue
+      void this.#payments.send(state.sale.saleId, { type: 'news-heard' })
+    }
   }
 
   park(): Result<null, { readonly kind: 'nothing-to-park' }> {

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Language } from '../../app/language.ts'
 import { refusalTexts } from '../../app/payment/code-table.ts'
-import type { Problem, RevokeCause, RevokedProof } from '../../app/payment/state.ts'
+import type { Problem, Refusal, RevokeCause, RevokedProof } from '../../app/payment/state.ts'
 import { assertNever } from '../../app/result.ts'
 import type { SaleView } from '../../app/till/view.ts'
 import { foreignAmountText } from '../amount-text.ts'
@@ -71,7 +71,7 @@ export function reasonsOf(t: TFunction<'verdict'>, language: Language, sale: Sal
     case 'not-charged': {
       const texts = refusalTexts(screen.refusal)
       const { refusal } = screen
-      const detail = refusal.kind === 'error-code' ? refusal.code : refusal.cause
+      const detail = refusal.kind === 'error-code' ? refusal.code : notSentDetail(refusal)
       return { why: texts.cashier[language], toCustomer: texts.payer[language], detail }
     }
     case 'stopped':
@@ -87,6 +87,10 @@ export function reasonsOf(t: TFunction<'verdict'>, language: Language, sale: Sal
       return assertNever(screen)
   }
 }
+
+/** The backend's own code says more than that it refused. */
+const notSentDetail = ({ cause, detail }: Extract<Refusal, { readonly kind: 'not-sent' }>) =>
+  cause === 'refused' ? detail : cause
 
 /** Chinese sentences follow each other without a space. */
 const joined = (language: Language, first: string, second: string): string =>

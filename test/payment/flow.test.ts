@@ -38,6 +38,7 @@ const TABLE: {
   confirming: {
     'query-due': ['confirming', 'query'],
     'ask-again-pressed': ['confirming', 'query'],
+    'news-heard': ['confirming', 'query'],
     'stop-pressed': ['revoking'],
     'age-reached': ['confirming'],
     restarted: ['confirming', 'query', 'wait-for-age 20000'],
@@ -46,6 +47,7 @@ const TABLE: {
     'query-due': ['revoking', 'query'],
     'revoke-due': ['revoking', 'revoke'],
     'ask-again-pressed': ['revoking', 'query'],
+    'news-heard': ['revoking', 'query'],
     'age-reached': ['revoking'],
     restarted: ['revoking', 'query', 'wait-for-age 20000'],
   },
@@ -53,6 +55,7 @@ const TABLE: {
     'query-due': ['needs-attention', 'query'],
     'revoke-due': ['needs-attention', 'revoke'],
     'ask-again-pressed': ['needs-attention', 'query'],
+    'news-heard': ['needs-attention', 'query'],
     'age-reached': ['needs-attention'],
     restarted: ['needs-attention', 'query', 'wait-for-age 604760000'],
   },

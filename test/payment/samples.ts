@@ -1,4 +1,5 @@
 import type { Command, PaymentEvent } from '../../app/payment/event.ts'
+import type { Progress } from '../../app/payment/progress.ts'
 import type { Age, PaymentState } from '../../app/payment/state.ts'
 import type { PaymentEvidence, QueryAnswer, RevokeAnswer, SubmitAnswer } from '../../app/ports.ts'
 import { aSale, anAttempt } from '../support/builders.ts'
@@ -68,6 +69,7 @@ export const events: Samples<PaymentEvent, 'type'> = {
   'age-reached': { type: 'age-reached', age: 'irrevocable' },
   'stop-pressed': { type: 'stop-pressed' },
   'ask-again-pressed': { type: 'ask-again-pressed' },
+  'news-heard': { type: 'news-heard' },
   'sale-abandoned': { type: 'sale-abandoned' },
   restarted: { type: 'restarted', elapsedMs: 40_000 },
 }
@@ -82,6 +84,8 @@ export const revoked = (answer: RevokeAnswer): PaymentEvent => ({ type: 'revoke-
 export const reached = (age: Age): PaymentEvent => ({ type: 'age-reached', age })
 export const errorAnswer = (code: string) =>
   ({ kind: 'error', code, description: `text of ${code}` }) as const
+/** What the merchant's backend says of its own work on this payment. */
+export const told = (progress: Progress) => ({ kind: 'told', progress }) as const
 export const silence = { kind: 'no-answer', cause: 'timeout', detail: '' } as const
 
 /** The commands in short: their types, with the pause where there is one. */

@@ -24,6 +24,23 @@ describe('a payment', () => {
     expect(c.wechat.calls.map((call) => call.split(' ')[0])).toEqual(['submit', 'query', 'query'])
   })
 
+  it('is asked about at once when somebody says that it has changed', async () => {
+    const c = counter()
+    await c.sell(CODE.asksPassword)
+    const parked = c.view().current?.outTradeNo ?? ''
+    expect(c.till().park().ok).toBe(true)
+    await c.sell(CODE.asksPasswordAndRefusesRevokes)
+    const here = c.view().current?.outTradeNo ?? ''
+    c.wechat.pay(parked)
+    c.wechat.pay(here)
+    for (const number of [parked, here, here, 'another till’s']) c.till().hearNews(number)
+    await settle()
+    expect(c.view().background).toMatchObject([{ screen: { kind: 'paid' } }])
+    expect(c.screen()?.kind).toBe('paid')
+    // Twice told is asked once: the first question is still under way.
+    expect(c.wechat.calls.filter((call) => call === `query ${here}`)).toHaveLength(1)
+  })
+
   it('nobody finishes: revoked after 30 s, and only then', async () => {
     const c = counter()
     await c.sell(CODE.asksPassword)

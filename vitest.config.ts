@@ -5,5 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**', 'node_modules/**'],
     maxWorkers: 2,
+    // Databases and processes are started in hooks, on machines that may be busy.
+    hookTimeout: 60_000,
+    testTimeout: 20_000,
   },
 })

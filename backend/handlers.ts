@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { REST_CALLS } from '../app/contract/rest-calls.ts'
 import { paymentDocument, type Payment } from '../app/contract/rest-payments.ts'
 import { money } from '../app/money.ts'
+import { assertNever } from '../app/result.ts'
 import type { Asker } from './authentication.ts'
 import { enrol, readDevice } from './enrolment.ts'
 import { isFinal } from './payment-change.ts'
@@ -13,8 +14,6 @@ const START_WAIT_MS = 2_000
 /** Whoever waits reads again this often: a notice from another node may have been lost. */
 const READ_AGAIN_MS = 3_000
 
-type Wish = 'stop-pressed' | 'ask-again-pressed'
-
 /** What each call does. */
 export function createHandlers(parts: ServerParts): Handlers {
   const { sql, masterKey, service } = parts
@@ -23,13 +22,6 @@ export function createHandlers(parts: ServerParts): Handlers {
     // Another till's payment is as good as none: nobody learns that it exists.
     if (row === null || row.tillId !== asker.tillId) throw new Refused('not-found')
     return row
-  }
-  const wish = async ({ asker, params }: Asked, type: Wish): Promise<Payment> => {
-    const { id } = REST_CALLS.payment.params.parse(params)
-    await own(asker, id)
-    const row = await service.send({ merchantId: asker.merchantId, id }, { type })
-    if (row === null) throw new Refused('not-found')
-    return paymentDocument(row)
   }
   return {
     async enrol({ body }) {
@@ -50,8 +42,15 @@ export function createHandlers(parts: ServerParts): Handlers {
       const read = (): Promise<PaymentRow> => own(asker, id)
       return paymentDocument(await waitFor(parts, { id, read, isNews, waitMs: wait * 1_000 }))
     },
-    stopPayment: (asked) => wish(asked, 'stop-pressed'),
-    askAgain: (asked) => wish(asked, 'ask-again-pressed'),
+    stopPayment: (asked) => stopPayment(parts, asked),
+    async askAgain({ asker, params }) {
+      const { id } = REST_CALLS.payment.params.parse(params)
+      await own(asker, id)
+      const key = { merchantId: asker.merchantId, id }
+      const row = await service.send(key, { type: 'ask-again-pressed' })
+      if (row === null) throw new Refused('not-found')
+      return paymentDocument(row)
+    },
     live: async () => ({ status: 'ok' }),
     async ready() {
       await sql`select 1`
@@ -81,6 +80,25 @@ async function startPayment(parts: ServerParts, { asker, body }: Asked): Promise
     (await readPayment(parts.sql, { merchantId, id })) ?? outcome.row
   const isNews = ({ state }: PaymentRow): boolean => state.kind !== 'submitting'
   return paymentDocument(await waitFor(parts, { id, read, isNews, waitMs: START_WAIT_MS }))
+}
+
+async function stopPayment(parts: ServerParts, { asker, params, body }: Asked): Promise<Payment> {
+  const { id } = REST_CALLS.stopPayment.params.parse(params)
+  const ask = REST_CALLS.stopPayment.body.parse(body)
+  const amount = money(ask.amountMinor, ask.currency)
+  if (!amount.ok) throw new Refused('bad-request', 'amountMinor')
+  const { merchantId, tillId } = asker
+  const outcome = await parts.service.stop({ merchantId, id, tillId, amount: amount.value })
+  switch (outcome.kind) {
+    case 'stopped':
+      return paymentDocument(outcome.row)
+    case 'of-others':
+      throw new Refused('not-found')
+    case 'differs':
+      throw new Refused('payment-differs')
+    default:
+      return assertNever(outcome)
+  }
 }
 
 interface Waiting {

@@ -1,3 +1,4 @@
+import type { Money } from '../app/money.ts'
 import type { Age, PaymentState } from '../app/payment/state.ts'
 import type { Database, Statements } from './database.ts'
 import type { Change } from './payment-change.ts'
@@ -80,6 +81,50 @@ export async function insertPayment(
         jsonb_set(${sql.json(plain(change.event))}::jsonb, '{atMs}', ms),
         state->>'kind', ${node}
       from made, at)
+    select ${columns(sql)} from made`
+  return rows[0] ?? null
+}
+
+/** An id that is closed before any payment of it arrived. */
+export interface ClosedId extends PaymentKey {
+  readonly tillId: string
+  readonly amount: Money
+}
+
+/** A fingerprint that no request has. */
+const NO_REQUEST = Buffer.alloc(0)
+
+/**
+ * Closes an id, so that a start which is still under way is refused when it comes. Null: there is a payment of that id.
+ * Nothing of it ever went to WeChat, so it is settled from its first version on.
+ */
+export async function insertClosed(
+  sql: Database,
+  { merchantId, id, tillId, amount }: ClosedId,
+  node: string,
+): Promise<PaymentRow | null> {
+  const state: PaymentState = {
+    kind: 'revoked',
+    sale: { saleId: id, amount, description: '', note: '', startedAtMs: 0 },
+    attempt: { outTradeNo: id, number: 1, submittedAtMs: 0 },
+    cause: 'stop-pressed',
+    proof: 'never-arrived',
+  }
+  const rows = await sql<PaymentRow[]>`
+    with at as (select to_jsonb(floor(extract(epoch from now()) * 1000)::bigint) as ms),
+    made as (
+      insert into payment (merchant_id, id, till_id, fingerprint, state, version, fence)
+      select ${merchantId}, ${id}, ${tillId}, ${NO_REQUEST},
+        jsonb_set(jsonb_set(${sql.json(plain(state))}::jsonb,
+          '{sale,startedAtMs}', ms), '{attempt,submittedAtMs}', ms), 1, 0
+      from at
+      on conflict (merchant_id, id) do nothing
+      returning *),
+    journal as (
+      insert into payment_event (merchant_id, payment_id, version, event, status, node)
+      select merchant_id, id, version, ${sql.json({ type: 'stop-pressed' })}::jsonb,
+        state->>'kind', ${node}
+      from made)
     select ${columns(sql)} from made`
   return rows[0] ?? null
 }

@@ -6,7 +6,7 @@ import type { Timing } from '../app/payment/timing.ts'
 import type { Clock, Gateway, NoAnswer } from '../app/ports.ts'
 import { assertNever } from '../app/result.ts'
 import { type Call, type Change, changeBy } from './payment-change.ts'
-import type { DueRow, PaymentKey, PaymentRow, RowChange } from './payment-rows.ts'
+import type { ClosedId, DueRow, PaymentKey, PaymentRow, RowChange } from './payment-rows.ts'
 import type { PaymentStore } from './payment-store.ts'
 
 /** What the service works with. */
@@ -48,6 +48,12 @@ export interface StartRequest extends PaymentKey {
 export type StartOutcome =
   | { readonly kind: 'started' | 'known'; readonly row: PaymentRow }
   /** That order number belongs to a payment that was asked for in other words. */
+  | { readonly kind: 'differs' }
+
+export type StopOutcome =
+  | { readonly kind: 'stopped'; readonly row: PaymentRow }
+  /** Another till's payment. */
+  | { readonly kind: 'of-others' }
   | { readonly kind: 'differs' }
 
 /** A claim outlives its call by this much, so that no second call begins while the first may be under way. */
@@ -109,6 +115,23 @@ export class PaymentService {
     this.#parts.onChange(row)
     this.#begin(row, change.call, askedMs)
     return { kind: 'started', row }
+  }
+
+  /** Stops a payment; closes its id if none has arrived, so that none ever will. */
+  async stop(asked: ClosedId): Promise<StopOutcome> {
+    const { store, node, onChange } = this.#parts
+    const closed = await store.insertClosed(asked, node)
+    if (closed !== null) {
+      onChange(closed)
+      return { kind: 'stopped', row: closed }
+    }
+    const row = await store.read(asked)
+    const { minor, currency } = asked.amount
+    const amount = row?.state.sale.amount
+    const own = row?.tillId === asked.tillId
+    if (row === null || !own) return { kind: 'of-others' }
+    if (amount?.minor !== minor || amount.currency !== currency) return { kind: 'differs' }
+    return { kind: 'stopped', row: (await this.send(asked, { type: 'stop-pressed' })) ?? row }
   }
 
   /** Gives a person's wish to a payment, whichever node works on it. Null: no such payment. */

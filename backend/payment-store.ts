@@ -1,5 +1,6 @@
 import type {
   Claimant,
+  ClosedId,
   DueRow,
   NewPayment,
   PaymentKey,
@@ -20,6 +21,8 @@ export interface PaymentStore {
   readonly releaseClaimsOfTheDead: (deadAfterMs: number) => Promise<void>
   /** Makes the payment, claimed for its submit. Null: there is one of that id already. */
   readonly insert: (payment: NewPayment, claimant: Claimant) => Promise<PaymentRow | null>
+  /** Closes an id, so that no payment of it can be made any more. Null: there is one already. */
+  readonly insertClosed: (closed: ClosedId, node: string) => Promise<PaymentRow | null>
   /**
    * Locks payments at which somebody has to look, leaves out those that others look at, and writes what `decide`
    * makes of each.

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { beat, leave, releaseClaimsOfTheDead } from './nodes.ts'
 import {
+  insertClosed,
   insertPayment,
   lockDue,
   readFenced,
@@ -19,6 +20,7 @@ export const postgresStore = (sql: Database): PaymentStore => ({
   async releaseClaimsOfTheDead(deadAfterMs) {
     await releaseClaimsOfTheDead(sql, deadAfterMs)
   },
+  insertClosed: (closed, node) => insertClosed(sql, closed, node),
   insert: (payment, claimant) => insertPayment(sql, payment, claimant),
   advanceDue: (node, limit, decide) =>
     sql.begin(async (transaction) => {

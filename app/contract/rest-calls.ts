@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { paymentIdSchema, paymentSchema, startPaymentSchema } from './rest-payments.ts'
+import {
+  paymentIdSchema,
+  paymentSchema,
+  startPaymentSchema,
+  stopPaymentSchema,
+} from './rest-payments.ts'
 import type { ProblemCode } from './rest-problem.ts'
 import { deviceSchema, enrolSchema } from './rest-signing.ts'
 
@@ -88,13 +93,14 @@ export const REST_CALLS = {
   stopPayment: {
     method: 'POST',
     path: '/v1/payments/{id}/stop',
-    summary: 'Stop waiting and revoke, unless it is settled already',
+    summary:
+      'Stop waiting and revoke, unless it is settled already. An id that never arrived is closed: a start that comes later is refused',
     signed: true,
     params: onePayment,
     query: nothing,
-    body: none,
+    body: stopPaymentSchema,
     answer: paymentSchema,
-    problems: [...SIGNED, 'not-found'],
+    problems: [...SIGNED, 'not-found', 'payment-differs'],
   },
   askAgain: {
     method: 'POST',

@@ -26,6 +26,14 @@ export const startPaymentSchema = z
   })
   .meta({ id: 'StartPayment' })
 
+/** Stops a payment, and closes its id if no payment of that id has arrived. */
+export const stopPaymentSchema = startPaymentSchema
+  .pick({ amountMinor: true, currency: true })
+  .meta({ id: 'StopPayment' })
+
+/** What is asked for when a payment is stopped. */
+export type StopPayment = z.infer<typeof stopPaymentSchema>
+
 /** What is asked for when a payment is started. */
 export type StartPayment = z.infer<typeof startPaymentSchema>
 
@@ -70,6 +78,9 @@ export const paymentSchema = z
       .enum(['gave-up', 'stop-pressed', 'payment-failed', 'closed-by-wechat'])
       .nullable()
       .describe('Why it is, or was, revoked'),
+    moneySeen: z
+      .boolean()
+      .describe('Charged although a revoke was sent: the money is on its way back'),
     proof: z.enum(['closed-at-wechat', 'returned', 'never-arrived']).nullable(),
     problem: z
       .enum(['revoke-not-confirmed', 'refund-needed', 'refunded-elsewhere'])
@@ -103,10 +114,12 @@ export function paymentDocument({ id, version, changedAtMs, state }: PaymentFact
     throw new Error('a payment begins with its code')
   }
   const { amount, description, note, startedAtMs } = state.sale
+  // Its stop is durable; whether WeChat charged meanwhile is not known before the submit's answer.
+  const stopping = state.kind === 'submitting' && state.stopPressed
   return {
     id,
     version,
-    status: state.kind,
+    status: stopping ? 'revoking' : state.kind,
     final: state.kind === 'paid' || state.kind === 'not-charged' || state.kind === 'revoked',
     amountMinor: amount.minor,
     currency: amount.currency,
@@ -117,7 +130,8 @@ export function paymentDocument({ id, version, changedAtMs, state }: PaymentFact
     waitingFor: state.kind === 'confirming' ? state.waitingFor : null,
     evidence: state.kind === 'paid' ? state.payment : null,
     refusal: refusalOf(state),
-    cause: 'cause' in state ? state.cause : null,
+    cause: stopping ? 'stop-pressed' : 'cause' in state ? state.cause : null,
+    moneySeen: 'moneySeen' in state && state.moneySeen,
     proof: state.kind === 'revoked' ? state.proof : null,
     problem: state.kind === 'needs-attention' ? state.problem : null,
   }

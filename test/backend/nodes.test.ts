@@ -74,7 +74,7 @@ it('a node that is told to end finishes what it is at and hands the rest over', 
   const started = await tillClient(till, first.url).start(asked)
   expect(started.final).toBe(false)
   expect(await first.stop()).toBe(0)
-  const stopped = await tillClient(till, second.url).stop(asked.id)
+  const stopped = await tillClient(till, second.url).stop(asked)
   expect(stopped.cause).toBe('stop-pressed')
   const ended = await tillClient(till, second.url).until(asked.id, ({ final }) => final)
   expect(ended.status).toBe('revoked')

@@ -34,6 +34,10 @@ const payment = (sentinel = '000', parts: Partial<StartPayment> = {}): StartPaym
 const codeFor = (tillId: string): Promise<string> =>
   createEnrolmentCode(rig.database.sql, rig.masterKey, tillId)
 
+/** How often WeChat was asked to charge this order. */
+const submitsOf = async (outTradeNo: string): Promise<number> =>
+  (await rig.simulator.control.requests({ operation: 'submit', outTradeNo })).length
+
 /** A till of its own, enrolled. */
 async function anotherTill(storeId = rig.storeId): Promise<EnrolledTill> {
   const tillId = await createTill(rig.database.sql, { storeId, name: 'Another' })
@@ -95,7 +99,7 @@ describe('a payment', () => {
     const stream = client.events(ending.signal)
     for await (const event of stream) {
       if (event.id !== asked.id) continue
-      if (heard.length === 0) await client.stop(asked.id)
+      if (heard.length === 0) await client.stop(asked)
       heard.push(event)
       if (event.final) break
     }
@@ -105,6 +109,35 @@ describe('a payment', () => {
     expect(versions).toEqual(versions.toSorted((one, other) => one - other))
     expect(await client.get(asked.id)).toEqual(heard.at(-1))
   }, 15_000)
+
+  it('stopped before it arrived is closed: its start comes too late', async () => {
+    const asked = payment()
+    const closed = await client.stop(asked)
+    expect(closed).toMatchObject({
+      status: 'revoked',
+      final: true,
+      cause: 'stop-pressed',
+      proof: 'never-arrived',
+      amountMinor: 1280,
+    })
+    await expect(client.start(asked)).rejects.toThrow('payment-differs')
+    expect(await client.stop(asked)).toEqual(closed)
+    expect(await client.get(asked.id)).toEqual(closed)
+    expect(await submitsOf(asked.id)).toBe(0)
+    await expect(client.stop({ ...asked, amountMinor: 1 })).rejects.toThrow('payment-differs')
+  })
+
+  it('stopped while it arrives is either closed or revoked, never lost', async () => {
+    for (let tries = 0; tries < 8; tries += 1) {
+      const asked = payment('006')
+      const started = client.start(asked).catch((error: unknown) => String(error))
+      const stopped = client.stop(asked)
+      const [start] = await Promise.all([started, stopped])
+      const ended = await client.until(asked.id, ({ final }) => final)
+      expect(ended.status).toBe('revoked')
+      expect(await submitsOf(asked.id)).toBe(typeof start === 'string' ? 0 : 1)
+    }
+  }, 60_000)
 
   it.each([
     ['paymentCode', { paymentCode: '123' }],
@@ -126,18 +159,22 @@ describe('nobody else', () => {
     const storeId = await createStore(sql, { merchantId, name: 'Elsewhere' })
     const asked = payment('006')
     await client.start(asked)
-    for (const other of [await anotherTill(), await anotherTill(storeId)]) {
+    const [colleague, stranger] = [await anotherTill(), await anotherTill(storeId)]
+    for (const other of [colleague, stranger]) {
       const path = `${node.url}/v1/payments/${asked.id}`
       const answers = [
         await ask(other, path),
-        await ask(other, `${path}/stop`, { method: 'POST' }),
         await ask(other, `${path}/ask-again`, { method: 'POST' }),
       ]
       const problems = await Promise.all(answers.map(problemOf))
-      expect(problems.map(({ code }) => code)).toEqual(['not-found', 'not-found', 'not-found'])
+      expect(problems.map(({ code }) => code)).toEqual(['not-found', 'not-found'])
     }
+    await expect(tillClient(colleague, node.url).stop(asked)).rejects.toThrow('not-found')
+    // Another merchant closes a number of its own: nothing tells it that this one exists.
+    const own = await tillClient(stranger, node.url).stop(asked)
+    expect(own).toMatchObject({ status: 'revoked', proof: 'never-arrived' })
     expect((await client.get(asked.id)).cause).toBeNull()
-    await client.stop(asked.id)
+    await client.stop(asked)
     await client.until(asked.id, ({ final }) => final)
   }, 20_000)
 

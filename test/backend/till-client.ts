@@ -91,6 +91,9 @@ async function paymentOf(response: Response): Promise<Payment> {
   return paymentSchema.parse(await response.json())
 }
 
+/** What names a payment to be stopped. */
+type Sold = Pick<StartPayment, 'id' | 'amountMinor' | 'currency'>
+
 /** A till's calls to one node. */
 export function tillClient(till: EnrolledTill, url: string) {
   const post = (path: string, body = '') => ask(till, url + path, { method: 'POST', body })
@@ -101,7 +104,8 @@ export function tillClient(till: EnrolledTill, url: string) {
     get,
     start: async (payment: StartPayment): Promise<Payment> =>
       paymentOf(await post('/v1/payments', JSON.stringify(payment))),
-    stop: async (id: string): Promise<Payment> => paymentOf(await post(`/v1/payments/${id}/stop`)),
+    stop: async ({ id, amountMinor, currency }: Sold): Promise<Payment> =>
+      paymentOf(await post(`/v1/payments/${id}/stop`, JSON.stringify({ amountMinor, currency }))),
     askAgain: async (id: string): Promise<Payment> =>
       paymentOf(await post(`/v1/payments/${id}/ask-again`)),
     /** Asks, each time for something newer, until it is as wanted. */

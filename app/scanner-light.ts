@@ -16,6 +16,8 @@ export const SCANNER_LIGHTS = {
   /** Another program has the port open. */
   'port-busy': 'bad',
   'no-permission': 'bad',
+  /** The same of a USB HID scanner, whose rights the system gives in another way. */
+  'no-hid-permission': 'bad',
   /** The driver for this kind of scanner does not load on this machine; typing and keyboard scanners still work. */
   'module-unavailable': 'bad',
   /** The system refused to open the port for another reason, e.g. a baud rate that it cannot do. */

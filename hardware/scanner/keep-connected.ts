@@ -10,7 +10,8 @@ const RETRY_MAX_MS = 2_000
 
 export interface ConnectionListener {
   readonly bytes: (chunk: Uint8Array, readAtMs: number) => void
-  readonly connected: () => void
+  /** It is open. Called before its first bytes. */
+  readonly connected: (device: Connection) => void
   /** The device that was connected went away. What it had begun to say will not be finished. */
   readonly lost: () => void
   /** An attempt to open failed. Called for each attempt. */
@@ -58,7 +59,7 @@ export function keepConnected(
     if (opened.ok) {
       connection = opened.value
       refusals = 0
-      return on.connected()
+      return on.connected(opened.value)
     }
     on.failed(opened.error)
     if (opened.error.kind === 'module-unavailable') return

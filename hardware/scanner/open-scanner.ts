@@ -3,7 +3,7 @@ import type { ScannerLightDetail } from '../../app/scanner-light.ts'
 import { systemAfter, type After } from '../after.ts'
 import type { Decoded, Decoder } from './decoder.ts'
 import { keepConnected, type KeptConnection } from './keep-connected.ts'
-import type { Transport } from './transport.ts'
+import type { Connection, Transport } from './transport.ts'
 
 /** Something a scanner read. May be a payment code: it is for memory only, never for a log. */
 export interface Scan {
@@ -23,19 +23,25 @@ export interface ScannerListener {
 /** An open scanner; commands for the device (a beep, the trigger) go through `write`. */
 export type Scanner = KeptConnection
 
+/** The decoder for any device of its kind, or what chooses it for the device that was opened. */
+export type DecoderFor<State> = Decoder<State> | ((device: Connection) => Decoder<State>)
+
 /** Joins a bus and a decoder into a scanner that survives being unplugged. */
 export function openScanner<State>(
-  { transport, decoder }: { readonly transport: Transport; readonly decoder: Decoder<State> },
+  { transport, decoder }: { readonly transport: Transport; readonly decoder: DecoderFor<State> },
   on: ScannerListener,
   after: After = systemAfter,
 ): Scanner {
   const shine = changedLight(on)
-  const reader = readScans(decoder, on.scan, shine, after)
+  const reader = readScans<State>(on.scan, shine, after)
   shine('opening')
   const kept = keepConnected(
     transport,
     {
-      connected: () => shine('ready'),
+      connected: (device) => {
+        reader.use(typeof decoder === 'function' ? decoder(device) : decoder)
+        shine('ready')
+      },
       bytes: reader.bytes,
       lost: () => {
         // Half a scan from before an unplug must not be joined with one from after.
@@ -70,19 +76,21 @@ function changedLight(on: ScannerListener): Shine {
   }
 }
 
-function readScans<State>(
-  decoder: Decoder<State>,
-  deliver: (scan: Scan) => void,
-  shine: Shine,
-  after: After,
-) {
-  let state = decoder.start
+/** A decoder and what it remembers of the device that is open. */
+interface Reading<State> {
+  readonly decoder: Decoder<State>
+  readonly state: State
+}
+
+function readScans<State>(deliver: (scan: Scan) => void, shine: Shine, after: After) {
+  let reading: Reading<State> | null = null
   let lastByteAtMs = 0
   let chunks = 0
   let cancelSilence = (): void => undefined
 
-  const take = ({ state: next, scans, unterminated }: Decoded<State>): void => {
-    state = next
+  const take = (decoder: Decoder<State>, decoded: Decoded<State>): void => {
+    const { state, scans, unterminated } = decoded
+    reading = { decoder, state }
     if (unterminated) shine('unterminated-scan')
     else if (scans.length > 0) shine('ready')
     for (const text of scans) deliver({ text, lastByteAtMs })
@@ -92,7 +100,8 @@ function readScans<State>(
     // After a stall of this process the timer is due while bytes wait to be read. Immediates run
     // after reading, so a line that was not silent has shown itself by then.
     const check = setImmediate(() => {
-      if (heard === chunks) take(decoder.silence(state))
+      if (heard !== chunks || reading === null) return
+      take(reading.decoder, reading.decoder.silence(reading.state))
     })
     cancelSilence = () => clearImmediate(check)
   }
@@ -101,12 +110,17 @@ function readScans<State>(
       chunks++
       lastByteAtMs = readAtMs
       cancelSilence()
-      take(decoder.feed(state, chunk))
-      if (decoder.pending(state)) cancelSilence = after(decoder.silenceMs, onSilence)
+      if (reading === null) return
+      const { decoder } = reading
+      take(decoder, decoder.feed(reading.state, chunk))
+      if (decoder.pending(reading.state)) cancelSilence = after(decoder.silenceMs, onSilence)
+    },
+    use: (decoder: Decoder<State>): void => {
+      reading = { decoder, state: decoder.start }
     },
     reset: (): void => {
       cancelSilence()
-      state = decoder.start
+      if (reading !== null) reading = { ...reading, state: reading.decoder.start }
     },
   }
 }

@@ -5,7 +5,12 @@ import type { Result } from '../../app/result.ts'
 export interface OpenFailure {
   readonly kind: Extract<
     ScannerLightDetail,
-    'no-such-port' | 'port-busy' | 'no-permission' | 'module-unavailable' | 'open-failed'
+    | 'no-such-port'
+    | 'port-busy'
+    | 'no-permission'
+    | 'no-hid-permission'
+    | 'module-unavailable'
+    | 'open-failed'
   >
   /** For the log. Holds nothing that a device sent. */
   readonly detail: string
@@ -19,7 +24,7 @@ export type WriteFailure =
 
 /** Called by a transport from the moment `open` resolved until `closed`, never after `Connection.close` was called. */
 export interface TransportListener {
-  /** Bytes in the order of the line, cut anywhere. `readAtMs` is when they were read (see `preciseNowMs`). The chunk is the listener's to keep. */
+  /** Bytes in the order of the line, cut anywhere; on a bus with reports (HID) each chunk is one report, its id first where it has one. `readAtMs` is when they were read (see `preciseNowMs`). The chunk is the listener's to keep. */
   readonly bytes: (chunk: Uint8Array, readAtMs: number) => void
   /** The device is gone. Called once, and last. */
   readonly closed: () => void
@@ -27,6 +32,8 @@ export interface TransportListener {
 
 /** One open device. */
 export interface Connection {
+  /** How the device says its reports are laid out (HID). Null: the system does not tell; absent: this bus has none. */
+  readonly descriptor?: Uint8Array | null
   /** Sends bytes to the device. Never rejects and never hangs: it settles within a second. */
   readonly write: (bytes: Uint8Array) => Promise<Result<null, WriteFailure>>
   /** Closes the device. The listener hears nothing more, not even `closed`. Harmless when it is closed already. Never rejects. */

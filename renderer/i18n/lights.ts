@@ -29,20 +29,25 @@ const details = {
     'zh-Hant': '掃描器的串口被其他程式佔用。請關閉該程式',
     en: 'Another program is using the scanner’s port. Close that program',
   },
+  'no-hid-permission': {
+    'zh-Hans': '没有权限读取 USB 扫码枪。请管理员按说明书安装 udev 规则，然后重新插上',
+    'zh-Hant': '沒有權限讀取 USB 掃描器。請管理員按說明書安裝 udev 規則，然後重新插上',
+    en: 'No permission to read the USB scanner. The administrator installs the udev rule of the manual, then plug it in again',
+  },
   'no-permission': {
     'zh-Hans': '没有权限打开串口。请管理员把当前用户加入 dialout 组，然后重新登录',
     'zh-Hant': '沒有權限開啟串口。請管理員把目前使用者加入 dialout 群組，然後重新登入',
     en: 'No permission to open the port. The administrator adds this user to the group “dialout”, then log in anew',
   },
   'module-unavailable': {
-    'zh-Hans': '串口驱动在这台电脑上无法加载。请改用键盘模式的扫码枪，或按 F2 输入',
-    'zh-Hant': '串口驅動程式無法在這部電腦載入。請改用鍵盤模式的掃描器，或按 F2 輸入',
-    en: 'The serial driver does not load on this computer. Use a scanner in keyboard mode, or F2',
+    'zh-Hans': '这种扫码枪的驱动在这台电脑上无法加载。请改用键盘模式的扫码枪，或按 F2 输入',
+    'zh-Hant': '這種掃描器的驅動程式無法在這部電腦載入。請改用鍵盤模式的掃描器，或按 F2 輸入',
+    en: 'The driver for this scanner does not load on this computer. Use a scanner in keyboard mode, or F2',
   },
   'open-failed': {
-    'zh-Hans': '串口打不开。请检查设置（F12）里的波特率和端口',
-    'zh-Hant': '無法開啟串口。請檢查設定（F12）內的鮑率和串口',
-    en: 'The port could not be opened. Check baud rate and port in the set-up (F12)',
+    'zh-Hans': '扫码枪打不开。请检查设置（F12）里的波特率和端口，或拔下重插',
+    'zh-Hant': '無法開啟掃描器。請檢查設定（F12）內的鮑率和串口，或拔下重插',
+    en: 'The scanner could not be opened. Check baud rate and port in the set-up (F12), or plug it in again',
   },
   'unterminated-scan': {
     'zh-Hans': '收到数据但没有结束符：扫码枪的后缀和设置（F12）不一致',

@@ -3,6 +3,7 @@ import { scannerLight, type ScannerLight } from '../app/scanner-light.ts'
 import { systemAfter, type After } from './after.ts'
 import type { DeviceScanner } from './device-protocol.ts'
 import { keepService, type StartService } from './keep-service.ts'
+import type { HidChoice } from './scanner/hid-devices.ts'
 import type { Scan } from './scanner/open-scanner.ts'
 import type { SerialPortChoice } from './scanner/serial-ports.ts'
 
@@ -18,13 +19,17 @@ export interface DevicesListener {
 /** The ports to choose from, or that they cannot be listed. */
 export type PortList = Result<readonly SerialPortChoice[], { readonly kind: 'ports-unavailable' }>
 
+/** The USB HID POS scanners to choose from, or that they cannot be listed. */
+export type HidList = Result<readonly HidChoice[], { readonly kind: 'devices-unavailable' }>
+
 /** The devices as main sees them. */
 export interface Devices {
-  /** Uses this scanner from now on instead of the one before. */
-  readonly configure: (scanner: DeviceScanner) => void
+  /** Uses these scanners from now on instead of those before; none is a till without one. */
+  readonly configure: (...scanners: readonly DeviceScanner[]) => void
   /** The emulated scanner reads this; it works beside any other. */
   readonly emulatedScan: (text: string) => void
   readonly listSerialPorts: () => Promise<PortList>
+  readonly listHidScanners: () => Promise<HidList>
   /** Ends the service. Resolves when it has ended. */
   readonly close: () => Promise<void>
 }
@@ -34,9 +39,12 @@ const LIST_TIMEOUT_MS = 10_000
 /** Kinds that need no device, so that the service's fate does not touch them. */
 const DEVICELESS = ['keyboard', 'none'] as const
 
-/** The light of a scanner without a device; null for one with. */
-const devicelessLight = ({ kind }: DeviceScanner) =>
-  DEVICELESS.find((other) => other === kind) ?? null
+/** The light of scanners without a device; null when there is one with. */
+function devicelessLight(scanners: readonly DeviceScanner[]) {
+  const lights = scanners.map(({ kind }) => DEVICELESS.find((other) => other === kind) ?? null)
+  if (lights.includes(null)) return null
+  return lights.find((light) => light !== 'none') ?? 'none'
+}
 
 /**
  * Speaks for the device service, which is started when it is first needed: a till with a keyboard scanner
@@ -48,27 +56,29 @@ export function hostDevices(
   on: DevicesListener,
   after: After = systemAfter,
 ): Devices {
-  let scanner: DeviceScanner = { kind: 'none' }
+  let scanners: readonly DeviceScanner[] = []
   let id = 0
-  const listings = portListings(after)
+  const ports = listings<readonly SerialPortChoice[]>(after)
+  const hids = listings<readonly HidChoice[]>(after)
   let shown: ScannerLight['detail'] | null = null
   const shine = (detail: ScannerLight['detail']): void => {
     if (detail === shown) return
     shown = detail
     on.onLight(scannerLight(detail))
   }
-  const tell = (): void => service.post({ type: 'configure', id, scanner })
+  const tell = (): void => service.post({ type: 'configure', id, scanners: [...scanners] })
 
   const service = keepService(
     start,
     {
       started: () => {
-        if (devicelessLight(scanner) === null) tell()
+        if (devicelessLight(scanners) === null) tell()
       },
       died: (how) => {
         on.onTrouble(`the device service ended: ${how}`)
-        listings.giveUp()
-        if (devicelessLight(scanner) === null) shine('service-restarting')
+        ports.giveUp()
+        hids.giveUp()
+        if (devicelessLight(scanners) === null) shine('service-restarting')
       },
       message: (message) => {
         switch (message.type) {
@@ -79,7 +89,9 @@ export function hostDevices(
           case 'scan':
             return on.onScan({ text: message.text, lastByteAtMs: message.lastByteAtMs })
           case 'ports':
-            return listings.answer(message.ask, message.ports)
+            return ports.answer(message.ask, message.ports)
+          case 'hid':
+            return hids.answer(message.ask, message.scanners)
           case 'trouble':
             return on.onTrouble(message.text)
           case 'pong':
@@ -90,8 +102,8 @@ export function hostDevices(
     after,
   )
   return {
-    configure: (next) => {
-      scanner = next
+    configure: (...next) => {
+      scanners = next
       id++
       const light = devicelessLight(next)
       shine(light ?? 'opening')
@@ -99,22 +111,29 @@ export function hostDevices(
       else if (light === null) service.wake()
     },
     emulatedScan: (text) => service.post({ type: 'emulated-scan', text }),
-    listSerialPorts: () => listings.ask((ask) => service.post({ type: 'list-ports', ask })),
+    listSerialPorts: async () => {
+      const list = await ports.ask((ask) => service.post({ type: 'list-ports', ask }))
+      return list === null ? fail({ kind: 'ports-unavailable' }) : succeed(list)
+    },
+    listHidScanners: async () => {
+      const list = await hids.ask((ask) => service.post({ type: 'list-hid', ask }))
+      return list === null ? fail({ kind: 'devices-unavailable' }) : succeed(list)
+    },
     close: service.close,
   }
 }
 
-/** Lists that were asked for and not answered yet. */
-function portListings(after: After) {
-  const open = new Map<number, (list: PortList) => void>()
+/** Lists that were asked for and not answered yet; null when none could be had. */
+function listings<List>(after: After) {
+  const open = new Map<number, (list: List | null) => void>()
   let asked = 0
-  const answer = (ask: number, ports: readonly SerialPortChoice[] | null): void => {
-    open.get(ask)?.(ports === null ? fail({ kind: 'ports-unavailable' }) : succeed(ports))
+  const answer = (ask: number, list: List | null): void => {
+    open.get(ask)?.(list)
     open.delete(ask)
   }
   return {
     answer,
-    ask: (send: (ask: number) => void): Promise<PortList> =>
+    ask: (send: (ask: number) => void): Promise<List | null> =>
       new Promise((resolve) => {
         const ask = ++asked
         const cancel = after(LIST_TIMEOUT_MS, () => answer(ask, null))

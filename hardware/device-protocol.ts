@@ -8,11 +8,11 @@ import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
  * of another version is none: after an update that was cut short the two may differ.
  * Payment codes pass through here in memory; no message is ever logged.
  */
-const version = z.literal(1)
+const version = z.literal(2)
 
 /** `emulated` has no settings of its own and no place in the configuration: training mode chooses it. */
 const scanner = z.union([
-  configurationSchema.shape.scanner.unwrap(),
+  configurationSchema.shape.moreScanners.unwrap().element,
   z.strictObject({ kind: z.literal('emulated') }),
 ])
 
@@ -23,11 +23,17 @@ const text = z.string().min(1).max(SCAN_LENGTH_MAX)
 
 /** From main to the service. */
 export const toService = z.discriminatedUnion('type', [
-  /** Lets go of the scanner before and opens this one. Its lights carry `id`. */
-  z.strictObject({ version, type: z.literal('configure'), id: z.int(), scanner }),
+  /** Lets go of the scanners before and opens these. Their light carries `id`. */
+  z.strictObject({
+    version,
+    type: z.literal('configure'),
+    id: z.int(),
+    scanners: z.array(scanner),
+  }),
   /** The emulated scanner reads this; it works beside any other. */
   z.strictObject({ version, type: z.literal('emulated-scan'), text }),
   z.strictObject({ version, type: z.literal('list-ports'), ask: z.int() }),
+  z.strictObject({ version, type: z.literal('list-hid'), ask: z.int() }),
   z.strictObject({ version, type: z.literal('ping') }),
 ])
 export type ToService = z.infer<typeof toService>
@@ -36,6 +42,13 @@ export type ToService = z.infer<typeof toService>
 const details = Object.keys(SCANNER_LIGHTS) as [ScannerLightDetail, ...ScannerLightDetail[]]
 
 const port = z.strictObject({ path: z.string(), label: z.string() })
+
+const hid = z.strictObject({
+  vendorId: z.string(),
+  productId: z.string(),
+  serialNumber: z.string(),
+  label: z.string(),
+})
 
 /** From the service to main. */
 export const fromService = z.discriminatedUnion('type', [
@@ -50,6 +63,13 @@ export const fromService = z.discriminatedUnion('type', [
     ask: z.int(),
     ports: z.array(port).nullable(),
   }),
+  /** Answers `list-hid`. */
+  z.strictObject({
+    version,
+    type: z.literal('hid'),
+    ask: z.int(),
+    scanners: z.array(hid).nullable(),
+  }),
   /** For the log. Holds nothing that was scanned. */
   z.strictObject({ version, type: z.literal('trouble'), text: z.string() }),
   z.strictObject({ version, type: z.literal('pong') }),
@@ -57,4 +77,4 @@ export const fromService = z.discriminatedUnion('type', [
 export type FromService = z.infer<typeof fromService>
 
 /** A message without its version, which the sender adds. */
-export type Unversioned<Message> = Message extends { version: 1 } ? Omit<Message, 'version'> : never
+export type Unversioned<Message> = Message extends { version: 2 } ? Omit<Message, 'version'> : never

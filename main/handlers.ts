@@ -22,6 +22,7 @@ export interface HandlerParts {
   readonly listSerialPorts: () => Promise<
     Result<readonly SerialPortInfo[], { readonly kind: 'ports-unavailable' }>
   >
+  readonly listHidScanners: Handlers['listHidScanners']
   readonly trainingScan: Handlers['trainingScan']
   readonly openPhone: Handlers['openPhone']
 }
@@ -58,6 +59,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     readSetup: async () => succeed(parts.readSetup()),
     saveSetup: parts.saveSetup,
     listSerialPorts: () => parts.listSerialPorts(),
+    listHidScanners: parts.listHidScanners,
     trainingScan: parts.trainingScan,
     openPhone: parts.openPhone,
   }

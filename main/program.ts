@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { Configuration } from '../app/contract/configuration.ts'
+import { scannersOf, type Configuration } from '../app/contract/configuration.ts'
 import type { Handlers, Notices, Setup, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
@@ -20,7 +20,7 @@ import { openSecrets, type Secrets } from './secrets.ts'
 import { notify, serveContract } from './serve-contract.ts'
 import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './setup-store.ts'
 import type { Station } from './station.ts'
-import { readWedge } from './wedge.ts'
+import { isKeyboard, readWedge, typeScan } from './wedge.ts'
 
 /** What the program is started with. */
 export interface ProgramParts {
@@ -109,7 +109,7 @@ class RunningProgram implements Program {
     this.#language = readLanguage(dataDir) ?? this.#setup.configuration.language
     this.#lights.wechat('idle')
     closePhoneWindow()
-    this.#devices.configure(this.#setup.configuration.scanner)
+    this.#devices.configure(...scannersOf(this.#setup.configuration))
     if (this.#window !== null) this.#readWedge(this.#window)
     if (!found.ok) return
     // A page that never comes must not keep open sales from being resolved.
@@ -139,8 +139,8 @@ class RunningProgram implements Program {
 
   #readWedge(window: BrowserWindow): void {
     this.#stopWedge()
-    const { scanner } = this.#setup.configuration
-    if (scanner.kind !== 'keyboard') return
+    const scanner = scannersOf(this.#setup.configuration).find(isKeyboard)
+    if (scanner === undefined) return
     this.#stopWedge = readWedge(window.webContents, scanner, {
       // People type here too: an amount, a note, a code by hand. A scanner is told from fingers by its pace.
       codeExpected: () => false,
@@ -181,6 +181,7 @@ class RunningProgram implements Program {
       readSetup: () => this.#readSetup(),
       saveSetup: (ask) => this.#saveSetup(ask),
       listSerialPorts: () => this.#devices.listSerialPorts(),
+      listHidScanners: () => this.#devices.listHidScanners(),
       trainingScan: () => this.#trainingScan(),
       openPhone: () => this.#openPhone(),
     })
@@ -228,13 +229,16 @@ class RunningProgram implements Program {
     return succeed(null)
   }
 
-  /** The emulated scanner sends the phone's code as bytes: all that follows is the real path. */
+  /** An emulated scanner of the kind set up sends the phone's code as keys or bytes: all that follows is the real path. */
   async #trainingScan(): ReturnType<Handlers['trainingScan']> {
     const simulator = this.#station?.simulator ?? null
     if (simulator === null) return fail({ kind: 'not-training' })
     const code = await phoneCode(simulator)
     if (code === null) return fail({ kind: 'phone-unavailable' })
-    this.#devices.emulatedScan(code)
+    const { scanner } = this.#setup.configuration
+    if (isKeyboard(scanner) && this.#window !== null) {
+      typeScan(this.#window.webContents, code, scanner)
+    } else this.#devices.emulatedScan(code)
     return succeed(null)
   }
 

@@ -3,10 +3,15 @@ import type { ScannerConfiguration } from '../app/contract/configuration.ts'
 import { preciseNowMs, systemAfter, type After } from '../hardware/after.ts'
 import type { Scan } from '../hardware/scanner/open-scanner.ts'
 import { wedgeDecoder, type WedgeStep } from '../hardware/scanner/wedge-decoder.ts'
+import { wedgeStrokes } from '../hardware/scanner/wedge-emulator.ts'
 import type { WedgeKey } from '../hardware/scanner/wedge-keys.ts'
 
 /** The settings of a keyboard scanner. */
 export type KeyboardScanner = Extract<ScannerConfiguration, { kind: 'keyboard' }>
+
+/** Whether a scanner types into the window. */
+export const isKeyboard = (scanner: ScannerConfiguration): scanner is KeyboardScanner =>
+  scanner.kind === 'keyboard'
 
 export interface WedgeListener {
   /** Asked at each key: whether the next thing is a payment code, so that no digit is anybody's typing. */
@@ -69,6 +74,15 @@ export function readWedge(
     cancelSilence()
     contents.off('before-input-event', onKey)
   }
+}
+
+/** The emulated keyboard scanner: types a scan into a window, where the system's own keys come in. */
+export function typeScan(
+  contents: Pick<WebContents, 'sendInputEvent'>,
+  text: string,
+  scanner: KeyboardScanner,
+): void {
+  for (const key of wedgeStrokes(text, scanner).flat()) contents.sendInputEvent(key)
 }
 
 const keyOf = (input: Input, atMs: number): WedgeKey => ({

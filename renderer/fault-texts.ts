@@ -12,6 +12,7 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'nothing-to-park': 'nothingToPark',
   'from-file': 'fromFile',
   'ports-unavailable': 'portsUnavailable',
+  'devices-unavailable': 'devicesUnavailable',
   'not-training': 'notTraining',
   'phone-unavailable': 'phoneUnavailable',
   'bad-request': 'badRequest',

@@ -82,7 +82,28 @@ const wechat = z.strictObject({
     ),
 })
 
+const hexId = (text: string) =>
+  z
+    .string()
+    .regex(/^(?:[0-9a-fA-F]{4})?$/)
+    .default('')
+    .describe(text)
+
+const serialNumber = z
+  .string()
+  .max(126)
+  .default('')
+  .describe('Serial number that the device gives over USB; empty: any')
+
 const scanner = z.discriminatedUnion('kind', [
+  z
+    .strictObject({
+      kind: z.literal('hid'),
+      vendorId: hexId('USB vendor id, four hexadecimal digits; empty: any'),
+      productId: hexId('USB product id, four hexadecimal digits; empty: any'),
+      serialNumber,
+    })
+    .describe('USB HID POS scanner'),
   z.strictObject({
     kind: z.literal('serial'),
     path: z.string().min(1).describe('Serial port, e.g. /dev/ttyACM0 or COM3'),
@@ -227,6 +248,11 @@ export const configurationSchema = z
     wechat: wechat.optional().describe('Needed in physical-store mode'),
     timing: timing.prefault({}),
     scanner: scanner.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
+    moreScanners: z
+      .array(scanner)
+      .max(3)
+      .default([])
+      .describe('Further scanners of this till, all read at once'),
   })
   .superRefine(checkTogether)
 
@@ -238,3 +264,12 @@ export type WechatConfiguration = z.infer<typeof wechat>
 
 /** Where payment codes come from, besides typing. */
 export type ScannerConfiguration = z.infer<typeof scanner>
+
+/** All scanners of a till, the first first. */
+export const scannersOf = ({
+  scanner: first,
+  moreScanners,
+}: Pick<Configuration, 'scanner' | 'moreScanners'>): readonly ScannerConfiguration[] => [
+  first,
+  ...moreScanners,
+]

@@ -54,6 +54,14 @@ export interface SerialPortInfo {
   readonly label: string
 }
 
+/** A USB HID POS scanner that is plugged in. `label` is for people. */
+export interface HidScannerInfo {
+  readonly vendorId: string
+  readonly productId: string
+  readonly serialNumber: string
+  readonly label: string
+}
+
 /** Any call may also fail in these ways. */
 export type CallFault =
   { readonly kind: 'bad-request'; readonly at: string } | { readonly kind: 'main-crashed' }
@@ -108,6 +116,11 @@ export interface Calls {
     ask: null
     value: readonly SerialPortInfo[]
     error: { readonly kind: 'ports-unavailable' }
+  }
+  listHidScanners: {
+    ask: null
+    value: readonly HidScannerInfo[]
+    error: { readonly kind: 'devices-unavailable' }
   }
   /** Training only: the emulated scanner reads the code that the payer's phone shows. */
   trainingScan: {
@@ -164,6 +177,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
     }),
   }),
   listSerialPorts: z.null(),
+  listHidScanners: z.null(),
   trainingScan: z.null(),
   openPhone: z.null(),
 }

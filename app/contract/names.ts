@@ -16,6 +16,7 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   readSetup: true,
   saveSetup: true,
   listSerialPorts: true,
+  listHidScanners: true,
   trainingScan: true,
   openPhone: true,
 }

@@ -42,6 +42,11 @@ export const fault = {
     'zh-Hant': '設定來自設定檔，請在檔案內修改',
     en: 'The set-up comes from a configuration file; change it there',
   },
+  devicesUnavailable: {
+    'zh-Hans': '读不到 USB 扫码枪列表。设置照样可以保存',
+    'zh-Hant': '無法讀取 USB 掃描器清單。設定仍可儲存',
+    en: 'The list of USB scanners is not available. The set-up can be saved all the same',
+  },
   portsUnavailable: {
     'zh-Hans': '读不到串口列表。可以手工填写串口名',
     'zh-Hant': '無法讀取串口清單。可以人手輸入串口名稱',

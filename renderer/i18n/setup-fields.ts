@@ -250,15 +250,38 @@ export const field = {
     'zh-Hant': '串口（含 USB 串口）',
     en: 'Serial (RS-232, USB)',
   },
+  scannerHid: {
+    'zh-Hans': 'USB HID POS',
+    'zh-Hant': 'USB HID POS',
+    en: 'USB HID POS',
+  },
   scannerNone: {
     'zh-Hans': '没有（只手工输入）',
     'zh-Hant': '沒有（只用人手輸入）',
     en: 'None, codes are typed',
   },
   scannerKindFor: {
-    'zh-Hans': '串口最可靠：不论哪个窗口在最前都能扫。模式用扫码枪说明书里的设置码切换。',
-    'zh-Hant': '串口最可靠：不論哪個視窗在最前都能掃。模式用掃描器說明書內的設定碼切換。',
-    en: 'Serial is the most reliable: it works whatever window is in front. The scanner’s manual has a barcode that switches modes.',
+    'zh-Hans':
+      'USB HID POS 和串口最可靠：不论哪个窗口在最前都能扫，拔掉也能发现。模式用扫码枪说明书里的设置码切换。',
+    'zh-Hant':
+      'USB HID POS 和串口最可靠：不論哪個視窗在最前都能掃，拔掉也能發現。模式用掃描器說明書內的設定碼切換。',
+    en: 'USB HID POS and serial are the most reliable: they work whatever window is in front, and the till sees an unplugged scanner. The scanner’s manual has a barcode that switches modes.',
+  },
+  hidScanner: { 'zh-Hans': '哪一把', 'zh-Hant': '哪一部', en: 'Which scanner' },
+  hidScannerFor: {
+    'zh-Hans': '只有一把时选“任何一把”。有几把时选定其中一把，换插口也认得。',
+    'zh-Hant': '只有一部時選「任何一部」。有多部時選定其中一部，換插口亦認得。',
+    en: 'With one scanner choose “Any”. With several choose one of them; it is known again at any socket.',
+  },
+  hidAny: {
+    'zh-Hans': '任何一把 HID POS 扫码枪',
+    'zh-Hant': '任何一部 HID POS 掃描器',
+    en: 'Any HID POS scanner',
+  },
+  hidAway: {
+    'zh-Hans': '{{id}}（没有插上）',
+    'zh-Hant': '{{id}}（未插上）',
+    en: '{{id}} (not plugged in)',
   },
   port: { 'zh-Hans': '串口', 'zh-Hant': '串口', en: 'Serial port' },
   portFor: {

@@ -49,6 +49,11 @@ export const setup = {
     'zh-Hant': '找不到串口。請插上掃描器後重新列出',
     en: 'No serial port found. Plug the scanner in and list again',
   },
+  noHid: {
+    'zh-Hans': '没有找到 HID POS 扫码枪。请插上，并用说明书里的设置码切换到 USB HID POS 模式',
+    'zh-Hant': '找不到 HID POS 掃描器。請插上，並用說明書內的設定碼切換至 USB HID POS 模式',
+    en: 'No HID POS scanner found. Plug it in, and switch it to USB HID POS with the code in its manual',
+  },
   sectionAccess: { 'zh-Hans': '接入方式', 'zh-Hant': '接入方式', en: 'Access' },
   sectionShop: { 'zh-Hans': '门店', 'zh-Hant': '門店', en: 'Shop' },
   sectionAmounts: { 'zh-Hans': '金额', 'zh-Hant': '金額', en: 'Amounts' },

@@ -202,6 +202,12 @@ export const SCENES: { readonly [name: string]: Scene } = {
   'setup-keys': setupScene(4, { secretStore: 'file', secrets: ['apiKey'] }),
   'setup-network': setupScene(5),
   'setup-scanner': setupScene(6),
+  'setup-scanner-hid': setupScene(6, {
+    configuration: {
+      ...setup.configuration,
+      scanner: { kind: 'hid', vendorId: '', productId: '', serialNumber: '' },
+    },
+  }),
   'setup-timing': setupScene(7),
   'setup-from-file': setupScene(1, { fromFile: true }),
   'setup-errors': scene({

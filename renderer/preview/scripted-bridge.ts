@@ -61,6 +61,15 @@ const PORTS = [
   { path: '/dev/ttyS0', label: '/dev/ttyS0' },
 ]
 
+const HID_SCANNERS = [
+  {
+    vendorId: '0c2e',
+    productId: '0b61',
+    serialNumber: '19324B0D1A',
+    label: 'Honeywell · Vuquest 3310g · 0c2e:0b61 · 19324B0D1A',
+  },
+]
+
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
 export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
   const listeners: Listeners = {
@@ -100,6 +109,7 @@ export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
       }),
     readSetup: async () => succeed(setup),
     listSerialPorts: async () => succeed(PORTS),
+    listHidScanners: async () => succeed(HID_SCANNERS),
     pressAskAgain: nothing,
     screenPainted: nothing,
     pageReady: nothing,

@@ -1,14 +1,12 @@
 import { Autocomplete, Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SerialPortInfo } from '../../app/contract/contract.ts'
 import type { ScannerConfiguration } from '../../app/contract/configuration.ts'
-import { call } from '../bridge.ts'
-import { faultText } from '../fault-texts.ts'
 import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
+import { HidFields } from './hid-fields.tsx'
 import { useSetup } from './setup-context.ts'
 import { PrefixesField } from './shop-sections.tsx'
+import { useListed } from './use-listed.ts'
 
 type Kind = ScannerConfiguration['kind']
 type Serial = Extract<ScannerConfiguration, { readonly kind: 'serial' }>
@@ -17,32 +15,14 @@ type Keyboard = Extract<ScannerConfiguration, { readonly kind: 'keyboard' }>
 /** What a scanner of each kind starts with. */
 const FRESH: { readonly [K in Kind]: Extract<ScannerConfiguration, { readonly kind: K }> } = {
   keyboard: { kind: 'keyboard', prefix: '', suffix: 'enter' },
+  hid: { kind: 'hid', vendorId: '', productId: '', serialNumber: '' },
   serial: { kind: 'serial', path: '', baudRate: 9600, framing: 'any-line', idleMs: 80 },
   none: { kind: 'none' },
 }
 
-function usePorts() {
-  const { t } = useTranslation('fault')
-  const [ports, setPorts] = useState<readonly SerialPortInfo[]>([])
-  const [problem, setProblem] = useState<string | null>(null)
-  const [listings, setListings] = useState(0)
-  useEffect(() => {
-    let wanted = true
-    void call('listSerialPorts', null).then((listed) => {
-      if (!wanted) return
-      setPorts(listed.ok ? listed.value : [])
-      setProblem(listed.ok ? null : faultText(t, listed.error))
-    })
-    return () => {
-      wanted = false
-    }
-  }, [listings, t])
-  return { ports, problem, listAgain: () => setListings(listings + 1) }
-}
-
 function PortField({ scanner, set }: { readonly scanner: Serial; readonly set: Set<Serial> }) {
   const { t } = useTranslation('setup')
-  const { ports, problem, listAgain } = usePorts()
+  const { items: ports, problem, listAgain } = useListed('listSerialPorts')
   const { error, ...field } = useField({ path: 'scanner.path', label: 'port', about: 'portFor' })
   const none = ports.length === 0 && scanner.path === '' ? t('noPorts') : null
   const labels = new Map(ports.map(({ path, label }) => [path, label]))
@@ -154,11 +134,15 @@ export function ScannerSection() {
         value={scanner.kind}
         choices={[
           { value: 'keyboard', label: t('scannerKeyboard') },
+          { value: 'hid', label: t('scannerHid') },
           { value: 'serial', label: t('scannerSerial') },
           { value: 'none', label: t('scannerNone') },
         ]}
         onChange={(kind: Kind) => change({ scanner: saved.kind === kind ? saved : FRESH[kind] })}
       />
+      {scanner.kind === 'hid' && (
+        <HidFields scanner={scanner} choose={(chosen) => change({ scanner: chosen })} />
+      )}
       {scanner.kind === 'serial' && (
         <SerialFields
           scanner={scanner}

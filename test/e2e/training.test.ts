@@ -42,7 +42,7 @@ firstStart(
   'the first start is training: a newcomer plays both cashier and payer',
   async ({ app, dataDir }) => {
     const till = await app.firstWindow()
-    await expect(till.getByRole('main')).toBeVisible()
+    await expect(till.getByRole('main')).toBeVisible({ timeout: 30_000 })
     await press(till, 'Control+l', 'idle')
     await till.getByText('EN', { exact: true }).click()
     await expect(till.getByText('TRAINING — not real money')).toBeVisible()
@@ -81,7 +81,7 @@ firstStart(
   'the set-up screen stores what is changed, and starts the till with it',
   async ({ app }) => {
     const till = await app.firstWindow()
-    await expect(till.getByRole('main')).toBeVisible()
+    await expect(till.getByRole('main')).toBeVisible({ timeout: 30_000 })
     await till.getByText('EN', { exact: true }).click()
     await till.keyboard.press('F12')
     await till.getByRole('tab', { name: 'Shop' }).click()

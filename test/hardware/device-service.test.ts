@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ScannerConfiguration } from '../../app/contract/configuration.ts'
 import { fail } from '../../app/result.ts'
 import type { ScannerLight } from '../../app/scanner-light.ts'
@@ -11,6 +11,8 @@ import { preciseNowMs } from '../../hardware/after.ts'
 import { hostDevices } from '../../hardware/device-host.ts'
 import { startDeviceService, type DeviceServiceParts } from '../../hardware/device-service.ts'
 import type { StartService } from '../../hardware/keep-service.ts'
+import { emulatedHid } from '../../hardware/scanner/hid-emulator.ts'
+import { HONEYWELL_POS } from '../../hardware/scanner/hid-makes.ts'
 import type { Scan } from '../../hardware/scanner/open-scanner.ts'
 import { startPtyScanner } from '../../hardware/scanner/pty-emulator.ts'
 import { heard } from './heard.ts'
@@ -167,15 +169,57 @@ it('changes nothing for a message that it cannot read, and repeats nothing of it
     null,
     CODE,
     { type: 'ping' },
-    { version: 2, type: 'emulated-scan', text: CODE },
-    { version: 1, type: 'emulated-scan', text: '9'.repeat(257) },
-    { version: 1, type: 'configure', id: 1, scanner: { kind: 'serial', path: '' } },
+    { version: 1, type: 'emulated-scan', text: CODE },
+    { version: 2, type: 'emulated-scan', text: '9'.repeat(257) },
+    { version: 2, type: 'configure', id: 1, scanners: [{ kind: 'serial', path: '' }] },
   ]) {
     service.receive(message)
   }
-  const trouble = { version: 1, type: 'trouble', text: 'main sent no readable message' }
+  const trouble = { version: 2, type: 'trouble', text: 'main sent no readable message' }
   expect(said).toEqual([
-    { version: 1, type: 'started' },
+    { version: 2, type: 'started' },
     ...Array.from({ length: 6 }, () => trouble),
   ])
+})
+
+describe('several scanners', () => {
+  const anyHid = { kind: 'hid', vendorId: '', productId: '', serialNumber: '' } as const
+
+  it('are read at once, and the light is the worst of theirs', async () => {
+    const { device, serial } = await ptyAt()
+    const hid = emulatedHid(HONEYWELL_POS)
+    const t = till({ loadHid: hid.load })
+    t.devices.configure(serial, anyHid, { kind: 'keyboard', prefix: '', suffix: 'enter' })
+    await t.lights.next((light) => light === 'ready')
+    hid.scan(CODE)
+    expect((await t.scans.next()).text).toBe(CODE)
+    await device.scan(CODE.slice(1))
+    expect((await t.scans.next()).text).toBe(CODE.slice(1))
+    hid.unplug()
+    await t.lights.next((light) => light === 'no-such-port')
+    await device.scan(CODE)
+    expect((await t.scans.next()).text).toBe(CODE)
+    hid.replug()
+    await t.lights.next((light) => light === 'ready')
+  })
+
+  it('train with a scanner of the first one’s kind', async () => {
+    const away = emulatedHid(HONEYWELL_POS)
+    away.unplug()
+    const t = till({ loadHid: away.load })
+    t.devices.configure(anyHid)
+    await t.lights.next((light) => light === 'no-such-port')
+    t.devices.emulatedScan(CODE)
+    t.devices.emulatedScan(CODE.slice(1))
+    expect((await t.scans.next()).text).toBe(CODE)
+    expect((await t.scans.next()).text).toBe(CODE.slice(1))
+  })
+
+  it('are listed by what they say of themselves', async () => {
+    const t = till({ loadHid: emulatedHid(HONEYWELL_POS).load })
+    const listed = await t.devices.listHidScanners()
+    expect(listed).toMatchObject({ ok: true, value: [{ vendorId: '0c2e', productId: '0b61' }] })
+    const without = till({ loadHid: () => Promise.resolve(fail('no such library')) })
+    expect(await without.devices.listHidScanners()).toEqual(fail({ kind: 'devices-unavailable' }))
+  })
 })

@@ -1,0 +1,57 @@
+import { Button, Select } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { ScannerConfiguration } from '../../app/contract/configuration.ts'
+import { useField } from './fields.tsx'
+import { useListed } from './use-listed.ts'
+
+type Hid = Extract<ScannerConfiguration, { readonly kind: 'hid' }>
+
+const keyOf = ({ vendorId, productId, serialNumber }: Omit<Hid, 'kind'>): string =>
+  [vendorId, productId, serialNumber].join(':')
+
+const ANY: Hid = { kind: 'hid', vendorId: '', productId: '', serialNumber: '' }
+
+/** Which of the plugged-in USB HID POS scanners is this till's. */
+export function HidFields(props: {
+  readonly scanner: Hid
+  readonly choose: (scanner: Hid) => void
+}) {
+  const { scanner, choose } = props
+  const { t } = useTranslation(['field', 'setup'])
+  const { items, problem, known, listAgain } = useListed('listHidScanners')
+  const shared = { path: 'scanner.vendorId', label: 'hidScanner', about: 'hidScannerFor' } as const
+  const { error, ...field } = useField(shared)
+  const plugged = items.map((item) => ({ value: keyOf(item), label: item.label }))
+  const chosen = keyOf(scanner)
+  const any = { value: keyOf(ANY), label: t('hidAny') }
+  const isThere = [any, ...plugged].some(({ value }) => value === chosen)
+  const away = { value: chosen, label: t('hidAway', { id: chosen }) }
+  const none = known && items.length === 0 ? t('setup:noHid') : null
+  return (
+    <div className="port-field">
+      <Select
+        {...field}
+        error={error ?? problem ?? none}
+        allowDeselect={false}
+        data={[any, ...plugged, ...(isThere ? [] : [away])]}
+        value={chosen}
+        onChange={(value) => {
+          const { label: _, ...identity } = items.find((item) => keyOf(item) === value) ?? {
+            ...(value === chosen ? scanner : ANY),
+            label: '',
+          }
+          choose({ ...identity, kind: 'hid' })
+        }}
+      />
+      <Button
+        size="md"
+        variant="default"
+        leftSection={<IconRefresh aria-hidden size={20} />}
+        onClick={listAgain}
+      >
+        {t('setup:refreshPorts')}
+      </Button>
+    </div>
+  )
+}

@@ -2,25 +2,31 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../app/ports.ts'
 import { z } from 'zod'
 import type { Database } from './database.ts'
-import type { PaymentRow } from './payment-rows.ts'
+import { keyOf, type PaymentKey, type PaymentRow } from './payment-rows.ts'
 
 /** "Look now": a payment has changed, here or on another node. */
-export interface ChangeNotice {
-  readonly merchantId: string
-  readonly id: string
+export interface ChangeNotice extends PaymentKey {
   readonly tillId: string
   readonly version: number
+  /** What it has become, when this node made the change; null: read it. */
+  readonly row: PaymentRow | null
 }
+
+type Hear = (notice: ChangeNotice) => void
 
 /** Tells everybody who listens, on every node. A notice may be lost: who needs certainty reads again now and then. */
 export interface Changes {
   readonly tell: (row: PaymentRow) => void
-  readonly onChange: (hear: (notice: ChangeNotice) => void) => () => void
-  readonly onRevoked: (hear: (deviceId: string) => void) => () => void
+  readonly onPayment: (key: PaymentKey, hear: Hear) => () => void
+  readonly onTill: (tillId: string, hear: Hear) => () => void
+  readonly onRevoked: (deviceId: string, hear: () => void) => () => void
   readonly close: () => Promise<void>
 }
 
-const noticesSchema = z.array(z.tuple([z.string(), z.string(), z.string(), z.int()]))
+const noticesSchema = z.object({
+  from: z.string(),
+  changes: z.array(z.tuple([z.string(), z.string(), z.string(), z.int()])),
+})
 
 /** Notices are gathered this long: each NOTIFY takes a lock that all commits wait for. */
 const GATHER_MS = 5
@@ -84,54 +90,72 @@ export interface ChangesParts {
   readonly clock: Clock
 }
 
+/** Who hears what, by what it is about: a notice costs those whom it concerns, however many others listen. */
+class Hearers<T> {
+  readonly #all = new Map<string, Set<(notice: T) => void>>()
+
+  add(about: string, hear: (notice: T) => void): () => void {
+    const some = this.#all.get(about) ?? new Set()
+    this.#all.set(about, some.add(hear))
+    return () => {
+      some.delete(hear)
+      if (some.size === 0 && this.#all.get(about) === some) this.#all.delete(about)
+    }
+  }
+
+  say(about: string, notice: T): void {
+    for (const hear of this.#all.get(about) ?? []) hear(notice)
+  }
+}
+
 /** Opens the way for notices between nodes. */
 export async function openChanges(parts: ChangesParts): Promise<Changes> {
   const { sql, clock } = parts
-  const hearers = new Set<(notice: ChangeNotice) => void>()
-  const revokeHearers = new Set<(deviceId: string) => void>()
+  const own = randomUUID()
+  const ofPayment = new Hearers<ChangeNotice>()
+  const ofTill = new Hearers<ChangeNotice>()
+  const ofDevice = new Hearers<string>()
   const say = (notice: ChangeNotice): void => {
-    for (const hear of hearers) hear(notice)
+    ofPayment.say(keyOf(notice), notice)
+    ofTill.say(notice.tillId, notice)
   }
   const stopListening = await keepListening(parts, {
     payment_changed(text) {
-      for (const [merchantId, id, tillId, version] of noticesSchema.parse(JSON.parse(text))) {
-        say({ merchantId, id, tillId, version })
+      const { from, changes } = noticesSchema.parse(JSON.parse(text))
+      if (from === own) return
+      for (const [merchantId, id, tillId, version] of changes) {
+        say({ merchantId, id, tillId, version, row: null })
       }
     },
-    device_revoked(deviceId) {
-      for (const hear of revokeHearers) hear(deviceId)
-    },
+    device_revoked: (deviceId) => ofDevice.say(deviceId, deviceId),
   })
-  let gathered: ChangeNotice[] = []
+  let gathered: Omit<ChangeNotice, 'row'>[] = []
   let sending = Promise.resolve()
   const send = async (): Promise<void> => {
     while (gathered.length > 0) {
       const some = gathered.slice(0, NOTICES_AT_ONCE)
       gathered = gathered.slice(NOTICES_AT_ONCE)
-      const text = JSON.stringify(
-        some.map(({ merchantId, id, tillId, version }) => [merchantId, id, tillId, version]),
-      )
+      const changes = some.map((one) => [one.merchantId, one.id, one.tillId, one.version])
+      const text = JSON.stringify({ from: own, changes })
       // A lost notice costs a little time: whoever waits reads again by itself.
       await sql.notify('payment_changed', text).catch(() => undefined)
     }
   }
-  const add = <T>(to: Set<T>, one: T) => {
-    to.add(one)
-    return () => void to.delete(one)
-  }
   return {
-    tell({ merchantId, id, tillId, version }) {
-      const notice = { merchantId, id, tillId, version }
+    tell(row) {
+      const { merchantId, id, tillId, version } = row
+      const notice = { merchantId, id, tillId, version, row }
       say(notice)
-      gathered.push(notice)
+      gathered.push({ merchantId, id, tillId, version })
       if (gathered.length === 1) {
         clock.after(GATHER_MS, () => {
           sending = sending.then(send)
         })
       }
     },
-    onChange: (hear) => add(hearers, hear),
-    onRevoked: (hear) => add(revokeHearers, hear),
+    onPayment: (key, hear) => ofPayment.add(keyOf(key), hear),
+    onTill: (tillId, hear) => ofTill.add(tillId, hear),
+    onRevoked: (deviceId, hear) => ofDevice.add(deviceId, hear),
     async close() {
       await sending.then(send)
       await stopListening()

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, randomInt, timingSafeEqual, verify } from 'node:crypto'
+import { randomInt, timingSafeEqual, verify } from 'node:crypto'
 import type { z } from 'zod'
 import {
   CODE_ALPHABET,
@@ -7,6 +7,7 @@ import {
   enrolmentTextToSign,
 } from '../app/contract/rest-signing.ts'
 import type { Database, Statements } from './database.ts'
+import { publicKeyOf } from './device-keys.ts'
 import { newId } from './directory.ts'
 import type { MasterKey } from './master-key.ts'
 
@@ -38,10 +39,6 @@ export async function createEnrolmentCode(
     if (made.length === 1) return code
   }
 }
-
-/** The key of a device; `x` is 32 bytes in base64url. */
-export const publicKeyOf = (x: string): KeyObject =>
-  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
 
 /** Makes the device of a code. Null: the code is wrong, used, too old or tried too often, or the key is not the asker's. */
 export async function enrol(

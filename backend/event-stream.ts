@@ -40,13 +40,11 @@ export async function streamEvents(
     log.warn({ error: String(error) }, 'stream ended')
     end()
   }
-  const stopHearing = changes.onChange((notice) => {
-    if (notice.tillId !== tillId) return
-    readPayment(sql, { merchantId, id: notice.id }).then((row) => row && tell(row), failed)
+  const stopHearing = changes.onTill(tillId, ({ id, row }) => {
+    if (row !== null) tell(row)
+    else readPayment(sql, { merchantId, id }).then((found) => found && tell(found), failed)
   })
-  const stopRevoked = changes.onRevoked((revoked) => {
-    if (revoked === deviceId) end()
-  })
+  const stopRevoked = changes.onRevoked(deviceId, end)
   let cancel = (): void => undefined
   const beat = (): void => {
     line.write(':\n\n')

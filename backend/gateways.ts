@@ -10,6 +10,7 @@ import type { CallReport, Timeouts } from '../app/wechat/call.ts'
 import { createWechatGateway } from '../app/wechat/gateway.ts'
 import { checkMerchant } from '../app/wechat/merchant.ts'
 import type { Database } from './database.ts'
+import { gather } from './gather.ts'
 import type { MasterKey } from './master-key.ts'
 import { merchantSecretsSchema, merchantSettingsSchema } from './merchant-settings.ts'
 
@@ -48,16 +49,24 @@ export function createGateways(parts: GatewaysParts): Gateways {
   const { sql, timeouts } = parts
   const made = new Map<string, Made>()
   const longestMs = Math.max(timeouts.submitMs, timeouts.queryMs, timeouts.revokeMs)
+  const versionOf = gather<string, number | undefined>({
+    run: (ids) => readVersions(sql, ids),
+    atOnceMax: 200,
+    lanes: 1,
+  })
   return {
     callMsMax: HOSTS_MAX * timeouts.connectMs + longestMs,
     async of(merchantId) {
+      const known = made.get(merchantId)
+      if (known !== undefined && known.version === (await versionOf(merchantId)))
+        return known.gateway
       const [row] = await sql<MerchantRow[]>`
         select settings, secrets, version from merchant where id = ${merchantId}`
       if (row === undefined) throw new Error(`no such merchant: ${merchantId}`)
-      const known = made.get(merchantId)
-      if (known?.version === row.version) return known.gateway
+      const now = made.get(merchantId)
+      if (now?.version === row.version) return now.gateway
       const fresh = makeGateway(parts, merchantId, row)
-      known?.http.close()
+      now?.http.close()
       made.set(merchantId, fresh)
       return fresh.gateway
     },
@@ -65,6 +74,17 @@ export function createGateways(parts: GatewaysParts): Gateways {
       for (const { http } of made.values()) http.close()
     },
   }
+}
+
+/** Asked before each call, so that a merchant's new keys are taken with the next one. */
+async function readVersions(
+  sql: Database,
+  ids: readonly string[],
+): Promise<readonly (number | undefined)[]> {
+  const rows = await sql<{ id: string; version: number }[]>`
+    select id, version from merchant where id = any(${[...new Set(ids)]})`
+  const versions = new Map(rows.map(({ id, version }) => [id, version]))
+  return ids.map((id) => versions.get(id))
 }
 
 function makeGateway(parts: GatewaysParts, merchantId: string, row: MerchantRow): Made {

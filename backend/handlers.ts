@@ -6,7 +6,7 @@ import { assertNever } from '../app/result.ts'
 import type { Asker } from './authentication.ts'
 import { enrol, readDevice } from './enrolment.ts'
 import { isFinal } from './payment-change.ts'
-import { type PaymentRow, readPayment } from './payment-rows.ts'
+import { type PaymentKey, type PaymentRow, readPayment } from './payment-rows.ts'
 import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
 
 /** A start is answered at once with the result, when WeChat gives it within this time. */
@@ -40,7 +40,9 @@ export function createHandlers(parts: ServerParts): Handlers {
       const { wait, after } = REST_CALLS.payment.query.parse(query)
       const isNews = (row: PaymentRow): boolean => row.version > after || isFinal(row.state)
       const read = (): Promise<PaymentRow> => own(asker, id)
-      return paymentDocument(await waitFor(parts, { id, read, isNews, waitMs: wait * 1_000 }))
+      const { merchantId } = asker
+      const waiting = { merchantId, id, first: read, read, isNews, waitMs: wait * 1_000 }
+      return paymentDocument(await waitFor(parts, waiting))
     },
     stopPayment: (asked) => stopPayment(parts, asked),
     async askAgain({ asker, params }) {
@@ -66,7 +68,7 @@ async function startPayment(parts: ServerParts, { asker, body }: Asked): Promise
   const { merchantId, tillId } = asker
   const { id, description, note, paymentCode } = ask
   const words = [id, ask.amountMinor, ask.currency, description, note, paymentCode]
-  const outcome = await parts.service.start({
+  const request = {
     merchantId,
     id,
     tillId,
@@ -74,12 +76,20 @@ async function startPayment(parts: ServerParts, { asker, body }: Asked): Promise
     fingerprint: parts.masterKey.fingerprint(JSON.stringify([merchantId, ...words])),
     sale: { amount: amount.value, description, note },
     paymentCode,
-  })
-  if (outcome.kind === 'differs') throw new Refused('payment-differs')
-  const read = async (): Promise<PaymentRow> =>
-    (await readPayment(parts.sql, { merchantId, id })) ?? outcome.row
+  }
+  const first = async (): Promise<PaymentRow> => {
+    const outcome = await parts.service.start(request)
+    if (outcome.kind === 'differs') throw new Refused('payment-differs')
+    return outcome.row
+  }
+  const read = async (): Promise<PaymentRow> => {
+    const row = await readPayment(parts.sql, { merchantId, id })
+    if (row === null) throw new Error('a payment has vanished')
+    return row
+  }
   const isNews = ({ state }: PaymentRow): boolean => state.kind !== 'submitting'
-  return paymentDocument(await waitFor(parts, { id, read, isNews, waitMs: START_WAIT_MS }))
+  const waiting = { merchantId, id, first, read, isNews, waitMs: START_WAIT_MS }
+  return paymentDocument(await waitFor(parts, waiting))
 }
 
 async function stopPayment(parts: ServerParts, { asker, params, body }: Asked): Promise<Payment> {
@@ -101,8 +111,9 @@ async function stopPayment(parts: ServerParts, { asker, params, body }: Asked): 
   }
 }
 
-interface Waiting {
-  readonly id: string
+interface Waiting extends PaymentKey {
+  /** The payment as it is now; hearing of changes has begun. */
+  readonly first: () => Promise<PaymentRow>
   readonly read: () => Promise<PaymentRow>
   readonly isNews: (row: PaymentRow) => boolean
   readonly waitMs: number
@@ -111,8 +122,10 @@ interface Waiting {
 /** The payment as soon as it is news, or as it is when the time is over. */
 async function waitFor(
   { changes, clock, draining }: ServerParts,
-  { id, read, isNews, waitMs }: Waiting,
+  { merchantId, id, first, read, isNews, waitMs }: Waiting,
 ): Promise<PaymentRow> {
+  let newest: PaymentRow | null = null
+  let versionMax = 0
   let over = waitMs === 0
   let wake = (): void => undefined
   const stopTimer = clock.after(waitMs, () => {
@@ -122,15 +135,22 @@ async function waitFor(
   const onDrain = (): void => wake()
   draining.addEventListener('abort', onDrain)
   let missed = false
-  const stopHearing = changes.onChange((notice) => {
-    if (notice.id !== id) return
+  const stopHearing = changes.onPayment({ merchantId, id }, ({ row, version }) => {
+    newest = row ?? newest
+    versionMax = Math.max(versionMax, version)
     missed = true
     wake()
   })
+  // A change that this node made is known as it stands; all others are read.
+  const look = async (): Promise<PaymentRow> => {
+    const told = newest
+    newest = null
+    return told !== null && told.version >= versionMax ? told : read()
+  }
   try {
-    for (;;) {
+    for (let next = first; ; next = look) {
       missed = false
-      const row = await read()
+      const row = await next()
       if (isNews(row) || over || draining.aborted) return row
       if (missed) continue
       await new Promise<void>((resolve) => {

@@ -41,6 +41,9 @@ export interface NewPayment extends PaymentKey {
   readonly change: Change
 }
 
+/** A new payment and who sends it. */
+export type ClaimedPayment = NewPayment & Claimant
+
 /** How a change of a row goes out. */
 export interface Claimant {
   readonly node: string
@@ -54,35 +57,44 @@ const columns = (sql: Statements) => sql`
 
 const milliseconds = (sql: Statements, value: number) => sql`${value} * interval '1 millisecond'`
 
-/** Makes the payment, claimed for its submit, in one statement. Null: there is one of that id already. */
-export async function insertPayment(
+/**
+ * Makes payments, claimed for their submit, in one statement. Null: there is one of that id already, made earlier or by
+ * an item before it.
+ */
+export async function insertPayments(
   sql: Database,
-  { merchantId, id, tillId, fingerprint, change }: NewPayment,
-  { node, claimMs }: Claimant,
-): Promise<PaymentRow | null> {
-  const age = change.age === 'keep' ? null : change.age
+  payments: readonly ClaimedPayment[],
+): Promise<readonly (PaymentRow | null)[]> {
+  const first = new Map(payments.toReversed().map((payment) => [keyOf(payment), payment]))
+  const records = [...first.values()].map(asNewRecord)
+  // In the order of their keys, so that statements that meet wait for each other in one direction only.
   // The database says when it was, in the state and in the journal too: nodes' clocks may differ.
   const rows = await sql<PaymentRow[]>`
     with at as (select to_jsonb(floor(extract(epoch from now()) * 1000)::bigint) as ms),
+    wanted as (
+      select * from jsonb_to_recordset(${sql.json(plain(records))}::jsonb) as w(
+        merchant_id text, id text, till_id text, fingerprint text, state jsonb, event jsonb,
+        node text, claim_ms float8, next_age text, age_ms float8)),
     made as (
       insert into payment (merchant_id, id, till_id, fingerprint, state, version, fence,
         claimed_by, claimed_until, next_age, age_at)
-      select ${merchantId}, ${id}, ${tillId}, ${fingerprint},
-        jsonb_set(jsonb_set(${sql.json(plain(change.state))}::jsonb,
-          '{sale,startedAtMs}', ms), '{attempt,submittedAtMs}', ms),
-        1, 1, ${node}, now() + ${milliseconds(sql, claimMs)}, ${age?.age ?? null},
-        now() + ${milliseconds(sql, age?.afterMs ?? 0)}
-      from at
+      select merchant_id, id, till_id, decode(fingerprint, 'hex'),
+        jsonb_set(jsonb_set(state, '{sale,startedAtMs}', ms), '{attempt,submittedAtMs}', ms),
+        1, 1, node, now() + claim_ms * interval '1 millisecond', next_age,
+        now() + age_ms * interval '1 millisecond'
+      from wanted, at order by merchant_id, id
       on conflict (merchant_id, id) do nothing
       returning *),
     journal as (
       insert into payment_event (merchant_id, payment_id, version, event, status, node)
-      select merchant_id, id, version,
-        jsonb_set(${sql.json(plain(change.event))}::jsonb, '{atMs}', ms),
-        state->>'kind', ${node}
-      from made, at)
+      select merchant_id, id, version, jsonb_set(event, '{atMs}', ms), made.state->>'kind', node
+      from made join wanted using (merchant_id, id), at)
     select ${columns(sql)} from made`
-  return rows[0] ?? null
+  const made = new Map(rows.map((row) => [keyOf(row), row]))
+  return payments.map((payment) => {
+    const key = keyOf(payment)
+    return first.get(key) === payment ? (made.get(key) ?? null) : null
+  })
 }
 
 /** An id that is closed before any payment of it arrived. */
@@ -128,6 +140,25 @@ export async function insertClosed(
     select ${columns(sql)} from made`
   return rows[0] ?? null
 }
+
+const asNewRecord = ({ change, ...payment }: ClaimedPayment) => {
+  const age = change.age === 'keep' ? null : change.age
+  return {
+    merchant_id: payment.merchantId,
+    id: payment.id,
+    till_id: payment.tillId,
+    fingerprint: payment.fingerprint.toString('hex'),
+    state: change.state,
+    event: change.event,
+    node: payment.node,
+    claim_ms: payment.claimMs,
+    next_age: age?.age ?? null,
+    age_ms: age?.afterMs ?? null,
+  }
+}
+
+/** A payment's name as one text: neither part can hold a line end. */
+export const keyOf = ({ merchantId, id }: PaymentKey): string => `${merchantId}\n${id}`
 
 /** One row and what becomes of it. */
 export interface RowChange {
@@ -196,6 +227,21 @@ export async function writeChanges(
       insert into payment_event (merchant_id, payment_id, version, event, status, node)
       select merchant_id, id, version, event, state->>'kind', ${node} from changed)
     select ${columns(sql)} from changed`
+}
+
+/** Writes one node's changes of different payments in one statement. Null: that one stays as it is, or comes twice among them. */
+export async function writeEach(
+  sql: Statements,
+  node: string,
+  changes: readonly RowChange[],
+): Promise<readonly (PaymentRow | null)[]> {
+  const first = new Map(changes.toReversed().map((change) => [keyOf(change.row), change]))
+  const rows = await writeChanges(sql, node, [...first.values()])
+  const written = new Map(rows.map((row) => [keyOf(row), row]))
+  return changes.map((change) => {
+    const key = keyOf(change.row)
+    return first.get(key) === change ? (written.get(key) ?? null) : null
+  })
 }
 
 export async function readPayment(sql: Statements, key: PaymentKey): Promise<PaymentRow | null> {

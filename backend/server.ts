@@ -2,7 +2,8 @@ import fastify, { LogController, type FastifyInstance, type FastifyRequest } fro
 import { REST_CALLS, type RestCall } from '../app/contract/rest-calls.ts'
 import { type ProblemCode, PROBLEMS, type Problem } from '../app/contract/rest-problem.ts'
 import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
-import { type Asker, authenticate } from './authentication.ts'
+import { type Asker, type Authenticate, createAuthenticate } from './authentication.ts'
+import { createDeviceKeys } from './device-keys.ts'
 import { createHandlers } from './handlers.ts'
 import { streamEvents } from './event-stream.ts'
 
@@ -30,13 +31,14 @@ export function createServer(parts: ServerParts): FastifyInstance {
     throw new Refused('not-found')
   })
   const handlers = createHandlers(parts)
+  const authenticate = createAuthenticate({ ...parts, keys: createDeviceKeys(parts.sql) })
   for (const [name, call] of Object.entries<RestCall>(REST_CALLS)) {
     server.route({
       method: call.method,
       url: call.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       async handler(request, reply) {
         if (parts.draining.aborted && name !== 'live') throw new Refused('unavailable', 'draining')
-        const asked = await check(parts, call, request)
+        const asked = await check(authenticate, call, request)
         if (name === 'events') return streamEvents(parts, asked.asker, reply)
         // Proven by Handlers: every call but the stream has one.
         const answer = await handlers[name as keyof Handlers](asked)
@@ -47,12 +49,16 @@ export function createServer(parts: ServerParts): FastifyInstance {
   return server
 }
 
-async function check(parts: ServerParts, call: RestCall, request: FastifyRequest): Promise<Asked> {
+async function check(
+  authenticate: Authenticate,
+  call: RestCall,
+  request: FastifyRequest,
+): Promise<Asked> {
   const rawBody = typeof request.body === 'string' ? request.body : ''
   let asker = NOBODY
   if (call.signed) {
     const { method, url: path, headers } = request
-    const proven = await authenticate(parts, { method, path, headers, body: rawBody })
+    const proven = await authenticate({ method, path, headers, body: rawBody })
     if (!proven.ok) throw new Refused(proven.error)
     asker = proven.value
   }

@@ -73,6 +73,17 @@ describe('a payment', () => {
     await other.close()
   })
 
+  it('is stopped once although several ask for it at the same instant', async () => {
+    const id = newId()
+    await node.start(rig.request(id, code('004')))
+    const key = { merchantId: rig.merchantId, id }
+    const wishes = Array.from({ length: 5 }, () => node.send(key, { type: 'stop-pressed' }))
+    await Promise.all(wishes)
+    await rig.when(id, (row) => isFinal(row.state))
+    const stops = (await eventsOf(id)).filter(({ event }) => event.type === 'stop-pressed')
+    expect(stops).toHaveLength(1)
+  })
+
   it('ends as it should although every connection to the database breaks on the way', async () => {
     const id = newId()
     const { control } = rig.simulator

@@ -37,5 +37,20 @@ export function waitForNextAge(timing: Timing, age: Age, elapsedMs: number): rea
 /** Time from submit at which `age` begins. */
 export const reachedAtMs = (timing: Timing, age: Age): number => ageStartsAtMs(timing)[age]
 
-/** The older of two ages: what was known before a restart is not forgotten because a clock was set back. */
+/** The older of two ages. */
 export const older = (one: Age, other: Age): Age => (atLeast(one, other) ? one : other)
+
+/**
+ * The age of an attempt after a restart, and the wait for the next one. What was known before is not forgotten because a
+ * clock was set back; nor does a clock that jumped ahead prove anything: it only makes giving up come sooner. That the
+ * code is dead, or the order too old to revoke, is believed once this process has itself waited so long (decision 5).
+ */
+export function ageAfterRestart(
+  timing: Timing,
+  known: Age,
+  elapsedMs: number,
+): { readonly age: Age; readonly waits: readonly Command[] } {
+  const told = ageAfter(timing, elapsedMs)
+  const age = older(known, atLeast(told, 'overdue') ? 'overdue' : told)
+  return { age, waits: waitForNextAge(timing, age, 0) }
+}

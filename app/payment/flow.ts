@@ -1,5 +1,5 @@
 import { assertNever } from '../result.ts'
-import { ageAfter, atLeast, older, reachedAtMs, waitForNextAge } from './age.ts'
+import { ageAfterRestart, atLeast, reachedAtMs, waitForNextAge } from './age.ts'
 import { rulingOnSubmit } from './code-table.ts'
 import type { Command, PaymentEvent, Submission } from './event.ts'
 import { beginRevoking, followed, resolve } from './revoking.ts'
@@ -66,8 +66,7 @@ function submitting(timing: Timing, state: Submitting, event: PaymentEvent): Ste
       return grown(timing, state, event)
     case 'restarted': {
       // The submit may or may not have left, and its answer is lost for good: only a query can tell.
-      const age = older(state.age, ageAfter(timing, event.elapsedMs))
-      const waits = waitForNextAge(timing, age, event.elapsedMs)
+      const { age, waits } = ageAfterRestart(timing, state.age, event.elapsedMs)
       const { sale, attempt } = state
       const next: PaymentState = state.stopPressed
         ? { ...beginRevoking({ sale, attempt, age }, 'stop-pressed'), call: 'query' }
@@ -182,8 +181,7 @@ function confirming(timing: Timing, state: Confirming, event: PaymentEvent): Ste
       return to({ ...state, age: event.age, call: 'query' }, query(state), ...next.commands)
     }
     case 'restarted': {
-      const age = older(state.age, ageAfter(timing, event.elapsedMs))
-      const waits = waitForNextAge(timing, age, event.elapsedMs)
+      const { age, waits } = ageAfterRestart(timing, state.age, event.elapsedMs)
       return to({ ...state, age, call: 'query' }, query(state), ...waits)
     }
     default:

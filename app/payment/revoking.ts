@@ -1,6 +1,6 @@
 import type { QueryAnswer, RevokeAnswer } from '../ports.ts'
 import { assertNever } from '../result.ts'
-import { ageAfter, atLeast, older, reachedAtMs, waitForNextAge } from './age.ts'
+import { ageAfterRestart, atLeast, reachedAtMs, waitForNextAge } from './age.ts'
 import { rulingOnQuery, rulingOnRevoke } from './code-table.ts'
 import type { PaymentEvent } from './event.ts'
 import type { Progress } from './progress.ts'
@@ -48,8 +48,7 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
     case 'age-reached':
       return ageReached(timing, state, event.age)
     case 'restarted': {
-      const age = older(state.age, ageAfter(timing, event.elapsedMs))
-      const waits = waitForNextAge(timing, age, event.elapsedMs)
+      const { age, waits } = ageAfterRestart(timing, state.age, event.elapsedMs)
       return to({ ...state, age, call: 'query' }, query(state), ...waits)
     }
     default:

@@ -33,7 +33,7 @@ const TABLE: {
     'submit-answered': ['paid'],
     'stop-pressed': ['submitting'],
     'age-reached': ['submitting'],
-    restarted: ['confirming', 'query', 'wait-for-age 20000'],
+    restarted: ['confirming', 'query', 'wait-for-age 60000'],
   },
   confirming: {
     'query-due': ['confirming', 'query'],
@@ -41,7 +41,7 @@ const TABLE: {
     'news-heard': ['confirming', 'query'],
     'stop-pressed': ['revoking'],
     'age-reached': ['confirming'],
-    restarted: ['confirming', 'query', 'wait-for-age 20000'],
+    restarted: ['confirming', 'query', 'wait-for-age 60000'],
   },
   revoking: {
     'query-due': ['revoking', 'query'],
@@ -49,7 +49,7 @@ const TABLE: {
     'ask-again-pressed': ['revoking', 'query'],
     'news-heard': ['revoking', 'query'],
     'age-reached': ['revoking'],
-    restarted: ['revoking', 'query', 'wait-for-age 20000'],
+    restarted: ['revoking', 'query', 'wait-for-age 60000'],
   },
   'needs-attention': {
     'query-due': ['needs-attention', 'query'],
@@ -57,7 +57,7 @@ const TABLE: {
     'ask-again-pressed': ['needs-attention', 'query'],
     'news-heard': ['needs-attention', 'query'],
     'age-reached': ['needs-attention'],
-    restarted: ['needs-attention', 'query', 'wait-for-age 604760000'],
+    restarted: ['needs-attention', 'query', 'wait-for-age 604800000'],
   },
   paid: {},
   'not-charged': { 'code-scanned': ['submitting', 'submit', 'wait-for-age 15000'] },

@@ -54,6 +54,24 @@ export const LAYERS: readonly Layer[] = [
     builtins: 'any',
     never: ['electron'],
   },
+  // The checkers share no code with what they check.
+  { folder: 'certainty/checks', folders: [], packages: [], builtins: [] },
+  {
+    folder: 'certainty',
+    folders: [
+      CORE,
+      'app/wechat',
+      'app/contract',
+      'hardware',
+      'adapters',
+      'simulator',
+      'backend',
+      'certainty/checks',
+    ],
+    packages: 'any',
+    builtins: 'any',
+    never: ['electron'],
+  },
   {
     folder: 'renderer',
     folders: [CORE, 'app/contract'],

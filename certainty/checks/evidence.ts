@@ -1,0 +1,65 @@
+/**
+ * What the checkers read: WeChat's books, what left over the line, and what was on the cashiers' screens. Nothing here
+ * comes from the app's code, and nothing of the app is imported in this folder.
+ */
+
+/** An order in WeChat's books. */
+export interface BookedOrder {
+  readonly outTradeNo: string
+  readonly totalFee: number
+  /** Every state that it had, with the true time. */
+  readonly states: readonly { readonly atMs: number; readonly state: string }[]
+  /** What the shop got (positive) or gave back (negative), in minor units. */
+  readonly movements: readonly { readonly atMs: number; readonly amount: number }[]
+}
+
+/** A request of a till or node whose first byte left. */
+export interface SentRequest {
+  readonly atMs: number
+  readonly operation: 'submit' | 'query' | 'revoke'
+  readonly outTradeNo: string
+  readonly by: string
+}
+
+/** One sale as it was painted. */
+export interface ScreenLine {
+  readonly atMs: number
+  readonly till: number
+  readonly place: 'counter' | 'background' | 'recent'
+  readonly saleId: string
+  readonly outTradeNo: string | null
+  readonly amountMinor: number
+  readonly screen: string
+}
+
+/** A cashier wants to serve the next customer. */
+export interface NextWish {
+  readonly till: number
+  readonly askedAtMs: number
+  /** When a new sale waited for its code; null: never. */
+  readonly reachedAtMs: number | null
+}
+
+export interface Evidence {
+  readonly orders: readonly BookedOrder[]
+  readonly sent: readonly SentRequest[]
+  readonly screen: readonly ScreenLine[]
+  readonly nextWishes: readonly NextWish[]
+  /** When a till's program was started. */
+  readonly starts: readonly { readonly till: number; readonly atMs: number }[]
+  /** From here on nothing in the world was broken. */
+  readonly calmAtMs: number
+  readonly endMs: number
+  /** Nothing was ever broken, and no process died. */
+  readonly faultless: boolean
+  /** Payment codes and keys. */
+  readonly secrets: readonly string[]
+  /** Everything that was written down or shown, by where. */
+  readonly leftovers: readonly { readonly where: string; readonly text: string }[]
+}
+
+/** A promise that was not kept. */
+export interface Violation {
+  readonly check: string
+  readonly text: string
+}

@@ -1,0 +1,35 @@
+import { signFields } from '../../app/wechat/sign.ts'
+import { writeXml } from '../../app/wechat/xml.ts'
+import type { Lie } from './plan.ts'
+
+/** What a liar says. Whoever believes it hands goods over unpaid, or charges twice. */
+const LIES: { readonly [L in Lie]: Readonly<Record<string, string>> } = {
+  paid: { result_code: 'SUCCESS', trade_state: 'SUCCESS' },
+  refused: { result_code: 'FAIL', err_code: 'NOTENOUGH', err_code_des: 'no' },
+  revoked: { result_code: 'SUCCESS', trade_state: 'REVOKED', recall: 'N' },
+  absent: { result_code: 'FAIL', err_code: 'ORDERNOTEXIST', err_code_des: 'no' },
+}
+
+/** An answer that says something else, made by somebody who does not know the merchant's key. */
+export function forge(parts: {
+  readonly asked: ReadonlyMap<string, string>
+  /** Amount of the order, where it is known. */
+  readonly total: string | undefined
+  readonly how: 'no-sign' | 'other-key'
+  readonly lie: Lie
+}): Uint8Array {
+  const { asked, total, how, lie } = parts
+  const said = new Map<string, string>([
+    ['return_code', 'SUCCESS'],
+    ['appid', asked.get('appid') ?? ''],
+    ['mch_id', asked.get('mch_id') ?? ''],
+    ['nonce_str', 'NONCE0123456789A'],
+    ['out_trade_no', asked.get('out_trade_no') ?? ''],
+    ['transaction_id', '4200000000202501010000000001'],
+    ['time_end', '20250101093000'],
+    ...Object.entries(LIES[lie]),
+  ])
+  if (total !== undefined) said.set('total_fee', total)
+  if (how === 'other-key') said.set('sign', signFields(said, 'k'.repeat(32), 'MD5'))
+  return new TextEncoder().encode(writeXml([...said]))
+}

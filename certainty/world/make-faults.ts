@@ -1,0 +1,92 @@
+import { type Draw, oneOf, wholeNumber } from './draws.ts'
+import type { Lie, LineFault, PlannedLineFault } from './plan.ts'
+
+type Operation = PlannedLineFault['operation']
+
+/** Faults of the line, which may strike every call. */
+const LINE: Readonly<Record<LineFault['kind'], (draw: Draw) => LineFault | null>> = {
+  refused: () => ({ kind: 'refused' }),
+  'request-lost': () => ({ kind: 'request-lost' }),
+  'answer-lost': () => ({ kind: 'answer-lost' }),
+  cut: (draw) => ({ kind: 'cut', after: draw() < 0.6 }),
+  'request-late': (draw) => ({ kind: 'request-late', byMs: wholeNumber(draw, 1_000, 90_000) }),
+  'answer-late': (draw) => ({ kind: 'answer-late', byMs: wholeNumber(draw, 500, 20_000) }),
+  'request-twice': (draw) => ({
+    kind: 'request-twice',
+    afterMs: wholeNumber(draw, 0, 50_000),
+    hearSecond: draw() < 0.3,
+  }),
+  truncated: (draw) => ({ kind: 'truncated', share: Math.floor(draw() * 100) / 100 }),
+  garbage: () => ({ kind: 'garbage' }),
+  forged: (draw) => ({
+    kind: 'forged',
+    how: oneOf(draw, ['no-sign', 'other-key'] as const),
+    lie: oneOf(draw, ['paid', 'refused', 'revoked', 'absent'] as const satisfies readonly Lie[]),
+  }),
+  swapped: () => ({ kind: 'swapped' }),
+  'other-amount': () => null,
+  wechat: () => null,
+}
+
+/**
+ * What WeChat itself does wrong, by the simulator's names. Not among them are answers that nobody could see
+ * through: a correctly signed refusal of a payment that was made, or a correctly signed "paid" of one that was not.
+ */
+const WECHAT: { readonly [O in Operation]: readonly string[] } = {
+  submit: [
+    'lost-before', 'lost-after', 'reset-before', 'reset-after', 'closed-after', 'arrives-late',
+    'answered-late', 'answered-twice', 'request-twice', 'truncated', 'slow', 'forged', 'other-key',
+    'no-signature', 'other-order', 'other-amount', 'other-currency', 'other-merchant',
+    'html-before', 'html-after', 'empty-body', 'doctype', 'huge', 'unsigned-before',
+    'unsigned-after', 'system-error-charged', 'system-error-charged-later',
+    'system-error-uncharged', 'bank-error-charged', 'bank-error-charged-later',
+    'bank-error-uncharged', 'system-error-then-failed', 'error:NOTENOUGH', 'error:TRADE_ERROR',
+    'error:AUTHCODEEXPIRE', 'error:NOAUTH', 'error:INVALID_REQUEST', 'error:ORDERPAID',
+    'error:OUT_TRADE_NO_USED', 'error:SOMETHING_NEW',
+  ],
+  query: [
+    'query-lost', 'query-forged', 'query-not-found', 'query-system-error', 'query-param-error',
+    'query-other-amount',
+  ],
+  revoke: [
+    'revoke-lost-before', 'revoke-lost-after', 'recall', 'revoke-refused',
+    'revoke-without-effect', 'paid-before-revoke', 'paid-despite-revoke',
+  ],
+} // prettier-ignore
+
+/** Two lies of WeChat that, told of the same order one after the other, nobody could see through. */
+const FALSE_ABSENCE = 'query-not-found'
+const FALSE_REVOKES: readonly string[] = ['revoke-without-effect', 'paid-despite-revoke']
+
+const OPERATIONS: readonly Operation[] = ['submit', 'query', 'revoke']
+
+/** A few kinds of faults, each striking several times. */
+export function lineFaultsFor(draw: Draw): readonly PlannedLineFault[] {
+  const kinds = Object.keys(LINE).filter(() => draw() < 0.25)
+  const falseAbsence = draw() < 0.5
+  const presets = (operation: Operation): readonly string[] =>
+    WECHAT[operation].filter((name) =>
+      falseAbsence ? !FALSE_REVOKES.includes(name) : name !== FALSE_ABSENCE,
+    )
+  const wechatMisbehaves = draw() < 0.6
+  const fault = (operation: Operation): LineFault | null => {
+    if (wechatMisbehaves && draw() < 0.5) {
+      return { kind: 'wechat', preset: oneOf(draw, presets(operation)) }
+    }
+    if (operation === 'submit' && draw() < 0.02) return { kind: 'other-amount' }
+    if (kinds.length === 0) return null
+    // The keys of the table are the kinds.
+    return LINE[oneOf(draw, kinds) as LineFault['kind']](draw)
+  }
+  const rate = 0.1 + draw() * 0.6
+  return OPERATIONS.flatMap((operation) =>
+    Array.from({ length: MOST[operation] }, (_, index) => index + 1).flatMap((nth) => {
+      if (draw() >= rate) return []
+      const found = fault(operation)
+      return found === null ? [] : [{ operation, nth, fault: found }]
+    }),
+  )
+}
+
+/** Calls of an operation that may be struck; later ones are left alone. */
+const MOST: { readonly [O in Operation]: number } = { submit: 10, query: 24, revoke: 14 }

@@ -1,0 +1,232 @@
+import type { Http, HttpAnswer, HttpRequest } from '../../app/wechat/http.ts'
+import { signFields } from '../../app/wechat/sign.ts'
+import { readXml, writeXml } from '../../app/wechat/xml.ts'
+import { type ApiAnswer, serve, type Service } from '../../simulator/api/serve.ts'
+import { forge } from './forgery.ts'
+import type { LineFault, PlannedLineFault } from './plan.ts'
+import type { ProcessLife } from './process-life.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+/** What goes over the line, as somebody who watches it sees it. */
+export interface LineLog {
+  readonly sent: (line: {
+    readonly operation: Operation
+    readonly outTradeNo: string
+    readonly by: string
+  }) => void
+  readonly noted: (text: string) => void
+}
+
+type Operation = PlannedLineFault['operation']
+
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ['/pay/micropay', 'submit'],
+  ['/pay/orderquery', 'query'],
+  ['/secapi/pay/reverse', 'revoke'],
+])
+
+export interface NetworkParts {
+  readonly time: VirtualTime
+  readonly service: Service
+  readonly log: LineLog
+  /** What strikes the n-th request of an operation. */
+  readonly faultOf: (operation: Operation, nth: number) => LineFault | null
+  readonly chanceOf: (label: string) => number
+}
+
+/** The network between one or more senders and WeChat. */
+export interface Network {
+  /** The port through which a process speaks to WeChat; `online` is its own way out. */
+  readonly httpOf: (life: ProcessLife, name: string, online: () => boolean) => Http
+}
+
+const LEG_MS = { least: 8, most: 180 }
+
+const decoder = new TextDecoder()
+const encoder = new TextEncoder()
+
+const SILENCE = { kind: 'no-answer', cause: 'timeout', detail: '' } as const
+const BROKEN = { kind: 'no-answer', cause: 'broken', detail: '' } as const
+const UNREACHABLE = { kind: 'not-sent', cause: 'unreachable', detail: '' } as const
+
+export function createNetwork(parts: NetworkParts): Network {
+  const line = new Line(parts)
+  return {
+    httpOf: (life, name, online) => ({
+      prepareConnection: async () => true,
+      post(request) {
+        if (!life.step()) return new Promise(() => undefined)
+        return life.hear(line.post(request, { name, online })).then((answer) => {
+          // Heard, but the process may die before it can do anything with it.
+          return life.step() ? answer : new Promise<HttpAnswer>(() => undefined)
+        })
+      },
+    }),
+  }
+}
+
+const fieldsOf = (body: string): ReadonlyMap<string, string> => {
+  const read = readXml(encoder.encode(body))
+  return read.ok ? read.value : new Map()
+}
+
+/** One request on its way. */
+interface Trip {
+  readonly path: string
+  readonly label: string
+  readonly fault: LineFault | null
+  readonly sender: Sender
+  readonly asked: ReadonlyMap<string, string>
+}
+
+interface Sender {
+  readonly name: string
+  readonly online: () => boolean
+}
+
+class Line {
+  readonly #parts: NetworkParts
+  readonly #counts = new Map<Operation, number>()
+  /** Amount of each order, as it was asked for: a liar on the line knows it. */
+  readonly #totals = new Map<string, string>()
+  /** A signed answer that names its order, to be given to somebody else. */
+  #lastNamed: Uint8Array | null = null
+
+  constructor(parts: NetworkParts) {
+    this.#parts = parts
+  }
+
+  post(request: HttpRequest, sender: Sender): Promise<HttpAnswer> {
+    const path = new URL(request.url).pathname
+    const operation = OPERATIONS.get(path)
+    if (operation === undefined) throw new Error(`no such path: ${path}`)
+    const nth = (this.#counts.get(operation) ?? 0) + 1
+    this.#counts.set(operation, nth)
+    const label = `${operation} ${nth}`
+    const fault = this.#parts.faultOf(operation, nth)
+    if (fault !== null) this.#parts.log.noted(`${label} meets ${JSON.stringify(fault)}`)
+    if (fault?.kind === 'refused') return this.#later(30, UNREACHABLE)
+    if (!sender.online()) return this.#offline(request, label)
+    const asked = fieldsOf(request.body)
+    const outTradeNo = asked.get('out_trade_no') ?? ''
+    const total = asked.get('total_fee')
+    if (total !== undefined) this.#totals.set(outTradeNo, total)
+    this.#parts.log.sent({ operation, outTradeNo, by: sender.name })
+    const trip = { path, label, fault, sender, asked }
+    return this.#withTimeout(request, this.#travel(request, trip))
+  }
+
+  /** Without a network most connections are refused; one that stood already says nothing more. */
+  #offline(request: HttpRequest, label: string): Promise<HttpAnswer> {
+    return this.#parts.chanceOf(`offline ${label}`) < 0.6
+      ? this.#later(30, UNREACHABLE)
+      : this.#later(request.timeoutMs, SILENCE)
+  }
+
+  async #withTimeout(request: HttpRequest, answer: Promise<HttpAnswer>): Promise<HttpAnswer> {
+    return Promise.race([answer, this.#later(request.timeoutMs, SILENCE)])
+  }
+
+  async #travel(request: HttpRequest, trip: Trip): Promise<HttpAnswer> {
+    const { label, fault, sender } = trip
+    const never = new Promise<HttpAnswer>(() => undefined)
+    await this.#leg(`up ${label}`)
+    if (fault?.kind === 'request-lost') return never
+    if (fault?.kind === 'cut' && !fault.after) return BROKEN
+    if (fault?.kind === 'request-late') await this.#wait(fault.byMs)
+    const arrived = this.#arrive(request, trip)
+    let answer = arrived
+    if (fault?.kind === 'request-twice') {
+      const again = this.#wait(fault.afterMs).then(() => this.#arrive(request, trip))
+      if (fault.hearSecond) answer = again
+    }
+    const heard = await answer
+    if (heard === null) return never
+    if (fault?.kind === 'answer-lost') return never
+    await this.#leg(`down ${label}`)
+    if (fault?.kind === 'cut') return BROKEN
+    if (fault?.kind === 'answer-late') await this.#wait(fault.byMs)
+    if (!sender.online()) return never
+    return this.#delivered(request, heard, trip)
+  }
+
+  #arrive(request: HttpRequest, { path, fault, asked }: Trip): Promise<ApiAnswer> {
+    const { service } = this.#parts
+    if (fault?.kind === 'wechat') {
+      const when = { outTradeNo: asked.get('out_trade_no') ?? '' }
+      service.faults.add({ preset: fault.preset, when })
+    }
+    const body = fault?.kind === 'other-amount' ? this.#withOtherAmount(asked) : request.body
+    return serve(service, {
+      method: 'POST',
+      path,
+      headers: request.headers,
+      body: encoder.encode(body),
+      hasCertificate: request.withCertificate,
+      firstByteAtMs: 0,
+    })
+  }
+
+  /** WeChat takes the order down with an amount that nobody asked for. */
+  #withOtherAmount(asked: ReadonlyMap<string, string>): string {
+    const fields = new Map([...asked, ['total_fee', String(Number(asked.get('total_fee')) + 1)]])
+    fields.delete('sign')
+    const { apiKey } = this.#parts.service.worlds.real.merchant
+    return writeXml([...fields, ['sign', signFields(fields, apiKey, 'MD5')]])
+  }
+
+  async #delivered(
+    request: HttpRequest,
+    { status, body, delivery }: ApiAnswer,
+    trip: Trip,
+  ): Promise<HttpAnswer> {
+    switch (delivery.kind) {
+      case 'hang':
+        return new Promise(() => undefined)
+      case 'reset':
+      case 'close':
+      case 'truncated':
+        return BROKEN
+      case 'slow':
+        await this.#wait((body.length / delivery.bytesPerSecond) * 1_000)
+        break
+      case 'normal':
+      case 'twice':
+        // The second copy meets a closed connection, or one that is dropped for it.
+        break
+    }
+    if (body.length > request.bodyBytesMax) {
+      return { kind: 'no-answer', cause: 'too-large', detail: '' }
+    }
+    return { kind: 'answered', status, body: this.#tampered(body, trip) }
+  }
+
+  #tampered(body: Uint8Array, { asked, fault }: Trip): Uint8Array {
+    switch (fault?.kind) {
+      case 'truncated':
+        return body.subarray(0, Math.floor(body.length * fault.share))
+      case 'garbage':
+        return encoder.encode('<html><body>502 Bad Gateway</body></html>')
+      case 'forged':
+        return forge({ asked, total: this.#totals.get(asked.get('out_trade_no') ?? ''), ...fault })
+      case 'swapped':
+        return this.#lastNamed ?? body.subarray(1)
+      default:
+        if (decoder.decode(body).includes('<out_trade_no>')) this.#lastNamed = body
+        return body
+    }
+  }
+
+  #leg(label: string): Promise<void> {
+    const { least, most } = LEG_MS
+    return this.#wait(least + Math.floor(this.#parts.chanceOf(label) * (most - least)))
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.#parts.time.after(ms, resolve))
+  }
+
+  #later(ms: number, answer: HttpAnswer): Promise<HttpAnswer> {
+    return this.#wait(ms).then(() => answer)
+  }
+}

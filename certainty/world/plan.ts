@@ -1,0 +1,115 @@
+import type { PayerSettings } from '../../simulator/model.ts'
+import type { SettingsChange } from '../../simulator/settings.ts'
+import type { WriteFault } from './disk.ts'
+
+/** What is scanned. */
+export type ScanWish =
+  /** The code that the payer's phone shows now. */
+  | 'shown'
+  /** What was scanned last in this shop, once more: the same code twice. */
+  | 'last-again'
+  | 'goods'
+  | 'other-wallet'
+  | 'half'
+  | 'link'
+  | 'noise'
+
+/** A key that the cashier presses, whatever is on the screen. */
+export type Key = 'stop' | 'ask-again' | 'park' | 'next' | 'acknowledge'
+
+/** Something that people, machines or the world do. */
+export type Act =
+  | { readonly kind: 'sell'; readonly minor: number }
+  | { readonly kind: 'scan'; readonly payer: number; readonly what: ScanWish }
+  | { readonly kind: 'press'; readonly key: Key }
+  /** The till's machine loses its power, and starts again later, with its clock set differently. */
+  | { readonly kind: 'crash'; readonly backAfterMs: number; readonly clockByMs: number }
+  | { readonly kind: 'clock'; readonly byMs: number }
+  /** The till's network is away. */
+  | { readonly kind: 'outage'; readonly forMs: number }
+  | { readonly kind: 'disk-full'; readonly forMs: number }
+  | { readonly kind: 'phone'; readonly payer: number; readonly online: boolean }
+  /** Backend access: a node dies, or its process stands still for a while. */
+  | { readonly kind: 'node-crash'; readonly node: number; readonly backAfterMs: number }
+  | { readonly kind: 'node-pause'; readonly node: number; readonly forMs: number }
+
+/** An act at its time, in milliseconds from the beginning, at one till. */
+export interface Action {
+  readonly atMs: number
+  readonly till: number
+  readonly act: Act
+}
+
+/** What the line does to one request or its answer. */
+export type LineFault =
+  /** No connection: proven not sent. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'request-lost' }
+  | { readonly kind: 'answer-lost' }
+  /** The connection breaks before or after the request has arrived. */
+  | { readonly kind: 'cut'; readonly after: boolean }
+  /** The request is held up for this long, perhaps far beyond its sender's patience. */
+  | { readonly kind: 'request-late'; readonly byMs: number }
+  | { readonly kind: 'answer-late'; readonly byMs: number }
+  /** The request arrives a second time. */
+  | { readonly kind: 'request-twice'; readonly afterMs: number; readonly hearSecond: boolean }
+  /** The first bytes only, as if they were all. */
+  | { readonly kind: 'truncated'; readonly share: number }
+  | { readonly kind: 'garbage' }
+  /** Somebody on the line answers instead, to their own advantage, without the key. */
+  | { readonly kind: 'forged'; readonly how: 'no-sign' | 'other-key'; readonly lie: Lie }
+  /** An answer about another order, correctly signed. */
+  | { readonly kind: 'swapped' }
+  /** WeChat takes another amount down than was asked for. */
+  | { readonly kind: 'other-amount' }
+  /** WeChat itself misbehaves: a preset of the simulator. */
+  | { readonly kind: 'wechat'; readonly preset: string }
+
+export type Lie = 'paid' | 'refused' | 'revoked' | 'absent'
+
+/** Strikes the n-th request of its kind, counted from 1 over all tills. */
+export interface PlannedLineFault {
+  readonly operation: 'submit' | 'query' | 'revoke'
+  readonly nth: number
+  readonly fault: LineFault
+}
+
+export interface PlannedDiskFault {
+  readonly till: number
+  readonly nth: number
+  readonly how: WriteFault
+}
+
+/** The till dies right before or after the n-th thing that it does to the world. */
+export interface PlannedDeath {
+  readonly till: number
+  readonly step: number
+  readonly backAfterMs: number
+  readonly clockByMs: number
+}
+
+export interface TillPlan {
+  readonly clockAheadMs: number
+}
+
+export type PayerPlan = Partial<PayerSettings> & { readonly balance: number }
+
+/** A backend between tills and WeChat. */
+export interface BackendPlan {
+  readonly nodes: number
+}
+
+/** All that a world is made of. The same plan always makes the same run. */
+export interface Plan {
+  /** Draws what no part of the plan decides: delays, nonces, order numbers. */
+  readonly seed: number
+  readonly wechat: SettingsChange
+  readonly payers: readonly PayerPlan[]
+  readonly tills: readonly TillPlan[]
+  readonly actions: readonly Action[]
+  readonly lineFaults: readonly PlannedLineFault[]
+  readonly diskFaults: readonly PlannedDiskFault[]
+  readonly deaths: readonly PlannedDeath[]
+  /** When the world calms down: from here on nothing is broken any more. */
+  readonly calmAtMs: number
+}

@@ -1,0 +1,88 @@
+import type { Service } from '../../simulator/api/serve.ts'
+import { createPayer } from '../../simulator/payers.ts'
+import { createService } from '../../simulator/service.ts'
+import { DEFAULT_MERCHANT } from '../../simulator/world.ts'
+import type { BookedOrder, NextWish, ScreenLine, SentRequest } from '../checks/evidence.ts'
+import { keepBooks } from './book-keeper.ts'
+import { fractionOf } from './draws.ts'
+import { createNetwork, type Network } from './network.ts'
+import type { Plan } from './plan.ts'
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
+
+/** Noon of a day in China. */
+export const START_MS = Date.UTC(2026, 4, 20, 4)
+
+/** What everybody in a world shares: time, WeChat, the line to it, and what outsiders can see. */
+export interface Stage {
+  readonly plan: Plan
+  readonly time: VirtualTime
+  readonly service: Service
+  readonly network: Network
+  /** WeChat's books so far. */
+  readonly orders: () => readonly BookedOrder[]
+  readonly sent: SentRequest[]
+  readonly screen: ScreenLine[]
+  readonly nextWishes: NextWish[]
+  readonly starts: { readonly till: number; readonly atMs: number }[]
+  readonly secrets: Set<string>
+  readonly leftovers: { readonly where: string; readonly text: string }[]
+  readonly trace: string[]
+  readonly note: (text: string) => void
+  /** From 0 up to 1: always the same for a label. */
+  readonly chanceOf: (label: string) => number
+  readonly isCalm: () => boolean
+}
+
+export function createStage(plan: Plan): Stage {
+  const time = createVirtualTime(START_MS)
+  const { nowMs } = time
+  const service = createService({
+    clock: { nowMs: () => Math.floor(nowMs()), after: time.after },
+    seed: `world ${plan.seed}`,
+    settings: plan.wechat,
+  })
+  const { books } = service.worlds.real
+  const { orders } = keepBooks(books, nowMs)
+  plan.payers.forEach((payer, index) => {
+    createPayer(service.worlds.real, { ...payer, id: `payer-${index}` })
+  })
+  const faults = new Map(plan.lineFaults.map((one) => [`${one.operation} ${one.nth}`, one.fault]))
+  const calmAtMs = START_MS + plan.calmAtMs
+  const isCalm = (): boolean => nowMs() >= calmAtMs
+  const trace: string[] = []
+  const note = (text: string): void => {
+    trace.push(`${((nowMs() - START_MS) / 1_000).toFixed(3)} ${text}`)
+  }
+  const sent: SentRequest[] = []
+  const chanceOf = (label: string): number => fractionOf(`${plan.seed} ${label}`)
+  const network = createNetwork({
+    time,
+    service,
+    chanceOf,
+    faultOf: (operation, nth) => (isCalm() ? null : (faults.get(`${operation} ${nth}`) ?? null)),
+    log: {
+      noted: note,
+      sent: (line) => {
+        sent.push({ ...line, atMs: nowMs() })
+        note(`${line.by} sends ${line.operation} ${line.outTradeNo}`)
+      },
+    },
+  })
+  return {
+    plan,
+    time,
+    service,
+    network,
+    orders,
+    sent,
+    screen: [],
+    nextWishes: [],
+    starts: [],
+    secrets: new Set([DEFAULT_MERCHANT.apiKey]),
+    leftovers: [],
+    trace,
+    note,
+    chanceOf,
+    isCalm,
+  }
+}

@@ -1,48 +1,69 @@
 /** Plays worlds in which everything goes wrong and says whether every promise was kept. `npm run simulate`. */
 import { parseArgs } from 'node:util'
 import { check } from './checks/checks.ts'
+import type { Violation } from './checks/evidence.ts'
 import { makePlan } from './world/make-plan.ts'
-import { shrink } from './world/shrink.ts'
+import type { Plan } from './world/plan.ts'
 import { runWorld } from './world/run-world.ts'
+import { shrink } from './world/shrink.ts'
+import { Tally } from './world/tally.ts'
 
 const { values } = parseArgs({
   options: {
+    /** How many worlds. */
     seeds: { type: 'string', default: '1000' },
-    seed: { type: 'string' },
+    /** The first seed. */
     from: { type: 'string', default: '1' },
+    /** This one world alone. */
+    seed: { type: 'string' },
+    /** Prints the plan and everything that happened. */
     trace: { type: 'boolean', default: false },
+    /** Looks for the smallest world that breaks the same promise. */
     shrink: { type: 'boolean', default: false },
+    /** Ends at the first broken promise. */
+    stop: { type: 'boolean', default: false },
+    /** Runs every n-th world twice and compares. */
+    twice: { type: 'string', default: '100' },
+    access: { type: 'string', default: 'store' },
   },
 })
 
+const access = values.access === 'backend' ? 'backend' : 'store'
 const first = Number(values.seed ?? values.from)
 const count = values.seed === undefined ? Number(values.seeds) : 1
-let events = 0
-let virtualMs = 0
-let failures = 0
-const startedMs = performance.now()
-for (let seed = first; seed < first + count; seed += 1) {
-  const plan = makePlan(seed)
+const twiceEvery = Number(values.twice)
+const tally = new Tally()
+
+async function play(seed: number): Promise<boolean> {
+  const plan = makePlan(seed, access)
   const run = await runWorld(plan)
-  events += run.events
-  virtualMs += run.virtualMs
-  if (values.trace) {
-    console.log(JSON.stringify(plan))
-    console.log(run.trace.join('\n'), '\n', run.hash)
+  tally.add(plan, run)
+  if (values.trace) console.log([JSON.stringify(plan), ...run.trace, run.hash].join('\n'))
+  const violations: Violation[] = [...check(run.evidence)]
+  if (twiceEvery > 0 && seed % twiceEvery === 0) {
+    const again = await runWorld(plan)
+    tally.twice += 1
+    if (again.hash !== run.hash) violations.push({ check: 'one-seed-one-run', text: again.hash })
   }
-  const violations = check(run.evidence)
-  if (violations.length === 0) continue
-  failures += 1
-  if (values.shrink) {
-    const small = await shrink(plan, violations[0]?.check ?? '')
-    console.log(JSON.stringify(small))
-    console.log((await runWorld(small)).trace.join('\n'))
-  }
+  const [worst] = violations
+  if (worst === undefined) return true
   console.log(`seed ${seed}: ${violations.map((one) => `${one.check}: ${one.text}`).join('; ')}`)
+  if (values.shrink) await printShrunk(plan, worst.check)
+  return false
 }
-const seconds = (performance.now() - startedMs) / 1_000
-console.log(
-  `${count} worlds, ${failures} failed, ${events} events, ${(virtualMs / 3_600_000).toFixed(1)} virtual hours, ` +
-    `${(count / seconds).toFixed(0)} worlds per second`,
-)
+
+async function printShrunk(plan: Plan, failure: string): Promise<void> {
+  const small = await shrink(plan, failure)
+  const { trace, evidence } = await runWorld(small)
+  console.log([JSON.stringify(small), ...trace].join('\n'))
+  console.log(check(evidence).map((one) => `${one.check}: ${one.text}`))
+}
+
+let failures = 0
+for (let seed = first; seed < first + count; seed += 1) {
+  if (await play(seed)) continue
+  failures += 1
+  if (values.stop) break
+}
+console.log(tally.report(failures))
 if (failures > 0) process.exitCode = 1

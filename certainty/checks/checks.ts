@@ -77,6 +77,15 @@ const verdictsHold: Check = ({ endMs }, stories) =>
     return wrong ? [`${story.outTradeNo} was called ${wrong.screen} at ${wrong.atMs}: untrue`] : []
   })
 
+/** A verdict that was shown stays: no screen goes back to waiting, not even after a crash. */
+const verdictsStay: Check = (_, stories) =>
+  stories.flatMap(({ outTradeNo, lines }) => {
+    const first = lines.findIndex(({ screen }) => DECIDED.includes(screen))
+    const back =
+      first < 0 ? undefined : lines.slice(first).find(({ screen }) => !DECIDED.includes(screen))
+    return back ? [`${outTradeNo} was decided, and then ${back.screen} at ${back.atMs}`] : []
+  })
+
 /** An order number is submitted once, whatever happens. */
 const numberOnce: Check = (_, stories) =>
   stories
@@ -114,6 +123,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'decided-in-time': decidedInTime,
   'told-the-truth': toldTheTruth,
   'verdicts-hold': verdictsHold,
+  'verdicts-stay': verdictsStay,
   'number-once': numberOnce,
   'quiet-when-calm': quietWhenCalm,
   'next-customer': nextCustomer,

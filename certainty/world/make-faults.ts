@@ -3,6 +3,16 @@ import type { Lie, LineFault, PlannedLineFault } from './plan.ts'
 
 type Operation = PlannedLineFault['operation']
 
+/** Codes that must not be taken for a proof that nothing happened. */
+const MUST_BE_DOUBTED: readonly string[] = [
+  'SYSTEMERROR',
+  'BANKERROR',
+  'USERPAYING',
+  'A_CODE_NOBODY_KNOWS',
+  'ORDERPAID',
+  'OUT_TRADE_NO_USED',
+]
+
 /** Faults of the line, which may strike every call. */
 const LINE: Readonly<Record<LineFault['kind'], (draw: Draw) => LineFault | null>> = {
   refused: () => ({ kind: 'refused' }),
@@ -24,6 +34,7 @@ const LINE: Readonly<Record<LineFault['kind'], (draw: Draw) => LineFault | null>
     lie: oneOf(draw, ['paid', 'refused', 'revoked', 'absent'] as const satisfies readonly Lie[]),
   }),
   swapped: () => ({ kind: 'swapped' }),
+  'done-but-error': (draw) => ({ kind: 'done-but-error', code: oneOf(draw, MUST_BE_DOUBTED) }),
   'other-amount': () => null,
   wechat: () => null,
 }

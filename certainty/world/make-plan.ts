@@ -23,7 +23,7 @@ interface Swarm {
 const FAULTLESS_EVERY = 10
 
 /** The world of a seed. */
-export function makePlan(seed: number): Plan {
+export function makePlan(seed: number, access: Plan['access'] = 'store'): Plan {
   const draw = drawsOf(seed)
   const swarm: Swarm = { draw, has: (share) => draw() < share }
   const faultless = seed % FAULTLESS_EVERY === 0
@@ -35,6 +35,7 @@ export function makePlan(seed: number): Plan {
   const calmAtMs = Math.max(...people.map(({ atMs }) => atMs)) + wholeNumber(draw, 0, 20_000)
   const plan: Plan = {
     seed,
+    access,
     wechat: wechatOf(swarm),
     payers,
     tills,

@@ -70,6 +70,12 @@ const fieldsOf = (body: string): ReadonlyMap<string, string> => {
   return read.ok ? read.value : new Map()
 }
 
+function operationOf(path: string): Operation {
+  const operation = OPERATIONS.get(path)
+  if (operation === undefined) throw new Error(`no such path: ${path}`)
+  return operation
+}
+
 /** One request on its way. */
 interface Trip {
   readonly path: string
@@ -98,8 +104,7 @@ class Line {
 
   post(request: HttpRequest, sender: Sender): Promise<HttpAnswer> {
     const path = new URL(request.url).pathname
-    const operation = OPERATIONS.get(path)
-    if (operation === undefined) throw new Error(`no such path: ${path}`)
+    const operation = operationOf(path)
     const nth = (this.#counts.get(operation) ?? 0) + 1
     this.#counts.set(operation, nth)
     const label = `${operation} ${nth}`
@@ -155,6 +160,11 @@ class Line {
     if (fault?.kind === 'wechat') {
       const when = { outTradeNo: asked.get('out_trade_no') ?? '' }
       service.faults.add({ preset: fault.preset, when })
+    }
+    if (fault?.kind === 'done-but-error') {
+      const answer = { kind: 'error', code: fault.code } as const
+      const when = { outTradeNo: asked.get('out_trade_no') ?? '', operation: operationOf(path) }
+      service.faults.add({ behaviour: { effect: 'done', answer }, when })
     }
     const body = fault?.kind === 'other-amount' ? this.#withOtherAmount(asked) : request.body
     return serve(service, {

@@ -62,6 +62,8 @@ export type LineFault =
   | { readonly kind: 'swapped' }
   /** WeChat takes another amount down than was asked for. */
   | { readonly kind: 'other-amount' }
+  /** WeChat carries the call out and answers with this error code, known to anybody or not. */
+  | { readonly kind: 'done-but-error'; readonly code: string }
   /** WeChat itself misbehaves: a preset of the simulator. */
   | { readonly kind: 'wechat'; readonly preset: string }
 
@@ -103,6 +105,8 @@ export interface BackendPlan {
 export interface Plan {
   /** Draws what no part of the plan decides: delays, nonces, order numbers. */
   readonly seed: number
+  /** Whether tills speak to WeChat themselves, or to the merchant's backend. */
+  readonly access: 'store' | 'backend'
   readonly wechat: SettingsChange
   readonly payers: readonly PayerPlan[]
   readonly tills: readonly TillPlan[]

@@ -13,6 +13,8 @@ export interface Run {
   readonly trace: readonly string[]
   /** Of the trace: two runs of one plan have the same. */
   readonly hash: string
+  /** Names of the faults that struck. */
+  readonly struck: readonly string[]
   readonly events: number
   readonly virtualMs: number
 }
@@ -53,6 +55,7 @@ export async function runWorld(plan: Plan): Promise<Run> {
     evidence,
     trace: stage.trace,
     hash: createHash('sha256').update(stage.trace.join('\n')).digest('hex'),
+    struck: stage.struck,
     events: time.count(),
     virtualMs: endMs - START_MS,
   }

@@ -6,11 +6,17 @@ import type { BookedOrder, NextWish, ScreenLine, SentRequest } from '../checks/e
 import { keepBooks } from './book-keeper.ts'
 import { fractionOf } from './draws.ts'
 import { createNetwork, type Network } from './network.ts'
-import type { Plan } from './plan.ts'
+import type { LineFault, Plan } from './plan.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
 
 /** Noon of a day in China. */
 export const START_MS = Date.UTC(2026, 4, 20, 4)
+
+const nameOf = (fault: LineFault): string => {
+  if (fault.kind === 'wechat') return fault.preset
+  if (fault.kind === 'done-but-error') return `done but ${fault.code}`
+  return fault.kind === 'forged' ? `forged ${fault.lie}` : fault.kind
+}
 
 /** What everybody in a world shares: time, WeChat, the line to it, and what outsiders can see. */
 export interface Stage {
@@ -27,6 +33,8 @@ export interface Stage {
   readonly secrets: Set<string>
   readonly leftovers: { readonly where: string; readonly text: string }[]
   readonly trace: string[]
+  /** Names of the faults that really struck. */
+  readonly struck: string[]
   readonly note: (text: string) => void
   /** From 0 up to 1: always the same for a label. */
   readonly chanceOf: (label: string) => number
@@ -50,6 +58,7 @@ export function createStage(plan: Plan): Stage {
   const calmAtMs = START_MS + plan.calmAtMs
   const isCalm = (): boolean => nowMs() >= calmAtMs
   const trace: string[] = []
+  const struck: string[] = []
   const note = (text: string): void => {
     trace.push(`${((nowMs() - START_MS) / 1_000).toFixed(3)} ${text}`)
   }
@@ -59,7 +68,12 @@ export function createStage(plan: Plan): Stage {
     time,
     service,
     chanceOf,
-    faultOf: (operation, nth) => (isCalm() ? null : (faults.get(`${operation} ${nth}`) ?? null)),
+    faultOf: (operation, nth) => {
+      const fault = isCalm() ? undefined : faults.get(`${operation} ${nth}`)
+      if (fault === undefined) return null
+      struck.push(nameOf(fault))
+      return fault
+    },
     log: {
       noted: note,
       sent: (line) => {
@@ -81,6 +95,7 @@ export function createStage(plan: Plan): Stage {
     secrets: new Set([DEFAULT_MERCHANT.apiKey]),
     leftovers: [],
     trace,
+    struck,
     note,
     chanceOf,
     isCalm,

@@ -42,7 +42,7 @@ export function wechatGatewayOf(
 
 /** A till that speaks to WeChat itself (physical-store access). */
 export function createStoreTill(stage: Stage, number: number): TillMachine {
-  const { plan, time, network, isCalm, chanceOf, screen, leftovers, note } = stage
+  const { plan, time, network, isCalm, chanceOf, screen, leftovers, note, struck } = stage
   const faults = new Map(
     plan.diskFaults.filter(({ till }) => till === number).map(({ nth, how }) => [nth, how]),
   )
@@ -51,7 +51,11 @@ export function createStoreTill(stage: Stage, number: number): TillMachine {
   )
   const disk = createDisk({
     time,
-    faultOf: (nth) => (isCalm() ? null : (faults.get(nth) ?? null)),
+    faultOf: (nth) => {
+      const fault = isCalm() ? undefined : faults.get(nth)
+      if (fault !== undefined) struck.push(`disk ${fault}`)
+      return fault ?? null
+    },
     chanceOf: (label) => chanceOf(`disk ${number} ${label}`),
     onRecord: (text) => void leftovers.push({ where: 'a journal', text }),
   })
@@ -61,7 +65,11 @@ export function createStoreTill(stage: Stage, number: number): TillMachine {
     time,
     machine: { clockAheadMs: plan.tills[number]?.clockAheadMs ?? 0 },
     disk,
-    deathAt: (step) => (isCalm() ? null : (deaths.get(step) ?? null)),
+    deathAt: (step) => {
+      const death = isCalm() ? undefined : deaths.get(step)
+      if (death !== undefined) struck.push('death at a step')
+      return death ?? null
+    },
     gatewayOf: (life, name) =>
       wechatGatewayOf(
         stage,

@@ -1,5 +1,4 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import forge from 'node-forge'
 import { fail, type Result, succeed } from '../app/result.ts'
 
 /** The merchant's client certificate, checked: it can be read and its key belongs to it. */
@@ -34,19 +33,27 @@ export type CertificateError =
   | { readonly kind: 'unsupported-p12' }
 
 /** Reads and checks a client certificate, so that a wrong one is noticed at set-up and not at the first revoke. */
-export function loadCertificate(
+export async function loadCertificate(
   source: CertificateSource,
-): Result<ClientCertificate, CertificateError> {
-  const pair = source.kind === 'pem' ? succeed(source) : openP12(source.file, source.passphrase)
-  return pair.ok ? checkPair(pair.value) : pair
+): Promise<Result<ClientCertificate, CertificateError>> {
+  if (source.kind === 'pem') return loadPair(source)
+  // A third of a megabyte of code that a till with a PEM pair need not compile at every start.
+  const { openP12 } = await import('./pkcs12.ts')
+  const pair = openP12(source.file, source.passphrase)
+  return pair.ok ? loadPair(pair.value) : pair
 }
 
-interface Pair {
+/** A certificate and its key as PEM texts. */
+export interface PemPair {
   readonly certificate: string
   readonly key: string
 }
 
-function checkPair({ certificate, key }: Pair): Result<ClientCertificate, CertificateError> {
+/** Checks a PEM pair. */
+export function loadPair({
+  certificate,
+  key,
+}: PemPair): Result<ClientCertificate, CertificateError> {
   if (!certificate.includes('-----BEGIN CERTIFICATE-----')) return fail({ kind: 'no-certificate' })
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(key)) return fail({ kind: 'no-key' })
   const parsed = attempt(() => new X509Certificate(certificate))
@@ -64,56 +71,10 @@ function checkPair({ certificate, key }: Pair): Result<ClientCertificate, Certif
 }
 
 /** For libraries that say "cannot be read" by throwing. */
-function attempt<T>(read: () => T): T | undefined {
+export function attempt<T>(read: () => T): T | undefined {
   try {
     return read()
   } catch {
     return undefined
   }
-}
-
-/**
- * Opens the file without OpenSSL, because WeChat Pay's own p12 files use RC2, which OpenSSL 3 refuses and
- * Electron's BoringSSL does not: this way both behave the same.
- */
-function openP12(file: Uint8Array, passphrase: string): Result<Pair, CertificateError> {
-  const bytes = forge.util.createBuffer(forge.util.binary.raw.encode(file))
-  const asn1 = attempt(() => forge.asn1.fromDer(bytes))
-  if (asn1 === undefined) return fail({ kind: 'not-a-p12' })
-  try {
-    return pairOf(forge.pkcs12.pkcs12FromAsn1(asn1, true, passphrase))
-  } catch (error) {
-    const message = error instanceof Error ? error.message : ''
-    if (/invalid password|mac could not be verified/i.test(message)) {
-      return fail({ kind: 'wrong-passphrase' })
-    }
-    if (message.includes('Cannot read PKCS#12 PFX')) return fail({ kind: 'not-a-p12' })
-    return fail({ kind: 'unsupported-p12' })
-  }
-}
-
-function pairOf(p12: forge.pkcs12.Pkcs12Pfx): Result<Pair, CertificateError> {
-  const { certBag, pkcs8ShroudedKeyBag, keyBag } = forge.pki.oids
-  const bags = (type: string | undefined): readonly forge.pkcs12.Bag[] =>
-    type === undefined ? [] : (p12.getBags({ bagType: type })[type] ?? [])
-  const keys = [...bags(pkcs8ShroudedKeyBag), ...bags(keyBag)]
-  const key = keys.find((bag) => bag.key)
-  const certificates = bags(certBag).flatMap((bag) => (bag.cert ? [bag.cert] : []))
-  if (key?.key === undefined || key.key === null) {
-    // WeChat Pay issues RSA; a key of another kind is there, but not understood.
-    return fail({ kind: keys.length > 0 ? 'unsupported-p12' : 'no-key' })
-  }
-  // The file may hold the issuers too, in any order: the merchant's own has the key's modulus.
-  const publicKey = forge.pki.setRsaPublicKey(key.key.n, key.key.e)
-  const wanted = forge.pki.publicKeyToPem(publicKey)
-  const isOwn = (one: forge.pki.Certificate): boolean =>
-    'n' in one.publicKey && forge.pki.publicKeyToPem(one.publicKey) === wanted
-  const own = certificates.filter(isOwn)
-  if (certificates.length === 0) return fail({ kind: 'no-certificate' })
-  if (own.length === 0) return fail({ kind: 'key-mismatch' })
-  const ordered = [...own, ...certificates.filter((one) => !own.includes(one))]
-  return succeed({
-    certificate: ordered.map((one) => forge.pki.certificateToPem(one)).join(''),
-    key: forge.pki.privateKeyToPem(key.key),
-  })
 }

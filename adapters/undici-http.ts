@@ -1,5 +1,5 @@
 import tls from 'node:tls'
-import { Client } from 'undici'
+import type { Client } from 'undici'
 import { fail, type Result, succeed } from '../app/result.ts'
 import type { ConnectionWish, Http, HttpAnswer, HttpRequest } from '../app/wechat/http.ts'
 import type { ClientCertificate } from './client-certificate.ts'
@@ -46,8 +46,13 @@ export function createUndiciHttp(options: UndiciHttpOptions): UndiciHttp {
   const findWay = createWayFinder(options)
 
   const open = async (way: Way, timeoutMs: number): Promise<Result<Line, DialError>> => {
-    const dialled = await dial({ ...way.target, timeoutMs })
-    return dialled.ok ? succeed(createLine(way.url.origin, dialled.value, idleMsMax)) : dialled
+    // Half a megabyte of code: it is compiled during the first handshake, not while the till starts.
+    const [dialled, undici] = await Promise.all([
+      dial({ ...way.target, timeoutMs }),
+      import('undici'),
+    ])
+    if (!dialled.ok) return dialled
+    return succeed(createLine(undici, way.url.origin, dialled.value, idleMsMax))
   }
 
   const prepareConnection = async (wish: ConnectionWish): Promise<boolean> => {
@@ -140,12 +145,17 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value
 }
 
-function createLine(origin: string, socket: tls.TLSSocket, idleMsMax: number): Line {
+function createLine(
+  undici: { readonly Client: typeof Client },
+  origin: string,
+  socket: tls.TLSSocket,
+  idleMsMax: number,
+): Line {
   // Until the first request nobody reads: an idle server has nothing to say, and its good-bye must be noticed.
   const surprised = (): void => void socket.destroy()
   socket.on('data', surprised)
   let handedOver = false
-  const client = new Client(origin, {
+  const client = new undici.Client(origin, {
     pipelining: 1,
     allowH2: false,
     // One deadline over the whole call replaces them; see `exchange`.

@@ -1,4 +1,4 @@
-import { loadCertificate } from '../adapters/client-certificate.ts'
+import { loadPair } from '../adapters/client-certificate.ts'
 import { localAddress } from '../adapters/local-address.ts'
 import { proxyFromEnvironment } from '../adapters/proxy.ts'
 import { systemClock } from '../adapters/system-clock.ts'
@@ -92,8 +92,7 @@ function makeGateway(parts: GatewaysParts, merchantId: string, row: MerchantRow)
   const opened: unknown = JSON.parse(parts.masterKey.open(row.secrets, merchantId))
   const secrets = merchantSecretsSchema.parse(opened)
   const authorities = readAuthorities(authorityPem)
-  const certificate = loadCertificate({
-    kind: 'pem',
+  const certificate = loadPair({
     certificate: secrets.certificatePem,
     key: secrets.certificateKeyPem,
   })

@@ -24,11 +24,11 @@ const API_KEY_LENGTH = 32
 type Get = (name: SecretNames) => string | undefined
 
 /** Collects the credentials. A till that cannot revoke must not sell: without a certificate it is refused. */
-export function readCredentials(
+export async function readCredentials(
   wechat: WechatConfiguration,
   folder: string,
   secret: Get,
-): Result<Credentials, StartFault> {
+): Promise<Result<Credentials, StartFault>> {
   const missing = (at: string, reason: string): Result<Credentials, StartFault> =>
     fail({ kind: 'credentials-missing', at, reason })
   const file = (name: string): Buffer => readFileSync(path.resolve(folder, name))
@@ -47,7 +47,7 @@ export function readCredentials(
     at = wechat.p12File === undefined ? 'certificateFile' : 'p12File'
     const source = certificateFrom(wechat, file, secret)
     if (source === null) return missing(at, 'missing')
-    const certificate = loadCertificate(source)
+    const certificate = await loadCertificate(source)
     if (!certificate.ok) return missing(at, certificate.error.kind)
     return succeed({ apiKey, certificate: certificate.value, authorities: authorities.value })
   } catch (error) {

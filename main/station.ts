@@ -61,7 +61,7 @@ export async function openStation(parts: StationParts): Promise<Result<Station, 
   const { configuration } = parts.setup
   const simulator = configuration.mode === 'training' ? await embedded(parts) : succeed(null)
   if (!simulator.ok) return close(simulator.error)
-  const wechat = connect(parts, simulator.value)
+  const wechat = await connect(parts, simulator.value)
   if (!wechat.ok) {
     simulator.value?.close()
     return close(wechat.error)
@@ -100,17 +100,17 @@ async function embedded(parts: StationParts): Promise<Result<EmbeddedSimulator, 
 }
 
 /** The way to WeChat that the set-up names; in training, to the simulator. */
-function connect(
+async function connect(
   parts: StationParts,
   simulator: EmbeddedSimulator | null,
-): Result<Wechat, StartFault> {
+): Promise<Result<Wechat, StartFault>> {
   const { setup, secrets, log, lights } = parts
   const wechat = simulator === null ? setup.configuration.wechat : trainingWechat(simulator)
   if (wechat === undefined) {
     return fail({ kind: 'credentials-missing', at: 'wechat', reason: 'missing' })
   }
   const secret = simulator === null ? secrets.get : () => simulator.merchant.apiKey
-  const credentials = readCredentials(wechat, setup.folder, secret)
+  const credentials = await readCredentials(wechat, setup.folder, secret)
   if (!credentials.ok) return credentials
   const { apiKey, certificate } = credentials.value
   const passphrases = [wechat.p12Passphrase, simulator === null ? secrets.get('p12Passphrase') : '']

@@ -11,11 +11,11 @@ const merchant = authority.issue({ commonName: '10000100', validTo })
 const other = authority.issue({ commonName: '10000200' })
 const issuers = [authority.certificate]
 
-const kindOf = (source: CertificateSource): string => {
-  const loaded = loadCertificate(source)
+const kindOf = async (source: CertificateSource): Promise<string> => {
+  const loaded = await loadCertificate(source)
   return loaded.ok ? `CN ${loaded.value.commonName}` : loaded.error.kind
 }
-const p12 = (file: Uint8Array, passphrase: string): string =>
+const p12 = (file: Uint8Array, passphrase: string): Promise<string> =>
   kindOf({ kind: 'p12', file, passphrase })
 
 describe('loadCertificate', () => {
@@ -33,8 +33,8 @@ describe('loadCertificate', () => {
       'p12 of today',
       { kind: 'p12', file: packP12(merchant, 'x', 'aes256', issuers), passphrase: 'x' },
     ],
-  ] as const)('reads %s', (_, source) => {
-    const loaded = loadCertificate(source)
+  ] as const)('reads %s', async (_, source) => {
+    const loaded = await loadCertificate(source)
     if (!loaded.ok) throw new Error(loaded.error.kind)
     expect(loaded.value).toMatchObject({ commonName: '10000100', validToMs: validTo.getTime() })
     // What TLS itself says about the pair.
@@ -42,42 +42,42 @@ describe('loadCertificate', () => {
     expect(() => tls.createSecureContext({ cert, key })).not.toThrow()
   })
 
-  it('reads a p12 that OpenSSL 3 refuses', () => {
+  it('reads a p12 that OpenSSL 3 refuses', async () => {
     const file = Buffer.from(RC2_P12, 'base64')
-    expect(p12(file, '10000100')).toBe('CN 10000100')
-    expect(p12(file, '10000101')).toBe('wrong-passphrase')
+    expect(await p12(file, '10000100')).toBe('CN 10000100')
+    expect(await p12(file, '10000101')).toBe('wrong-passphrase')
   })
 
-  it('says what is wrong with a PEM pair', () => {
+  it('says what is wrong with a PEM pair', async () => {
     const encrypted = generateKeyPairSync('rsa', {
       modulusLength: 2048,
       publicKeyEncoding: { type: 'spki', format: 'pem' },
       privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'x' },
     }).privateKey
     const { certificate, key } = merchant
-    const pem = (change: Partial<typeof merchant>): string =>
+    const pem = (change: Partial<typeof merchant>): Promise<string> =>
       kindOf({ kind: 'pem', certificate, key, ...change })
-    expect(pem({ certificate: '' })).toBe('no-certificate')
-    expect(pem({ certificate: key })).toBe('no-certificate')
-    expect(pem({ key: '' })).toBe('no-key')
-    expect(pem({ key: certificate })).toBe('no-key')
-    expect(pem({ certificate: certificate.replace(/MII.{40}/, 'MII') })).toBe(
+    expect(await pem({ certificate: '' })).toBe('no-certificate')
+    expect(await pem({ certificate: key })).toBe('no-certificate')
+    expect(await pem({ key: '' })).toBe('no-key')
+    expect(await pem({ key: certificate })).toBe('no-key')
+    expect(await pem({ certificate: certificate.replace(/MII.{40}/, 'MII') })).toBe(
       'unreadable-certificate',
     )
-    expect(pem({ key: key.slice(0, 400) })).toBe('unreadable-key')
-    expect(pem({ key: encrypted })).toBe('unreadable-key')
-    expect(pem({ key: other.key })).toBe('key-mismatch')
+    expect(await pem({ key: key.slice(0, 400) })).toBe('unreadable-key')
+    expect(await pem({ key: encrypted })).toBe('unreadable-key')
+    expect(await pem({ key: other.key })).toBe('key-mismatch')
   })
 
-  it('says what is wrong with a p12', () => {
+  it('says what is wrong with a p12', async () => {
     const file = packP12(merchant, 'right', 'aes256')
-    expect(p12(file, 'wrong')).toBe('wrong-passphrase')
-    expect(p12(file, '')).toBe('wrong-passphrase')
-    expect(p12(file.subarray(0, 200), 'right')).toBe('not-a-p12')
-    expect(p12(new Uint8Array(), '')).toBe('not-a-p12')
-    expect(p12(new TextEncoder().encode(merchant.certificate), '')).toBe('not-a-p12')
-    expect(p12(new Uint8Array([0x30, 3, 2, 1, 3]), '')).toBe('not-a-p12')
+    expect(await p12(file, 'wrong')).toBe('wrong-passphrase')
+    expect(await p12(file, '')).toBe('wrong-passphrase')
+    expect(await p12(file.subarray(0, 200), 'right')).toBe('not-a-p12')
+    expect(await p12(new Uint8Array(), '')).toBe('not-a-p12')
+    expect(await p12(new TextEncoder().encode(merchant.certificate), '')).toBe('not-a-p12')
+    expect(await p12(new Uint8Array([0x30, 3, 2, 1, 3]), '')).toBe('not-a-p12')
     const mixed = packP12({ key: merchant.key, certificate: other.certificate }, 'x', '3des')
-    expect(p12(mixed, 'x')).toBe('key-mismatch')
+    expect(await p12(mixed, 'x')).toBe('key-mismatch')
   })
 })

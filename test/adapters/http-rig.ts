@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest'
-import { loadCertificate } from '../../adapters/client-certificate.ts'
+import { loadPair } from '../../adapters/client-certificate.ts'
 import {
   createUndiciHttp,
   type UndiciHttp,
@@ -51,7 +51,7 @@ export const client = (options: Partial<UndiciHttpOptions> = {}): UndiciHttp => 
   return http
 }
 export const certificate = () => {
-  const loaded = loadCertificate({ kind: 'pem', ...merchant })
+  const loaded = loadPair(merchant)
   if (!loaded.ok) throw new Error(loaded.error.kind)
   return loaded.value
 }

@@ -89,22 +89,26 @@ describe('the credentials', () => {
     certificateKeyFile: 'key.pem',
   }
 
-  it('are read from files beside the configuration', () => {
+  it('are read from files beside the configuration', async () => {
     file('key.txt', `${key}\n`)
     file('cert.pem', pair.certificate)
     file('key.pem', pair.key)
-    const read = readCredentials({ ...wechat, hosts: [...wechat.hosts], ...files }, folder, none)
+    const read = await readCredentials(
+      { ...wechat, hosts: [...wechat.hosts], ...files },
+      folder,
+      none,
+    )
     const certificate = { commonName: '1900000109', key: pair.key }
     expect(read).toMatchObject({ ok: true, value: { apiKey: key, certificate, authorities: [] } })
   })
 
-  it('or from the stored secrets', () => {
+  it('or from the stored secrets', async () => {
     const secrets: Record<string, string> = {
       apiKey: key,
       certificatePem: pair.certificate,
       certificateKeyPem: pair.key,
     }
-    const read = readCredentials(
+    const read = await readCredentials(
       { ...wechat, hosts: [...wechat.hosts] },
       folder,
       (name) => secrets[name],
@@ -112,7 +116,7 @@ describe('the credentials', () => {
     expect(read).toMatchObject({ ok: true, value: { certificate: { commonName: '1900000109' } } })
   })
 
-  it('of different pairs, or unreadable, are refused by name', () => {
+  it('of different pairs, or unreadable, are refused by name', async () => {
     file('key.txt', key)
     file('cert.pem', pair.certificate)
     file('key.pem', ownCertificate('another').key)
@@ -123,9 +127,9 @@ describe('the credentials', () => {
       ok: false,
       error: { kind: 'credentials-missing', at, reason },
     })
-    expect(read({})).toEqual(refused('certificateFile', 'key-mismatch'))
-    expect(read({ caFile: 'ca.pem' })).toEqual(refused('caFile', 'no-certificate'))
-    expect(read({ p12File: 'cert.pem' })).toEqual(refused('p12File', 'not-a-p12'))
+    expect(await read({})).toEqual(refused('certificateFile', 'key-mismatch'))
+    expect(await read({ caFile: 'ca.pem' })).toEqual(refused('caFile', 'no-certificate'))
+    expect(await read({ p12File: 'cert.pem' })).toEqual(refused('p12File', 'not-a-p12'))
   })
 
   it.each([
@@ -134,8 +138,8 @@ describe('the credentials', () => {
     [{ apiKey: key }, 'certificateFile', 'missing'],
   ])(
     'that are not whole (%o) are refused: a till that cannot revoke must not sell',
-    (secrets: Record<string, string>, at, reason) => {
-      const read = readCredentials(
+    async (secrets: Record<string, string>, at, reason) => {
+      const read = await readCredentials(
         { ...wechat, hosts: [...wechat.hosts] },
         folder,
         (name) => secrets[name],

@@ -25,7 +25,7 @@ beforeAll(async () => {
   till = await openTill()
   const { caFile, merchant } = till.simulator.ready
   const authorities = readAuthorities(readFileSync(caFile, 'utf8'))
-  const certificate = loadCertificate({
+  const certificate = await loadCertificate({
     kind: 'p12',
     file: readFileSync(merchant.p12File),
     passphrase: merchant.p12Passphrase,

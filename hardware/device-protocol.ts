@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { configurationSchema } from '../app/contract/configuration.ts'
+import { scannerSchema } from '../app/contract/scanner-configuration.ts'
 import { SCANNER_LIGHTS, type ScannerLightDetail } from '../app/scanner-light.ts'
 import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
 
@@ -11,10 +11,7 @@ import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
 const version = z.literal(2)
 
 /** `emulated` has no settings of its own and no place in the configuration: training mode chooses it. */
-const scanner = z.union([
-  configurationSchema.shape.moreScanners.unwrap().element,
-  z.strictObject({ kind: z.literal('emulated') }),
-])
+const scanner = z.union([scannerSchema, z.strictObject({ kind: z.literal('emulated') })])
 
 /** A scanner as the device service is told of it. */
 export type DeviceScanner = z.infer<typeof scanner>

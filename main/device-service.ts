@@ -2,6 +2,7 @@
  * Entry of the device service: a utility process of its own, so that a native module that hangs or
  * dies takes a scanner with it and no sale.
  */
+import '../app/contract/without-eval.ts'
 import { startDeviceService } from '../hardware/device-service.ts'
 
 const { parentPort } = process

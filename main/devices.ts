@@ -7,7 +7,7 @@ import type { StartService } from '../hardware/keep-service.ts'
 export const createDevices = (on: DevicesListener): Devices => hostDevices(forkService, on)
 
 const forkService: StartService = (on) => {
-  const program = path.join(import.meta.dirname, 'device-service.js')
+  const program = path.join(import.meta.dirname, 'device-service.cjs')
   // What a library prints there could hold what a device sent.
   const child = utilityProcess.fork(program, [], { stdio: 'ignore', serviceName: 'devices' })
   child.on('message', on.message)

@@ -1,5 +1,5 @@
 import type { Input, WebContents } from 'electron'
-import type { ScannerConfiguration } from '../app/contract/configuration.ts'
+import type { ScannerConfiguration } from '../app/contract/scanner-configuration.ts'
 import { preciseNowMs, systemAfter, type After } from '../hardware/after.ts'
 import type { Scan } from '../hardware/scanner/open-scanner.ts'
 import { wedgeDecoder, type WedgeStep } from '../hardware/scanner/wedge-decoder.ts'

@@ -56,6 +56,7 @@ function copyPublic(entry: string, output: string): Plugin {
 /** A program for Node: an ES module with everything inside but native packages. */
 function nodeTarget(entry: string, output: string): Target {
   const base = shared(path.dirname(output))
+  const { name, ext: extension } = path.parse(output)
   return {
     entry,
     output,
@@ -72,9 +73,9 @@ function nodeTarget(entry: string, output: string): Target {
         emptyOutDir: false,
         rolldownOptions: {
           output: {
-            format: 'es',
+            format: output.endsWith('.cjs') ? 'cjs' : 'es',
             entryFileNames: path.basename(output),
-            chunkFileNames: `${path.basename(output, '.js')}-[name]-[hash].js`,
+            chunkFileNames: `${name}-[name]-[hash]${extension}`,
           },
         },
       },
@@ -124,15 +125,27 @@ function pageTarget(entry: string, output: string): Target {
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 2_000,
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [
+                // What the first screen needs is one file to find, read and compile.
+                { name: 'start', tags: ['$initial'], priority: 2 },
+                // What may lie over it is loaded at once too, when that screen is painted.
+                { name: 'later', test: /dialogs|waiting-dialog|looks-menu/, priority: 1 },
+              ],
+            },
+          },
+        },
       },
     },
   }
 }
 
 export const targets: readonly Target[] = [
-  nodeTarget('main/main.ts', 'out/main/main.js'),
+  nodeTarget('main/main.ts', 'out/main/main.cjs'),
   preloadTarget('main/preload.ts', 'out/main/preload.cjs'),
-  nodeTarget('main/device-service.ts', 'out/main/device-service.js'),
+  nodeTarget('main/device-service.ts', 'out/main/device-service.cjs'),
   nodeTarget('simulator/main.ts', 'out/simulator/main.js'),
   pageTarget('renderer/index.html', 'out/renderer/index.html'),
 ]

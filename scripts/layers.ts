@@ -77,7 +77,7 @@ export const LAYERS: readonly Layer[] = [
     folders: [CORE, 'app/contract'],
     packages: 'any',
     builtins: [],
-    never: ['electron', 'serialport', 'node-hid', '@photostructure/sqlite', 'undici'],
+    never: ['electron', '@serialport/bindings-cpp', 'node-hid', '@photostructure/sqlite', 'undici'],
   },
   {
     folder: 'main',
@@ -93,6 +93,7 @@ const FREE = ['test', 'scripts']
 /** Packages that one file of a folder wraps; the others use that file. Types are free. */
 export const WRAPPED: readonly string[] = [
   'undici',
+  '@serialport/bindings-cpp',
   'serialport',
   'node-hid',
   '@photostructure/sqlite',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGES } from '../language.ts'
 import { CURRENCY_DIGITS, type Currency } from '../money.ts'
 import { checkTiming, DEFAULT_TIMING } from '../payment/timing.ts'
+import { type ScannerConfiguration, scannerSchema } from './scanner-configuration.ts'
 
 /** Secrets that main keeps; they never reach the renderer. */
 export type SecretNames =
@@ -81,51 +82,6 @@ const wechat = z.strictObject({
       'Value of the Wechatpay-Negative-Test header (xdc sandbox only), e.g. MICROPAY_USERPAYING',
     ),
 })
-
-const hexId = (text: string) =>
-  z
-    .string()
-    .regex(/^(?:[0-9a-fA-F]{4})?$/)
-    .default('')
-    .describe(text)
-
-const serialNumber = z
-  .string()
-  .max(126)
-  .default('')
-  .describe('Serial number that the device gives over USB; empty: any')
-
-const scanner = z.discriminatedUnion('kind', [
-  z
-    .strictObject({
-      kind: z.literal('hid'),
-      vendorId: hexId('USB vendor id, four hexadecimal digits; empty: any'),
-      productId: hexId('USB product id, four hexadecimal digits; empty: any'),
-      serialNumber,
-    })
-    .describe('USB HID POS scanner'),
-  z.strictObject({
-    kind: z.literal('serial'),
-    path: z.string().min(1).describe('Serial port, e.g. /dev/ttyACM0 or COM3'),
-    baudRate: z.int().min(300).max(921_600).default(9600),
-    framing: z
-      .enum(['cr', 'lf', 'crlf', 'any-line', 'stx-etx', 'idle'])
-      .default('any-line')
-      .describe('What ends a scan: CR, LF, CR LF, any of these, an STX…ETX frame, or silence'),
-    idleMs: z
-      .int()
-      .min(20)
-      .max(1000)
-      .default(80)
-      .describe('Silence that ends a scan when framing is "idle"'),
-  }),
-  z.strictObject({
-    kind: z.literal('keyboard'),
-    prefix: z.string().max(4).default('').describe('Characters the scanner types before each code'),
-    suffix: z.enum(['enter', 'tab', 'none']).default('enter'),
-  }),
-  z.strictObject({ kind: z.literal('none') }),
-])
 
 const timing = z
   .strictObject({
@@ -247,9 +203,9 @@ export const configurationSchema = z
       .describe('First digits of a Quick Pay code; add "160" for the Hong Kong fusion wallet'),
     wechat: wechat.optional().describe('Needed in physical-store mode'),
     timing: timing.prefault({}),
-    scanner: scanner.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
+    scanner: scannerSchema.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
     moreScanners: z
-      .array(scanner)
+      .array(scannerSchema)
       .max(3)
       .default([])
       .describe('Further scanners of this till, all read at once'),
@@ -261,9 +217,6 @@ export type Configuration = z.infer<typeof configurationSchema>
 
 /** How the till reaches WeChat Pay itself. */
 export type WechatConfiguration = z.infer<typeof wechat>
-
-/** Where payment codes come from, besides typing. */
-export type ScannerConfiguration = z.infer<typeof scanner>
 
 /** All scanners of a till, the first first. */
 export const scannersOf = ({

@@ -1,4 +1,4 @@
-import type { ScannerConfiguration } from '../../app/contract/configuration.ts'
+import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { cleanScan, isControl, SCAN_LENGTH_MAX, type Decoder } from './decoder.ts'
 
 const STX = 0x02

@@ -44,9 +44,11 @@ export type LoadSerial = () => Promise<Result<SerialModule, string>>
  * installer left out, must cost the scanner and nothing else.
  */
 export const loadSerial: LoadSerial = () =>
-  import('serialport').then(
-    ({ SerialPort }) =>
-      succeed<SerialModule>({ list: SerialPort.list, open: (o) => SerialPort.binding.open(o) }),
+  import('@serialport/bindings-cpp').then(
+    ({ autoDetect }) => {
+      const binding = autoDetect()
+      return succeed<SerialModule>({ list: () => binding.list(), open: (o) => binding.open(o) })
+    },
     (error: unknown) => fail(messageOf(error)),
   )
 

@@ -1,4 +1,4 @@
-import '../setup/without-eval.ts'
+import '../../app/contract/without-eval.ts'
 import { LANGUAGES } from '../../app/language.ts'
 import { writeNote } from '../entry-store.ts'
 import { openPanel, tell } from '../panel-store.ts'

@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { ScannerConfiguration } from '../../app/contract/configuration.ts'
+import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { useField } from './fields.tsx'
 import { useListed } from './use-listed.ts'
 

@@ -1,7 +1,7 @@
 import { Autocomplete, Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { ScannerConfiguration } from '../../app/contract/configuration.ts'
+import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
 import { HidFields } from './hid-fields.tsx'
 import { useSetup } from './setup-context.ts'

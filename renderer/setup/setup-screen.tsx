@@ -1,4 +1,4 @@
-import './without-eval.ts'
+import '../../app/contract/without-eval.ts'
 import { Alert, Button, Loader, Tabs } from '@mantine/core'
 import { IconArrowLeft, IconDeviceFloppy, IconInfoCircle } from '@tabler/icons-react'
 import type { ComponentType } from 'react'

@@ -4,7 +4,7 @@ import { describeRuntime, electronRuntime } from '../../scripts/electron-runtime
 import { openDisplay } from '../../scripts/virtual-display.ts'
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  if (!existsSync('out/main/main.js')) throw new Error('Nothing is built yet: npm run build')
+  if (!existsSync('out/main/main.cjs')) throw new Error('Nothing is built yet: npm run build')
   console.log(`End to end on ${describeRuntime(await electronRuntime())}`)
   const display = await openDisplay()
   // Playwright hands the environment of this process on to its workers.

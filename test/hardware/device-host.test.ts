@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ScannerConfiguration } from '../../app/contract/configuration.ts'
+import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { fail, succeed } from '../../app/result.ts'
 import type { FromService, ToService, Unversioned } from '../../hardware/device-protocol.ts'
 import { hostDevices } from '../../hardware/device-host.ts'

@@ -1,7 +1,9 @@
 import { protocol } from 'electron'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CONTENT_SECURITY_POLICY, fileFor, MIME } from './app-files.ts'
+
+/** Chromium's net::ERR_FILE_NOT_FOUND. */
+const NOT_FOUND = -6
 
 /** Must run before the app is ready. */
 export function registerAppScheme(): void {
@@ -14,14 +16,18 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** Serves the bundle, and only the bundle; `onServed` hears of each file. Call after the app is ready. */
+/**
+ * Serves the bundle, and only the bundle; `onServed` hears of each file. Call after the app is ready. Chromium reads the
+ * files itself, beside main: the newer `protocol.handle` would load Node's fetch for the first of them and carry every
+ * byte through main's thread while that is busy (docs/decisions/0011-chromium-reads-the-page.md).
+ */
 export function serveApp(bundleDir: string, onServed: (file: string) => void): void {
-  protocol.handle('app', async (request) => {
+  protocol.registerFileProtocol('app', (request, respond) => {
     const file = request.method === 'GET' ? fileFor(bundleDir, request.url) : null
-    if (file === null) return new Response('not found', { status: 404 })
-    const body = new Uint8Array(await readFile(file))
+    if (file === null) return respond({ error: NOT_FOUND })
     onServed(file)
-    return new Response(body, {
+    respond({
+      path: file,
       headers: {
         'content-type': MIME[path.extname(file)] ?? '',
         'content-security-policy': CONTENT_SECURITY_POLICY,

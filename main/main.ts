@@ -1,4 +1,5 @@
-import { app } from 'electron'
+import '../app/contract/without-eval.ts'
+import { app, Menu } from 'electron'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
@@ -17,6 +18,8 @@ app.setPath('userData', path.join(dataDir, 'chromium'))
 
 if (app.requestSingleInstanceLock()) {
   registerAppScheme()
+  // The till has no menu. On a Mac the usual one stays: copy and paste have their keys from it.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   // Never awaited at the top: Electron holds "ready" back until this module has run.
   void app.whenReady().then(run)
 } else {
@@ -30,13 +33,9 @@ function run(): void {
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'a bug'))
   process.on('unhandledRejection', (error) => log.fatal({ err: error }, 'a bug'))
   log.info({ version: app.getVersion(), electron: process.versions.electron }, 'start')
-  lockDown()
   let served = (): void => undefined
   const pageServed = new Promise<void>((resolve) => {
     served = resolve
-  })
-  serveApp(path.join(import.meta.dirname, '..', 'renderer'), (file) => {
-    if (file.endsWith('.css')) served()
   })
   const program = startProgram({
     dataDir,
@@ -45,6 +44,10 @@ function run(): void {
     onSecret: (secret) => secrets.add(secret),
     // The journal opens while the page compiles its script: earlier it would keep the page from its files.
     pageServed,
+  })
+  lockDown()
+  serveApp(path.join(import.meta.dirname, '..', 'renderer'), (file) => {
+    if (file.endsWith('.css')) served()
   })
   const window = openCashierWindow()
   program.show(window)

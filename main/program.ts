@@ -80,8 +80,6 @@ class RunningProgram implements Program {
 
   constructor(parts: ProgramParts) {
     this.#parts = parts
-    this.#secrets = openSecrets(path.join(parts.dataDir, 'secrets.json'))
-    this.#screenLog = openScreenLog(path.join(parts.dataDir, 'screen-log.jsonl'))
     this.#lights = createLights((lights) => this.#tell('lightsChanged', lights))
     this.#devices = createDevices({
       onScan: (scan) => this.#station?.till.scan(scan.text),
@@ -93,10 +91,13 @@ class RunningProgram implements Program {
     })
     this.#setup = { configuration: defaultConfiguration(), folder: parts.dataDir, fromFile: false }
     this.#language = this.#setup.configuration.language
+    // The device service is started in here at once: its process takes longest.
+    this.#opened = this.#open()
+    this.#secrets = openSecrets(path.join(parts.dataDir, 'secrets.json'))
+    this.#screenLog = openScreenLog(path.join(parts.dataDir, 'screen-log.jsonl'))
     serveContract(this.#handlers(), (call, error) => {
       parts.log.error({ call, err: error }, 'a call crashed')
     })
-    this.#opened = this.#open()
   }
 
   /** Reads the set-up anew and opens the station it describes. */

@@ -1,7 +1,7 @@
-import { Loader } from '@mantine/core'
 import { lazy, Suspense, useEffect } from 'react'
 import { afterPaint } from './after-paint.ts'
 import { call } from './bridge.ts'
+import { loadLater } from './later.ts'
 import { usePanels } from './panel-store.ts'
 import { SalesScreen } from './sales-screen.tsx'
 import { useTill } from './till-store.ts'
@@ -12,11 +12,8 @@ const SetupScreen = lazy(async () => {
   return { default: screen }
 })
 
-const Waiting = () => (
-  <div className="starting">
-    <Loader size="xl" aria-label="…" />
-  </div>
-)
+/** As index.html says it: something is under way. */
+const Starting = () => <div className="starting" role="progressbar" />
 
 /** The window: nothing until main has answered, then the counter or the set-up. */
 export function App() {
@@ -24,12 +21,16 @@ export function App() {
   const settingUp = usePanels(({ panel }) => panel === 'set-up')
   const started = snapshot !== null
   useEffect(() => {
-    if (started) afterPaint(() => void call('pageReady', null))
+    if (!started) return
+    afterPaint(() => {
+      void call('pageReady', null)
+      void loadLater()
+    })
   }, [started])
-  if (snapshot === null) return <Waiting />
+  if (snapshot === null) return null
   if (!settingUp) return <SalesScreen snapshot={snapshot} />
   return (
-    <Suspense fallback={<Waiting />}>
+    <Suspense fallback={<Starting />}>
       <SetupScreen snapshot={snapshot} />
     </Suspense>
   )

@@ -1,20 +1,18 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { Snapshot } from '../app/contract/contract.ts'
 import { AmountZone } from './counter/amount-zone.tsx'
-import { HelpDialog } from './dialogs/help-dialog.tsx'
-import { TypeCodeDialog } from './dialogs/type-code-dialog.tsx'
 import { Announcer } from './frame/announcer.tsx'
 import { Banners } from './frame/banners.tsx'
 import { BottomStrip } from './frame/bottom-strip.tsx'
 import { LightSentences } from './frame/lights.tsx'
 import { TitleBar } from './frame/title-bar.tsx'
+import { HelpDialog, TypeCodeDialog, WaitingDialog } from './later.ts'
 import { closePanel, usePanels } from './panel-store.ts'
 import { takesCode } from './screens.ts'
 import { useSounds } from './sound/use-sounds.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 import { useUncover } from './use-uncover.ts'
 import { Verdict } from './verdict/verdict.tsx'
-import { WaitingDialog } from './waiting/waiting-dialog.tsx'
 
 function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
   const panel = usePanels((panels) => panels.panel)
@@ -46,7 +44,9 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
       </main>
       <BottomStrip till={snapshot.till} />
       <Announcer sale={snapshot.till.current} />
-      <Dialogs snapshot={snapshot} />
+      <Suspense fallback={null}>
+        <Dialogs snapshot={snapshot} />
+      </Suspense>
     </div>
   )
 }

@@ -18,6 +18,8 @@ import { follow } from './till-store.ts'
 export async function start(): Promise<void> {
   const root = document.querySelector('#root')
   if (root === null) throw new Error('the page has no #root')
+  // Drawn once, with all that main knows: until then the page's own markup says that it is starting.
+  await follow(window.till)
   createRoot(root).render(
     <MantineProvider
       theme={theme}
@@ -30,5 +32,4 @@ export async function start(): Promise<void> {
       </FaultBoundary>
     </MantineProvider>,
   )
-  await follow(window.till)
 }

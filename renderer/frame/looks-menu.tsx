@@ -1,14 +1,8 @@
-import {
-  ActionIcon,
-  Button,
-  Popover,
-  SegmentedControl,
-  Slider,
-  useMantineColorScheme,
-} from '@mantine/core'
-import { IconAdjustmentsHorizontal, IconVolume } from '@tabler/icons-react'
+import { Button, Popover, SegmentedControl, Slider, useMantineColorScheme } from '@mantine/core'
+import { IconVolume } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { closePanel, openPanel, usePanels } from '../panel-store.ts'
+import { closePanel } from '../panel-store.ts'
 import { setVolume, usePreferences } from '../preferences-store.ts'
 import { play } from '../sound/play.ts'
 
@@ -55,13 +49,11 @@ function Volume() {
   )
 }
 
-/** Theme and volume of this counter. */
-export function Looks() {
-  const { t } = useTranslation('till')
-  const opened = usePanels(({ panel }) => panel === 'looks')
+/** Theme and volume of this counter, beside the button that opens them. */
+export function LooksMenu({ button }: { readonly button: ReactElement }) {
   return (
     <Popover
-      opened={opened}
+      opened
       position="bottom-end"
       width={320}
       shadow="md"
@@ -70,18 +62,7 @@ export function Looks() {
       transitionProps={{ duration: 0 }}
       onDismiss={closePanel}
     >
-      <Popover.Target>
-        <ActionIcon
-          variant="default"
-          size={48}
-          tabIndex={-1}
-          aria-label={t('looks')}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => (opened ? closePanel() : openPanel('looks'))}
-        >
-          <IconAdjustmentsHorizontal aria-hidden size={24} />
-        </ActionIcon>
-      </Popover.Target>
+      <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown className="looks-menu">
         <Theme />
         <Volume />

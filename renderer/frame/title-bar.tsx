@@ -6,7 +6,7 @@ import { setLanguage } from '../actions.ts'
 import { clockText } from '../clock-text.ts'
 import { useNow } from '../use-now.ts'
 import { LightSigns } from './lights.tsx'
-import { Looks } from './looks-menu.tsx'
+import { Looks } from './looks.tsx'
 
 /** Each language in its own words, so that anybody finds theirs. */
 const NAMES: { readonly [L in Language]: string } = { 'zh-Hans': '简', 'zh-Hant': '繁', en: 'EN' }

@@ -1,0 +1,19 @@
+import { lazy } from 'react'
+
+const help = () => import('./dialogs/help-dialog.tsx')
+const typeCode = () => import('./dialogs/type-code-dialog.tsx')
+const waiting = () => import('./waiting/waiting-dialog.tsx')
+const looks = () => import('./frame/looks-menu.tsx')
+
+export const HelpDialog = lazy(async () => ({ default: (await help()).HelpDialog }))
+export const TypeCodeDialog = lazy(async () => ({ default: (await typeCode()).TypeCodeDialog }))
+export const WaitingDialog = lazy(async () => ({ default: (await waiting()).WaitingDialog }))
+export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu }))
+
+/**
+ * Loads what lies over the sales screen at times. The first screen does not wait for it, and neither does whoever opens it:
+ * called once that screen is painted.
+ */
+export async function loadLater(): Promise<void> {
+  await Promise.all([help(), typeCode(), waiting(), looks()])
+}

@@ -27,7 +27,7 @@ export const REFUND_CODES: CodeTable<CodeRow<RefundRuling>> = new Map([
   ['INVALID_REQ_TOO_MUCH', refund('send-later', 'refund-later', 'developer')],
   ['TRADE_OVERDUE', refund('too-old', 'refund-too-old', 'operator')],
   ['USER_ACCOUNT_ABNORMAL', refund('refused', 'refund-account-gone', 'operator')],
-  ['NOTENOUGH', refund('refused', 'refund-funds-low', 'operator')],
+  ['NOTENOUGH', refund('funds-low', 'refund-funds-low', 'operator')],
   ['ORDERNOTEXIST', refund('refused', 'refund-order-absent', 'operator')],
   // Another amount was sent under this number: the first one counts, and may have gone through.
   ['REFUND_FEE_MISMATCH', refund('ask', 'refund-unconfirmed', 'developer')],

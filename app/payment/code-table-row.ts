@@ -25,13 +25,14 @@ export type RevokeRuling = 'ask' | 'payer-busy' | 'absent' | 'too-old'
 
 /**
  * What an error code on a refund means. A refund is only ever sent again under its own number:
- * - `send-again`: at once, with the same data
+ * - `send-again`: after a short pause, with the same data
  * - `send-later`: after a minute, with the same data
  * - `ask`: query the refund before anything else
- * - `refused`: nothing was refunded; a person has to change something first
+ * - `refused`: nothing was refunded, and never will be under this number
+ * - `funds-low`: nothing was refunded; a person tops up the account, then it is sent again
  * - `too-old`: over a year; WeChat cannot return this money any more
  */
-export type RefundRuling = 'send-again' | 'send-later' | 'ask' | 'refused' | 'too-old'
+export type RefundRuling = 'send-again' | 'send-later' | 'ask' | 'refused' | 'funds-low' | 'too-old'
 
 /** What an error code on a refund query means: WeChat knows no such refund, or nothing was learnt. */
 export type RefundQueryRuling = 'absent' | 'ask-later'

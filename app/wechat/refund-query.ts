@@ -1,4 +1,5 @@
 import type { ErrorAnswer, NoAnswer } from '../ports.ts'
+import type { RefundStatus } from '../refund/gateway.ts'
 import { makeCall, notSentIsNoAnswer, whenVerified, type Wire } from './call.ts'
 import { integerOf, missing, noAnswer } from './judge.ts'
 import type { Fields } from './xml.ts'
@@ -9,12 +10,6 @@ export type RefundQuery =
   | { readonly by: 'refund-number'; readonly outRefundNo: string }
   | { readonly by: 'transaction'; readonly transactionId: string; readonly offset?: number }
   | { readonly by: 'order'; readonly outTradeNo: string; readonly offset?: number }
-
-/**
- * Where one refund stands. `SUCCESS`: arrived. `CHANGE`: nowhere to go, because the payer's card is dead: the merchant must
- * act. `REFUNDCLOSE`: given up, the money is still the merchant's.
- */
-export type RefundStatus = 'SUCCESS' | 'PROCESSING' | 'REFUNDCLOSE' | 'CHANGE' | 'UNRECOGNISED'
 
 /** One refund of an order. */
 export interface RefundPart {

@@ -26,7 +26,7 @@ USERPAYING             password   password   -          payer-busy  -           
 AUTHCODEEXPIRE         refused    ask-now    -          -           -           -
 AUTH_CODE_ERROR        refused    ask-now    -          -           -           -
 AUTH_CODE_INVALID      refused    ask-now    -          -           -           -
-NOTENOUGH              refused    ask-now    -          -           refused     -
+NOTENOUGH              refused    ask-now    -          -           funds-low   -
 NOTSUPORTCARD          refused    ask-now    -          -           -           -
 TRADE_ERROR            refused    ask-now    -          ask         -           -
 RULELIMIT              refused    ask-now    -          -           -           -

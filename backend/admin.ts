@@ -3,11 +3,20 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { pinSchema, ROLES } from '../app/contract/rest-operators.ts'
 import { type Database, openDatabase } from './database.ts'
 import { changeMerchant, createMerchant, createStore, createTill, sealAnew } from './directory.ts'
 import { createEnrolmentCode, revokeDevice } from './enrolment.ts'
 import { type MasterKey, readMasterKey } from './master-key.ts'
 import { merchantSettingsSchema } from './merchant-settings.ts'
+import {
+  changeOperator,
+  createOperator,
+  listOperators,
+  newPin,
+  sealPinsAnew,
+  setPin,
+} from './operators.ts'
 import { parseOptions } from './options.ts'
 
 const merchantFileSchema = z.strictObject({
@@ -39,7 +48,14 @@ interface Desk {
   readonly masterKey: MasterKey
 }
 
-type Command = (desk: Desk, words: readonly [string, string]) => Promise<unknown>
+type Command = (desk: Desk, words: readonly [string, string, string]) => Promise<unknown>
+
+const roleSchema = z.enum(ROLES)
+
+/** A PIN is never an argument: those can be seen by everybody on the machine. */
+const pinFromInput = (): string => pinSchema.parse(readFileSync(0, 'utf8').trim())
+
+const doneOrNot = (done: boolean): string => (done ? 'done' : 'no such operator')
 
 const COMMANDS: Readonly<
   Record<string, { readonly words: readonly string[]; readonly run: Command }>
@@ -72,9 +88,50 @@ const COMMANDS: Readonly<
     run: async ({ sql }, [device]) =>
       (await revokeDevice(sql, device)) ? 'revoked' : 'no such device',
   },
+  'create-operator': {
+    words: ['MERCHANT', 'NAME', 'cashier|manager'],
+    async run({ sql, masterKey }, [merchantId, name, role]) {
+      const pin = newPin()
+      const operator = { merchantId, name, role: roleSchema.parse(role), pin }
+      return `${await createOperator(sql, masterKey, operator)} PIN ${pin}`
+    },
+  },
+  'change-operator': {
+    words: ['OPERATOR', 'NAME', 'cashier|manager'],
+    run: async ({ sql }, [id, name, role]) =>
+      doneOrNot(await changeOperator(sql, id, { name, role: roleSchema.parse(role) })),
+  },
+  'deactivate-operator': {
+    words: ['OPERATOR'],
+    run: async ({ sql }, [id]) => doneOrNot(await changeOperator(sql, id, { active: false })),
+  },
+  'activate-operator': {
+    words: ['OPERATOR'],
+    run: async ({ sql }, [id]) => doneOrNot(await changeOperator(sql, id, { active: true })),
+  },
+  'new-pin': {
+    words: ['OPERATOR'],
+    async run({ sql, masterKey }, [id]) {
+      const pin = newPin()
+      return (await setPin(sql, masterKey, id, pin)) ? `PIN ${pin}` : doneOrNot(false)
+    },
+  },
+  'set-pin': {
+    words: ['OPERATOR'],
+    run: async ({ sql, masterKey }, [id]) =>
+      doneOrNot(await setPin(sql, masterKey, id, pinFromInput())),
+  },
+  operators: {
+    words: ['MERCHANT'],
+    async run({ sql }, [merchantId]) {
+      const rows = await listOperators(sql, merchantId)
+      return rows.map((row) => Object.values(row).join('\t')).join('\n')
+    },
+  },
   'seal-anew': {
     words: [],
-    run: ({ sql, masterKey }) => sealAnew(sql, masterKey),
+    run: async ({ sql, masterKey }) =>
+      (await sealAnew(sql, masterKey)) + (await sealPinsAnew(sql, masterKey)),
   },
 }
 
@@ -102,9 +159,9 @@ async function run(args: readonly string[]): Promise<void> {
   if (url === null) throw new Error('no DATABASE_URL, and no backend runs on this --data folder')
   const sql = openDatabase({ url, connections: 1 })
   try {
-    const [first = '', second = ''] = words
+    const [first = '', second = '', third = ''] = words
     const desk = { sql, masterKey: readMasterKey(options.masterKey()) }
-    console.log((await command.run(desk, [first, second])) ?? 'done')
+    console.log((await command.run(desk, [first, second, third])) ?? 'done')
   } finally {
     await sql.end()
   }

@@ -7,6 +7,7 @@ import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
 import type { MasterKey } from './master-key.ts'
 import type { PaymentService } from './payment-service.ts'
+import type { RefundService } from './refund-service.ts'
 
 /** What the server works with. */
 export interface ServerParts {
@@ -15,6 +16,7 @@ export interface ServerParts {
   readonly quick: Database
   readonly masterKey: MasterKey
   readonly service: PaymentService
+  readonly refunds: RefundService
   readonly changes: Changes
   readonly clock: Clock
   readonly log: FastifyBaseLogger

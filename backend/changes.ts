@@ -3,6 +3,7 @@ import type { Clock } from '../app/ports.ts'
 import { z } from 'zod'
 import type { Database } from './database.ts'
 import { keyOf, type PaymentKey, type PaymentRow } from './payment-rows.ts'
+import type { RefundRow } from './refund-rows.ts'
 
 /** "Look now": a payment has changed, here or on another node. */
 export interface ChangeNotice extends PaymentKey {
@@ -13,10 +14,18 @@ export interface ChangeNotice extends PaymentKey {
 }
 
 type Hear = (notice: ChangeNotice) => void
+/** What a refund is called in notices: payments have no such ids. */
+export const refundNoticeId = (id: string): string => `refund:${id}`
+
+/** The refund that a notice is about. Null: a payment. */
+export const refundIdOf = (noticeId: string): string | null =>
+  noticeId.startsWith(refundNoticeId('')) ? noticeId.slice(refundNoticeId('').length) : null
 
 /** Tells everybody who listens, on every node. A notice may be lost: who needs certainty reads again now and then. */
 export interface Changes {
   readonly tell: (row: PaymentRow) => void
+  readonly tellRefund: (row: RefundRow) => void
+  /** Of a payment, or of a refund under `refundNoticeId`. */
   readonly onPayment: (key: PaymentKey, hear: Hear) => () => void
   readonly onTill: (tillId: string, hear: Hear) => () => void
   readonly onRevoked: (deviceId: string, hear: () => void) => () => void
@@ -141,18 +150,27 @@ export async function openChanges(parts: ChangesParts): Promise<Changes> {
       await sql.notify('payment_changed', text).catch(() => undefined)
     }
   }
+  const tell = (notice: ChangeNotice): void => {
+    say(notice)
+    const { merchantId, id, tillId, version } = notice
+    gathered.push({ merchantId, id, tillId, version })
+    if (gathered.length === 1) {
+      clock.after(GATHER_MS, () => {
+        sending = sending.then(send)
+      })
+    }
+  }
   return {
-    tell(row) {
-      const { merchantId, id, tillId, version } = row
-      const notice = { merchantId, id, tillId, version, row }
-      say(notice)
-      gathered.push({ merchantId, id, tillId, version })
-      if (gathered.length === 1) {
-        clock.after(GATHER_MS, () => {
-          sending = sending.then(send)
-        })
-      }
-    },
+    tell: (row) =>
+      tell({
+        merchantId: row.merchantId,
+        id: row.id,
+        tillId: row.tillId,
+        version: row.version,
+        row,
+      }),
+    tellRefund: ({ merchantId, id, tillId, version }) =>
+      tell({ merchantId, id: refundNoticeId(id), tillId, version, row: null }),
     onPayment: (key, hear) => ofPayment.add(keyOf(key), hear),
     onTill: (tillId, hear) => ofTill.add(tillId, hear),
     onRevoked: (deviceId, hear) => ofDevice.add(deviceId, hear),

@@ -4,11 +4,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import type { Role } from '../app/contract/rest-operators.ts'
 import type { Database } from './database.ts'
 import { changeMerchant, createMerchant, createStore, createTill } from './directory.ts'
 import { createEnrolmentCode } from './enrolment.ts'
 import type { MasterKey } from './master-key.ts'
 import { merchantSettingsSchema } from './merchant-settings.ts'
+import { createOperator, listOperators } from './operators.ts'
 
 /** A merchant to try things with, whose WeChat Pay is the simulator. */
 export interface Demo {
@@ -16,6 +18,8 @@ export interface Demo {
   readonly storeId: string
   readonly tillId: string
   readonly enrolmentCode: string
+  /** Who can sign in, with a PIN that everybody knows. */
+  readonly operators: readonly { readonly id: string; readonly role: Role; readonly pin: string }[]
   /** The payer's phone, for a browser. */
   readonly phone: string
   readonly control: string
@@ -36,6 +40,25 @@ const readySchema = z.object({
     certificateKeyFile: z.string(),
   }),
 })
+
+/** A demo's PINs are no secrets: they are printed at each start. */
+const OPERATORS = [
+  { name: 'Cashier', role: 'cashier', pin: '111111' },
+  { name: 'Manager', role: 'manager', pin: '999999' },
+] as const
+
+/** The demo's operators, made where they are missing. */
+async function demoOperators(sql: Database, masterKey: MasterKey, merchantId: string) {
+  const known = await listOperators(sql, merchantId)
+  return Promise.all(
+    OPERATORS.map(async ({ name, role, pin }) => {
+      const id =
+        known.find((one) => one.name === name)?.id ??
+        (await createOperator(sql, masterKey, { merchantId, name, role, pin }))
+      return { id, role, pin }
+    }),
+  )
+}
 
 const idsSchema = z.object({ merchantId: z.string(), storeId: z.string(), tillId: z.string() })
 
@@ -99,5 +122,6 @@ export async function startDemo(
   }
   const ids = known ?? (await make())
   const enrolmentCode = await createEnrolmentCode(sql, masterKey, ids.tillId)
-  return { ...ids, enrolmentCode, phone: ready.phone, control: ready.control, stop }
+  const operators = await demoOperators(sql, masterKey, ids.merchantId)
+  return { ...ids, enrolmentCode, operators, phone: ready.phone, control: ready.control, stop }
 }

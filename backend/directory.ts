@@ -4,8 +4,9 @@ import type { MasterKey } from './master-key.ts'
 import type { MerchantSecrets, MerchantSettings } from './merchant-settings.ts'
 
 /** An id that says what it names. */
-export const newId = (kind: 'merchant' | 'store' | 'till' | 'device' | 'node'): string =>
-  `${kind}-${randomBytes(9).toString('base64url')}`
+export const newId = (
+  kind: 'merchant' | 'store' | 'till' | 'device' | 'node' | 'operator',
+): string => `${kind}-${randomBytes(9).toString('base64url')}`
 
 export interface NewMerchant {
   readonly name: string

@@ -1,8 +1,11 @@
 import type { FastifyReply } from 'fastify'
 import { paymentDocument } from '../app/contract/rest-payments.ts'
+import { refundDocument } from '../app/contract/rest-refunds.ts'
 import type { Asker } from './authentication.ts'
+import { refundIdOf, refundNoticeId } from './changes.ts'
 import { readDevice } from './enrolment.ts'
 import { type PaymentRow, readPayment, readRecent } from './payment-rows.ts'
+import { readRecentRefunds, readRefund, type RefundRow } from './refund-rows.ts'
 import type { ServerParts } from './asked.ts'
 
 /** Keeps proxies from closing the line, and finds what a lost notice would have told. */
@@ -25,15 +28,24 @@ export async function streamEvents(
     'x-accel-buffering': 'no',
   })
   const told = new Map<string, number>()
-  const tell = (row: PaymentRow): void => {
-    if ((told.get(row.id) ?? 0) >= row.version) return
-    told.set(row.id, row.version)
-    line.write(`id: ${row.id}:${row.version}\ndata: ${JSON.stringify(paymentDocument(row))}\n\n`)
+  const write = (id: string, version: number, event: string): void => {
+    if ((told.get(id) ?? 0) >= version) return
+    told.set(id, version)
+    line.write(`id: ${id}:${version}\n${event}\n\n`)
     if (line.writableLength > UNREAD_BYTES_MAX) line.destroy()
+  }
+  const tell = (row: PaymentRow): void =>
+    write(row.id, row.version, `data: ${JSON.stringify(paymentDocument(row))}`)
+  const tellRefund = (row: RefundRow): void => {
+    // Named, so that who listens for payments alone does not take it for one.
+    const event = `event: refund\ndata: ${JSON.stringify(refundDocument(row))}`
+    write(refundNoticeId(row.id), row.version, event)
   }
   const { merchantId, tillId, deviceId } = asker
   const tellRecent = async (): Promise<void> => {
-    for (const row of await readRecent(sql, { merchantId, tillId, sinceMs: RECENT_MS })) tell(row)
+    const recent = { merchantId, tillId, sinceMs: RECENT_MS }
+    for (const row of await readRecent(sql, recent)) tell(row)
+    for (const row of await readRecentRefunds(sql, recent)) tellRefund(row)
   }
   const end = (): void => void line.end()
   const failed = (error: unknown): void => {
@@ -41,8 +53,15 @@ export async function streamEvents(
     end()
   }
   const stopHearing = changes.onTill(tillId, ({ id, row }) => {
-    if (row !== null) tell(row)
-    else readPayment(sql, { merchantId, id }).then((found) => found && tell(found), failed)
+    if (row !== null) return tell(row)
+    const refundId = refundIdOf(id)
+    if (refundId === null)
+      readPayment(sql, { merchantId, id }).then((found) => found && tell(found), failed)
+    else
+      readRefund(sql, { merchantId, id: refundId }).then(
+        (found) => found && tellRefund(found),
+        failed,
+      )
   })
   const stopRevoked = changes.onRevoked(deviceId, end)
   let cancel = (): void => undefined

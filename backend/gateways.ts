@@ -5,9 +5,8 @@ import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
 import { readAuthorities, systemAuthorities } from '../adapters/trust.ts'
 import { createUndiciHttp, type UndiciHttp } from '../adapters/undici-http.ts'
-import type { Gateway } from '../app/ports.ts'
 import type { CallReport, Timeouts } from '../app/wechat/call.ts'
-import { createWechatGateway } from '../app/wechat/gateway.ts'
+import { createWechatGateway, type WechatGateway } from '../app/wechat/gateway.ts'
 import { checkMerchant } from '../app/wechat/merchant.ts'
 import type { Database } from './database.ts'
 import { gather } from './gather.ts'
@@ -17,7 +16,7 @@ import { merchantSecretsSchema, merchantSettingsSchema } from './merchant-settin
 /** The ways to WeChat Pay, one a merchant, made when first needed and again when its settings change. */
 export interface Gateways {
   /** Throws when the merchant's settings or keys cannot be used. */
-  readonly of: (merchantId: string) => Promise<Gateway>
+  readonly of: (merchantId: string) => Promise<WechatGateway>
   /** Longer than any call can take, whatever it meets. */
   readonly callMsMax: number
   readonly close: () => void
@@ -38,7 +37,7 @@ interface MerchantRow {
 
 interface Made {
   readonly version: number
-  readonly gateway: Gateway
+  readonly gateway: WechatGateway
   readonly http: UndiciHttp
 }
 
@@ -88,7 +87,8 @@ async function readVersions(
 }
 
 function makeGateway(parts: GatewaysParts, merchantId: string, row: MerchantRow): Made {
-  const { authorityPem, hosts, ...settings } = merchantSettingsSchema.parse(row.settings)
+  const { authorityPem, hosts, appId, mchId, subAppId, subMchId, signType } =
+    merchantSettingsSchema.parse(row.settings)
   const opened: unknown = JSON.parse(parts.masterKey.open(row.secrets, merchantId))
   const secrets = merchantSecretsSchema.parse(opened)
   const authorities = readAuthorities(authorityPem)
@@ -97,7 +97,11 @@ function makeGateway(parts: GatewaysParts, merchantId: string, row: MerchantRow)
     key: secrets.certificateKeyPem,
   })
   const merchant = checkMerchant({
-    ...settings,
+    appId,
+    mchId,
+    subAppId,
+    subMchId,
+    signType,
     apiKey: secrets.apiKey,
     deviceInfo: '',
     clientIp: localAddress(),

@@ -6,6 +6,7 @@ import { assertNever } from '../app/result.ts'
 import type { Asker } from './authentication.ts'
 import { enrol, readDevice } from './enrolment.ts'
 import { isFinal } from './payment-change.ts'
+import { createRefundHandlers } from './refund-handlers.ts'
 import { type PaymentKey, type PaymentRow, readPayment } from './payment-rows.ts'
 import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
 
@@ -53,6 +54,7 @@ export function createHandlers(parts: ServerParts): Handlers {
       if (row === null) throw new Refused('not-found')
       return paymentDocument(row)
     },
+    ...createRefundHandlers(parts),
     live: async () => ({ status: 'ok' }),
     async ready() {
       await sql`select 1`

@@ -57,11 +57,13 @@ const told = demo && {
   storeId: demo.storeId,
   tillId: demo.tillId,
   enrolmentCode: demo.enrolmentCode,
+  operators: demo.operators,
   phone: demo.phone,
   control: demo.control,
 }
 console.log(JSON.stringify({ url: node.url, node: node.id, demo: told }))
 if (process.stderr.isTTY && demo !== null) {
   console.error(`Enrolment code of till 1, good for 10 minutes: ${demo.enrolmentCode}`)
+  for (const { role, pin } of demo.operators) console.error(`PIN of the ${role}: ${pin}`)
   console.error(`The payer's phone: ${demo.phone}`)
 }

@@ -14,6 +14,10 @@ export const merchantSettingsSchema = z.strictObject({
     .default(['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com']),
   /** PEM of an authority to trust besides the system's; empty for none. */
   authorityPem: z.string().default(''),
+  /** Whether payments and refunds must name one of the merchant's active operators. */
+  operatorRequired: z.boolean().default(false),
+  /** Refunds above this need a manager's PIN. 0: all of them. */
+  refundApprovalAboveMinor: z.int().min(0).default(0),
 })
 
 /** What only the backend's memory holds in the clear. */

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import { systemClock } from '../adapters/system-clock.ts'
+import { refundTimingFor } from '../app/refund/timing.ts'
+import { refundGatewayOf } from '../app/wechat/refund-gateway.ts'
 import { forgetNonces } from './authentication.ts'
 import { openChanges } from './changes.ts'
 import { openDatabase } from './database.ts'
@@ -8,6 +10,7 @@ import { createGateways } from './gateways.ts'
 import { type MasterKey } from './master-key.ts'
 import type { parseOptions } from './options.ts'
 import { PaymentService } from './payment-service.ts'
+import { RefundService } from './refund-service.ts'
 import { postgresStore } from './postgres-store.ts'
 import { createServer } from './server.ts'
 
@@ -55,6 +58,8 @@ export async function startNode({
     },
     onCall: (merchantId, call) => log.info({ node: id, merchantId, call }, 'call'),
   })
+  const onTrouble = (what: string, error: unknown): void =>
+    log.error({ node: id, what, error: String(error) }, 'trouble')
   const service = new PaymentService({
     store: postgresStore(sql),
     node: id,
@@ -65,7 +70,19 @@ export async function startNode({
     monotonicMs: () => performance.now(),
     paces,
     onChange: changes.tell,
-    onTrouble: (what, error) => log.error({ node: id, what, error: String(error) }, 'trouble'),
+    onTrouble,
+  })
+  const refunds = new RefundService({
+    sql,
+    node: id,
+    gatewayOf: async (merchantId) => refundGatewayOf(await gateways.of(merchantId)),
+    timing: refundTimingFor(timing),
+    callMsMax: gateways.callMsMax,
+    clock: systemClock,
+    monotonicMs: () => performance.now(),
+    lookEveryMs: paces.lookEveryMs,
+    onChange: changes.tellRefund,
+    onTrouble,
   })
   const draining = new AbortController()
   const { signal } = draining
@@ -74,12 +91,14 @@ export async function startNode({
     quick,
     masterKey,
     service,
+    refunds,
     changes,
     clock: systemClock,
     log,
     draining: signal,
   })
   await service.open()
+  refunds.open()
   const url = await server.listen({ host: options.host, port: options.port })
   const forget = setInterval(() => {
     forgetNonces(quick).catch((error: unknown) => log.warn({ error: String(error) }, 'nonces'))
@@ -91,6 +110,7 @@ export async function startNode({
       draining.abort()
       clearInterval(forget)
       await server.close()
+      await refunds.close()
       await service.close()
       await changes.close()
       gateways.close()

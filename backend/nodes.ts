@@ -19,6 +19,10 @@ export async function releaseClaimsOfTheDead(
     freed as (
       update payment set claimed_until = now()
       where claimed_by in (select id from dead) and claimed_until > now()
+      returning claimed_by),
+    freed_refunds as (
+      update refund set claimed_until = now()
+      where claimed_by in (select id from dead) and claimed_until > now()
       returning claimed_by)
     select id as node from dead`
   return rows.map(({ node }) => node)
@@ -26,6 +30,9 @@ export async function releaseClaimsOfTheDead(
 
 /** Takes the node's name off the list and ends what claims it still has: it leaves in order. */
 export async function leave(sql: Statements, node: string): Promise<void> {
-  await sql`with gone as (delete from node where id = ${node})
-    update payment set claimed_until = now() where claimed_by = ${node} and claimed_until > now()`
+  await sql`with gone as (delete from node where id = ${node}),
+    freed as (
+      update payment set claimed_until = now()
+      where claimed_by = ${node} and claimed_until > now())
+    update refund set claimed_until = now() where claimed_by = ${node} and claimed_until > now()`
 }

@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import {
+  operatorIdSchema,
+  operatorSchema,
+  operatorsSchema,
+  signInSchema,
+} from './rest-operators.ts'
+import { findOrdersSchema, ordersSchema } from './rest-orders.ts'
+import {
   paymentIdSchema,
   paymentSchema,
   startPaymentSchema,
   stopPaymentSchema,
 } from './rest-payments.ts'
 import type { ProblemCode } from './rest-problem.ts'
+import { refundIdSchema, refundSchema, refundsSchema, startRefundSchema } from './rest-refunds.ts'
 import { deviceSchema, enrolSchema } from './rest-signing.ts'
 
 /** One call of the backend. */
@@ -27,6 +35,7 @@ export interface RestCall {
 const nothing = z.strictObject({})
 const none = z.undefined()
 const onePayment = z.strictObject({ id: paymentIdSchema })
+const oneRefund = z.strictObject({ id: refundIdSchema })
 const health = z.object({ status: z.enum(['ok']) }).meta({ id: 'Health' })
 const SIGNED = [
   'bad-request',
@@ -40,6 +49,11 @@ const SIGNED = [
 
 /** How long an answer may be waited for. */
 export const WAIT_MAX_SECONDS = 25
+
+const news = z.strictObject({
+  wait: z.coerce.number().int().min(0).max(WAIT_MAX_SECONDS).default(0).describe('Seconds'),
+  after: z.coerce.number().int().min(0).default(0).describe('The version that is known'),
+})
 
 /** Every call there is. Server, document and clients are made from this. */
 export const REST_CALLS = {
@@ -82,10 +96,7 @@ export const REST_CALLS = {
     summary: 'A payment, at once or as soon as it is newer than a version',
     signed: true,
     params: onePayment,
-    query: z.strictObject({
-      wait: z.coerce.number().int().min(0).max(WAIT_MAX_SECONDS).default(0).describe('Seconds'),
-      after: z.coerce.number().int().min(0).default(0).describe('The version that is known'),
-    }),
+    query: news,
     body: none,
     answer: paymentSchema,
     problems: [...SIGNED, 'not-found'],
@@ -113,10 +124,124 @@ export const REST_CALLS = {
     answer: paymentSchema,
     problems: [...SIGNED, 'not-found'],
   },
+  findOrders: {
+    method: 'GET',
+    path: '/v1/payments',
+    summary:
+      'Payments of this till’s store, the newest first; of the last 31 days unless said otherwise',
+    signed: true,
+    params: nothing,
+    query: findOrdersSchema,
+    body: none,
+    answer: ordersSchema,
+    problems: SIGNED,
+  },
+  startRefund: {
+    method: 'POST',
+    path: '/v1/payments/{id}/refunds',
+    summary:
+      'Refund a payment of this till’s store, in whole or in part, or find the refund: the same request again is the same refund',
+    signed: true,
+    params: onePayment,
+    query: nothing,
+    body: startRefundSchema,
+    answer: refundSchema,
+    problems: [
+      ...SIGNED,
+      'operator-refused',
+      'approval-needed',
+      'approval-refused',
+      'approval-locked',
+      'not-found',
+      'refund-differs',
+      'not-refundable',
+      'refund-exceeds',
+      'refund-limit',
+      'refund-too-old',
+    ],
+  },
+  refunds: {
+    method: 'GET',
+    path: '/v1/payments/{id}/refunds',
+    summary: 'The refunds of a payment of this till’s store, and what is left',
+    signed: true,
+    params: onePayment,
+    query: nothing,
+    body: none,
+    answer: refundsSchema,
+    problems: [...SIGNED, 'not-found'],
+  },
+  refund: {
+    method: 'GET',
+    path: '/v1/refunds/{id}',
+    summary: 'A refund, at once or as soon as it is newer than a version',
+    signed: true,
+    params: oneRefund,
+    query: news,
+    body: none,
+    answer: refundSchema,
+    problems: [...SIGNED, 'not-found'],
+  },
+  askRefundAgain: {
+    method: 'POST',
+    path: '/v1/refunds/{id}/ask-again',
+    summary: 'Ask WeChat now instead of after the pause',
+    signed: true,
+    params: oneRefund,
+    query: nothing,
+    body: none,
+    answer: refundSchema,
+    problems: [...SIGNED, 'not-found'],
+  },
+  sendRefundAgain: {
+    method: 'POST',
+    path: '/v1/refunds/{id}/send-again',
+    summary: 'Send a refund that needs attention again, under its own number',
+    signed: true,
+    params: oneRefund,
+    query: nothing,
+    body: none,
+    answer: refundSchema,
+    problems: [...SIGNED, 'not-found'],
+  },
+  giveUpRefund: {
+    method: 'POST',
+    path: '/v1/refunds/{id}/give-up',
+    summary: 'Give up a refund that WeChat did not take; it ends once that is proven',
+    signed: true,
+    params: oneRefund,
+    query: nothing,
+    body: none,
+    answer: refundSchema,
+    problems: [...SIGNED, 'not-found'],
+  },
+  operators: {
+    method: 'GET',
+    path: '/v1/operators',
+    summary: 'Who may sign in at this till, and what needs a manager',
+    signed: true,
+    params: nothing,
+    query: nothing,
+    body: none,
+    answer: operatorsSchema,
+    problems: SIGNED,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/v1/operators/{id}/sign-in',
+    summary: 'Prove an operator’s PIN. Five wrong ones lock it for 15 minutes',
+    signed: true,
+    params: z.strictObject({ id: operatorIdSchema }),
+    query: nothing,
+    body: signInSchema,
+    answer: operatorSchema,
+    problems: [...SIGNED, 'approval-refused', 'approval-locked'],
+  },
   events: {
     method: 'GET',
     path: '/v1/events',
-    summary: 'Every change of this till’s payments; begins with those that are open or recent',
+    summary:
+      'Every change of this till’s payments and, as events named "refund", of its refunds; begins with those that are open or recent',
     signed: true,
     params: nothing,
     query: nothing,

@@ -3,7 +3,8 @@ import { CURRENCY_DIGITS, type Currency } from '../money.ts'
 import type { PaymentState } from '../payment/state.ts'
 
 // Proven by CURRENCY_DIGITS's own type: its keys are the currencies.
-const currencies = Object.keys(CURRENCY_DIGITS) as [Currency, ...Currency[]]
+/** Currencies of payments. */
+export const currencies = Object.keys(CURRENCY_DIGITS) as [Currency, ...Currency[]]
 
 /** Merchant order number (`out_trade_no`, submit page pay.weixin.qq.com/doc/v2/merchant/4011937125), in characters that need no escaping. */
 export const paymentIdSchema = z

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { findOrdersSchema, Orders } from '../app/contract/rest-orders.ts'
 import { paymentDocument, type PaymentFacts } from '../app/contract/rest-payments.ts'
 import type { Statements } from './database.ts'
@@ -20,7 +20,9 @@ interface FoundRow extends PaymentFacts {
 /** A search that says nothing of time looks so far back, so that a store's whole past is not read for it. */
 const DAYS_BACK = 31
 
-type Place = readonly [atUs: string, id: string]
+const placeSchema = z.tuple([z.string().regex(/^\d{1,17}$/), z.string()])
+
+type Place = z.infer<typeof placeSchema>
 
 const cursorAt = ({ atUs, id }: FoundRow): string =>
   Buffer.from(JSON.stringify([atUs, id])).toString('base64url')
@@ -28,9 +30,8 @@ const cursorAt = ({ atUs, id }: FoundRow): string =>
 /** Null: no page ended with that. */
 function placeOf(cursor: string): Place | null {
   try {
-    const [atUs, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const fits = typeof atUs === 'string' && /^\d{1,17}$/.test(atUs) && typeof id === 'string'
-    return fits ? [atUs, id] : null
+    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return placeSchema.safeParse(read).data ?? null
   } catch {
     return null
   }

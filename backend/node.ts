@@ -3,10 +3,10 @@ import { systemClock } from '../adapters/system-clock.ts'
 import { refundTimingFor } from '../app/refund/timing.ts'
 import { refundGatewayOf } from '../app/wechat/refund-gateway.ts'
 import { forgetNonces } from './authentication.ts'
-import { openChanges } from './changes.ts'
-import { openDatabase } from './database.ts'
+import { type Changes, openChanges } from './changes.ts'
+import { type Database, openDatabase } from './database.ts'
 import { newId } from './directory.ts'
-import { createGateways } from './gateways.ts'
+import { createGateways, type Gateways } from './gateways.ts'
 import { type MasterKey } from './master-key.ts'
 import type { parseOptions } from './options.ts'
 import { PaymentService } from './payment-service.ts'
@@ -31,6 +31,42 @@ export interface Node {
 
 const FORGET_EVERY_MS = 60_000
 
+interface Inside extends Pick<NodeParts, 'log' | 'options'> {
+  readonly sql: Database
+  readonly id: string
+  readonly gateways: Gateways
+  readonly changes: Changes
+}
+
+/** What works on payments and on refunds. */
+function createServices({ sql, id, gateways, changes, log, options: { timing, paces } }: Inside) {
+  const both = {
+    node: id,
+    callMsMax: gateways.callMsMax,
+    clock: systemClock,
+    monotonicMs: () => performance.now(),
+    onTrouble: (what: string, error: unknown): void =>
+      log.error({ node: id, what, error: String(error) }, 'trouble'),
+  }
+  const service = new PaymentService({
+    ...both,
+    store: postgresStore(sql),
+    gatewayOf: gateways.of,
+    timing,
+    paces,
+    onChange: changes.tell,
+  })
+  const refunds = new RefundService({
+    ...both,
+    sql,
+    gatewayOf: async (merchantId) => refundGatewayOf(await gateways.of(merchantId)),
+    timing: refundTimingFor(timing),
+    lookEveryMs: paces.lookEveryMs,
+    onChange: changes.tellRefund,
+  })
+  return { service, refunds }
+}
+
 /** Starts a node on a database that is up to date. */
 export async function startNode({
   databaseUrl,
@@ -38,7 +74,7 @@ export async function startNode({
   log,
   options,
 }: NodeParts): Promise<Node> {
-  const { timing, paces } = options
+  const { timing } = options
   const id = newId('node')
   const sql = openDatabase({ url: databaseUrl, connections: 20 })
   const quick = openDatabase({ url: databaseUrl, connections: 5, durable: false })
@@ -58,32 +94,7 @@ export async function startNode({
     },
     onCall: (merchantId, call) => log.info({ node: id, merchantId, call }, 'call'),
   })
-  const onTrouble = (what: string, error: unknown): void =>
-    log.error({ node: id, what, error: String(error) }, 'trouble')
-  const service = new PaymentService({
-    store: postgresStore(sql),
-    node: id,
-    gatewayOf: gateways.of,
-    timing,
-    callMsMax: gateways.callMsMax,
-    clock: systemClock,
-    monotonicMs: () => performance.now(),
-    paces,
-    onChange: changes.tell,
-    onTrouble,
-  })
-  const refunds = new RefundService({
-    sql,
-    node: id,
-    gatewayOf: async (merchantId) => refundGatewayOf(await gateways.of(merchantId)),
-    timing: refundTimingFor(timing),
-    callMsMax: gateways.callMsMax,
-    clock: systemClock,
-    monotonicMs: () => performance.now(),
-    lookEveryMs: paces.lookEveryMs,
-    onChange: changes.tellRefund,
-    onTrouble,
-  })
+  const { service, refunds } = createServices({ sql, id, gateways, changes, log, options })
   const draining = new AbortController()
   const { signal } = draining
   const server = createServer({

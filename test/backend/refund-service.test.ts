@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RefundEvent } from '../../app/refund/event.ts'
 import { beginRefund, stepRefund } from '../../app/refund/flow.ts'
 import type { RefundGateway } from '../../app/refund/gateway.ts'
-import { isSettled, type Refund, type RefundState } from '../../app/refund/state.ts'
+import { isSettled, type RefundState } from '../../app/refund/state.ts'
 import type { RefundJournalEvent } from '../../backend/refund-change.ts'
 import type { RefundRow } from '../../backend/refund-rows.ts'
 import type { RefundService } from '../../backend/refund-service.ts'
@@ -147,7 +147,7 @@ describe('a refund', () => {
       select event from refund_event where refund_id = ${id} order by version`
     const [first, ...rest] = journal.map(({ event }) => event)
     if (first?.type !== 'refund-requested') throw new Error('no request')
-    const begun: RefundState = beginRefund(first.refund as Refund).state
+    const begun: RefundState = beginRefund(first.refund).state
     const again = rest.reduce(
       // Only the first event is a request.
       (was, event) => stepRefund(QUICK_REFUNDS, was, event as RefundEvent).state,

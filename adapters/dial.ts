@@ -12,8 +12,8 @@ export interface Target {
   readonly port: number
   /** `http://` or `https://` address of a proxy, perhaps with user and password; null for none. */
   readonly proxy: string | null
-  /** Trusted authorities, and the client certificate if one is to be shown. */
-  readonly context: tls.SecureContext
+  /** Trusted authorities, and the client certificate if one is to be shown; null speaks without TLS. */
+  readonly context: tls.SecureContext | null
   /** What checks an `https://` proxy: never shows the client certificate. */
   readonly proxyContext: tls.SecureContext
   readonly timeoutMs: number
@@ -51,7 +51,7 @@ class DialStopped extends Error {}
  * Opens a TLS connection whose other end proved to be `host`, or says why not. Never rejects; when the time is
  * over, what was open is destroyed.
  */
-export function dial(target: Target): Promise<Result<tls.TLSSocket, DialError>> {
+export function dial(target: Target): Promise<Result<Socket, DialError>> {
   return new Promise((resolve) => {
     const opened: { destroy(): void }[] = []
     let phase: 'connect' | 'tls' = 'connect'
@@ -66,23 +66,28 @@ export function dial(target: Target): Promise<Result<tls.TLSSocket, DialError>> 
       () => giveUp(new DialStopped(`no ${phase === 'tls' ? 'handshake' : 'connection'} in time`)),
       target.timeoutMs,
     )
-    const closed = (): void => giveUp(new DialStopped('closed during the handshake'))
-    const secure = (under: Socket | null): void => {
-      const socket = tls.connect(tlsOptions(target, under))
+    const closed = (): void => giveUp(new DialStopped('closed before it was ready'))
+    const take = (socket: Socket, ready: 'connect' | 'secureConnect'): void => {
       opened.push(socket)
-      if (under !== null) phase = 'tls'
-      socket.once('connect', () => (phase = 'tls'))
       // Stays for good: an error is always followed by `close`, which whoever uses the socket watches.
       socket.on('error', giveUp)
       socket.once('close', closed)
-      socket.once('secureConnect', () => {
+      socket.once(ready, () => {
         clearTimeout(timer)
         socket.off('close', closed)
         resolve(succeed(socket))
       })
     }
-    if (target.proxy === null) secure(null)
-    else tunnel(target, target.proxy, { opened, secure, giveUp })
+    const { host, port, context, proxy } = target
+    const secure = (under: Socket | null, own: tls.SecureContext): void => {
+      const socket = tls.connect(tlsOptions(target, own, under))
+      if (under !== null) phase = 'tls'
+      socket.once('connect', () => (phase = 'tls'))
+      take(socket, 'secureConnect')
+    }
+    if (context === null) take(net.connect({ host: bare(host), port }), 'connect')
+    else if (proxy === null) secure(null, context)
+    else tunnel(target, proxy, { opened, secure: (under) => secure(under, context), giveUp })
   })
 }
 
@@ -91,7 +96,11 @@ const bare = (host: string): string => host.replace(/^\[|\]$/g, '')
 type Options = tls.ConnectionOptions &
   Pick<net.TcpSocketConnectOpts, 'autoSelectFamilyAttemptTimeout'>
 
-function tlsOptions(target: Target, under: Socket | null): Options {
+function tlsOptions(
+  target: Target,
+  secureContext: tls.SecureContext,
+  under: Socket | null,
+): Options {
   const host = bare(target.host)
   return {
     host,
@@ -99,7 +108,7 @@ function tlsOptions(target: Target, under: Socket | null): Options {
     ...(under === null ? {} : { socket: under }),
     // Server names are for names: an address may not be one (RFC 6066).
     servername: net.isIP(host) === 0 ? host : '',
-    secureContext: target.context,
+    secureContext,
     rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
     // The runtime allows each address 250 ms, too little for a bad line.

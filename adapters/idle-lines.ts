@@ -1,11 +1,11 @@
-import type { TLSSocket } from 'node:tls'
+import type { Socket } from 'node:net'
 
 /** Idle connections kept to one host for one purpose: a payment and a query of another one. */
 const IDLE_LINES_MAX = 2
 
 /** What is kept; `drop` destroys it. */
 export interface IdleLine {
-  readonly socket: TLSSocket
+  readonly socket: Socket
   readonly drop: () => void
 }
 
@@ -25,7 +25,7 @@ async function readWhatArrived(): Promise<void> {
 }
 
 /** Whether neither end has said good-bye yet. */
-const isOpen = (socket: TLSSocket): boolean =>
+const isOpen = (socket: Socket): boolean =>
   !socket.destroyed && socket.writable && !socket.readableEnded
 
 /**

@@ -1,7 +1,8 @@
 /** Finds the proxy for an address; null means a direct connection. */
 export type FindProxy = (url: string) => Promise<string | null>
 
-const isLoopback = (host: string): boolean =>
+/** Whether this name of a host is this very machine. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' ||
   host.endsWith('.localhost') ||
   /^127(\.\d+){3}$/.test(host) ||

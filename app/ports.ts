@@ -42,6 +42,8 @@ export interface Order {
   readonly amount: Money
   /** What the payer reads on the phone (`body`), e.g. "Shop-Goods". */
   readonly description: string
+  /** The cashier's own; the merchant's backend keeps it, WeChat never sees it. Empty when there is none. */
+  readonly note: string
 }
 
 /**

@@ -1,5 +1,5 @@
 import { assertNever } from '../result.ts'
-import { ageAfterRestart, atLeast, reachedAtMs, waitForNextAge } from './age.ts'
+import { ageAfter, ageAfterRestart, atLeast, reachedAtMs, waitForNextAge } from './age.ts'
 import { rulingOnSubmit } from './code-table.ts'
 import type { Command, PaymentEvent, Submission } from './event.ts'
 import { beginRevoking, followed, resolve } from './revoking.ts'
@@ -48,10 +48,11 @@ export function step(timing: Timing, state: PaymentState, event: PaymentEvent): 
 
 function submit(timing: Timing, sale: Sale, number: number, event: EventOf<'code-scanned'>): Step {
   const attempt: Attempt = { outTradeNo: event.outTradeNo, number, submittedAtMs: event.atMs }
+  const age = ageAfter(timing, 0)
   return to(
-    { kind: 'submitting', sale, attempt, age: 'new', stopPressed: false },
+    { kind: 'submitting', sale, attempt, age, stopPressed: false },
     { type: 'submit', order: orderOf({ sale, attempt }), paymentCode: event.paymentCode },
-    ...waitForNextAge(timing, 'new', 0),
+    ...waitForNextAge(timing, age, 0),
   )
 }
 

@@ -155,4 +155,5 @@ export const orderOf = (state: { readonly sale: Sale; readonly attempt: Attempt 
   outTradeNo: state.attempt.outTradeNo,
   amount: state.sale.amount,
   description: state.sale.description,
+  note: state.sale.note,
 })

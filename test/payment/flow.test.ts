@@ -87,6 +87,7 @@ describe('a code', () => {
         outTradeNo: events['code-scanned'].outTradeNo,
         amount: sale.amount,
         description: sale.description,
+        note: sale.note,
       },
       paymentCode: '134567890123456789',
     })

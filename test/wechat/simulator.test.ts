@@ -82,6 +82,7 @@ const anOrder = (minor = 888): Order => ({
   outTradeNo: newNumber(),
   amount: anAmount(minor),
   description: '演示店-茶 & <点心>',
+  note: '',
 })
 const codeOf = async (payer = 'alice'): Promise<string> => (await till.control.code(payer)).code
 const stateOf = async ({ outTradeNo }: Order) =>

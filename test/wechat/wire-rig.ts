@@ -52,6 +52,7 @@ export const ORDER: Order = {
   outTradeNo: 'D202501010001',
   amount: anAmount(888),
   description: 'Demo Store-Tea',
+  note: '',
 }
 
 export const CODE = '134000000000000001'

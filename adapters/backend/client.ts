@@ -1,0 +1,214 @@
+import type { z } from 'zod'
+import { REST_CALLS, type RestCallName } from '../../app/contract/rest-calls.ts'
+import { type ProblemCode, problemSchema } from '../../app/contract/rest-problem.ts'
+import type { Clock, NotSentCause } from '../../app/ports.ts'
+import type { HttpAnswer, HttpRequest } from '../../app/wechat/http.ts'
+import type { DeviceKey } from './device-key.ts'
+
+/** The way bytes go to the backend; see `Http`, whose promises it keeps. */
+export interface BackendHttp {
+  readonly send: (request: HttpRequest & { readonly method: 'GET' | 'POST' }) => Promise<HttpAnswer>
+}
+
+/** An enrolled device. */
+export interface EnrolledDevice {
+  readonly deviceId: string
+  readonly key: DeviceKey
+}
+
+/** What a client is made from. */
+export interface BackendClientParts {
+  readonly http: BackendHttp
+  /** Address of the backend, without a path. */
+  readonly url: string
+  /** Null before it is enrolled: only unsigned calls can be made then. */
+  readonly device: EnrolledDevice | null
+  readonly clock: Clock
+  readonly connectTimeoutMs: number
+  /** Told after each request. */
+  readonly onCall: (report: BackendCallReport) => void
+}
+
+/** One request and what became of it: for logs and lights. Holds no payment code and no key. */
+export interface BackendCallReport {
+  readonly call: RestCallName
+  readonly startedAtMs: number
+  readonly endedAtMs: number
+  /** `answered`, a problem's code, `not-sent`, `no-answer`, or `unreadable`. */
+  readonly outcome: string
+  readonly detail: string
+}
+
+/** What became of a call. */
+export type BackendAnswer<T> =
+  | { readonly kind: 'answered'; readonly value: T }
+  /** The backend refuses, and says so in its contract's own words. */
+  | { readonly kind: 'problem'; readonly code: ProblemCode; readonly detail: string }
+  /** Proven: no byte of it left. */
+  | { readonly kind: 'not-sent'; readonly cause: NotSentCause; readonly detail: string }
+  /** It may have arrived; nobody can tell. An answer that is not the contract's says as little as none. */
+  | {
+      readonly kind: 'no-answer'
+      readonly cause: 'timeout' | 'broken' | 'unreadable'
+      readonly detail: string
+    }
+
+/** What goes into a call. */
+export interface BackendAsk {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number>>
+  readonly body?: object
+  readonly timeoutMs: number
+}
+
+type Value<K extends RestCallName> = z.infer<(typeof REST_CALLS)[K]['answer']>
+
+/** Calls of the backend, signed by this device. No function rejects. */
+export interface BackendClient {
+  readonly call: <K extends RestCallName>(
+    name: K,
+    ask: BackendAsk,
+  ) => Promise<BackendAnswer<Value<K>>>
+  /** Headers for a stream, which is opened elsewhere. */
+  readonly signed: (name: RestCallName) => {
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+  }
+  /** The backend says what time it is: signatures follow its clock, whatever this machine's says. */
+  readonly learnTime: (serverTimeMs: number) => void
+}
+
+/** More than the longest document of the contract. */
+const BODY_BYTES_MAX = 1_000_000
+
+/** Makes the client of one backend. */
+export function createBackendClient(parts: BackendClientParts): BackendClient {
+  const { http, device, clock, connectTimeoutMs, onCall } = parts
+  const base = new URL(parts.url)
+  /** The backend's clock minus this machine's. */
+  let offsetMs = 0
+
+  const request = (name: RestCallName, { params, query, body }: Partial<BackendAsk>) => {
+    const { method, path, signed } = REST_CALLS[name]
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, key: string) =>
+      encodeURIComponent(params?.[key] ?? ''),
+    )
+    const url = new URL(filled, base)
+    for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, String(value))
+    const text = body === undefined ? '' : JSON.stringify(body)
+    const proof =
+      signed && device !== null
+        ? device.key.signRequest({
+            deviceId: device.deviceId,
+            method,
+            path: url.pathname + url.search,
+            body: text,
+            timeMs: Math.round(clock.nowMs() + offsetMs),
+          })
+        : {}
+    const headers = { accept: 'application/json', 'content-type': 'application/json', ...proof }
+    return { method, url: url.href, body: text, headers }
+  }
+
+  async function once<K extends RestCallName>(
+    name: K,
+    ask: BackendAsk,
+  ): Promise<BackendAnswer<Value<K>>> {
+    const startedAtMs = clock.nowMs()
+    const { timeoutMs } = ask
+    const { answer, serverTimeMs } = read(
+      name,
+      await http.send({
+        ...request(name, ask),
+        withCertificate: false,
+        connectTimeoutMs,
+        timeoutMs,
+        bodyBytesMax: BODY_BYTES_MAX,
+      }),
+    )
+    if (serverTimeMs !== null) offsetMs = serverTimeMs - clock.nowMs()
+    onCall({ call: name, startedAtMs, endedAtMs: clock.nowMs(), ...outcomeOf(answer) })
+    return answer
+  }
+
+  return {
+    async call(name, ask) {
+      const answer = await once(name, ask)
+      // Refused for its time it has done nothing: signed anew by the backend's own clock it may go once more.
+      const clockWasOff = answer.kind === 'problem' && answer.code === 'clock-off'
+      return clockWasOff ? once(name, ask) : answer
+    },
+    signed(name) {
+      const { url, headers } = request(name, {})
+      return { url, headers: { ...headers, accept: 'text/event-stream' } }
+    },
+    learnTime(serverTimeMs) {
+      offsetMs = serverTimeMs - clock.nowMs()
+    },
+  }
+}
+
+interface Read<K extends RestCallName> {
+  readonly answer: BackendAnswer<Value<K>>
+  /** The backend's time, where it says that ours is wrong. */
+  readonly serverTimeMs: number | null
+}
+
+const plain = <K extends RestCallName>(answer: BackendAnswer<Value<K>>): Read<K> => ({
+  answer,
+  serverTimeMs: null,
+})
+
+function read<K extends RestCallName>(name: K, answer: HttpAnswer): Read<K> {
+  if (answer.kind === 'not-sent') return plain<K>(answer)
+  if (answer.kind === 'no-answer') {
+    const { cause, detail } = answer
+    return plain<K>({
+      kind: 'no-answer',
+      cause: cause === 'too-large' ? 'unreadable' : cause,
+      detail,
+    })
+  }
+  const json = parse(answer.body)
+  if (answer.status === 200) {
+    const value = REST_CALLS[name].answer.safeParse(json)
+    return plain<K>(
+      value.success
+        ? // The schema of this very call has just read it.
+          { kind: 'answered', value: value.data as Value<K> }
+        : unreadable(`status 200: ${value.error.issues[0]?.path.join('.') ?? ''}`),
+    )
+  }
+  const problem = problemSchema.safeParse(json)
+  if (!problem.success || problem.data.status !== answer.status) {
+    return plain<K>(unreadable(`status ${answer.status}`))
+  }
+  const { code, detail, serverTimeMs } = problem.data
+  return {
+    answer: { kind: 'problem', code, detail },
+    serverTimeMs: code === 'clock-off' ? serverTimeMs : null,
+  }
+}
+
+const unreadable = (detail: string) => ({ kind: 'no-answer', cause: 'unreadable', detail }) as const
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+function outcomeOf(answer: BackendAnswer<unknown>): Pick<BackendCallReport, 'outcome' | 'detail'> {
+  switch (answer.kind) {
+    case 'answered':
+      return { outcome: 'answered', detail: '' }
+    case 'problem':
+      return { outcome: answer.code, detail: answer.detail }
+    case 'not-sent':
+      return { outcome: 'not-sent', detail: `${answer.cause}: ${answer.detail}` }
+    case 'no-answer':
+      return { outcome: answer.cause, detail: answer.detail }
+  }
+}

@@ -7,7 +7,7 @@ export const NETWORK_LIGHTS = {
   offline: 'bad',
 } as const satisfies Colours
 
-/** What WeChat's light says, each with its colour. The renderer has a sentence for every one. */
+/** What the light of WeChat, or of the merchant's backend, says, each with its colour. The renderer has a sentence for every one. */
 export const WECHAT_LIGHTS = {
   /** The last call was answered, and the answer was WeChat's. */
   answering: 'ok',
@@ -23,6 +23,17 @@ export const WECHAT_LIGHTS = {
   refused: 'bad',
   /** The till is not set up to reach WeChat. */
   'not-set-up': 'bad',
+  /** Merchant-backend mode: the last call was answered. */
+  'backend-answering': 'ok',
+  'backend-idle': 'off',
+  /** No answer in time, or the backend says that it cannot work now. */
+  'backend-slow': 'wait',
+  'backend-unreachable': 'bad',
+  /** The other side could not prove to be the backend, or does not speak as one. */
+  'backend-untrusted': 'bad',
+  /** The backend takes nothing from this till: revoked, or not known. */
+  'backend-refused': 'bad',
+  'backend-not-set-up': 'bad',
 } as const satisfies Colours
 
 /** The stable kinds of the network's light. */

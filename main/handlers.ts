@@ -17,7 +17,7 @@ export interface HandlerParts {
   readonly expectSubmit: () => void
   readonly pageReady: () => void
   readonly setLanguage: (language: Language) => void
-  readonly readSetup: () => Setup
+  readonly readSetup: () => Promise<Setup>
   readonly saveSetup: Handlers['saveSetup']
   readonly listSerialPorts: () => Promise<
     Result<readonly SerialPortInfo[], { readonly kind: 'ports-unavailable' }>
@@ -56,7 +56,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       parts.setLanguage(language)
       return done
     },
-    readSetup: async () => succeed(parts.readSetup()),
+    readSetup: async () => succeed(await parts.readSetup()),
     saveSetup: parts.saveSetup,
     listSerialPorts: () => parts.listSerialPorts(),
     listHidScanners: parts.listHidScanners,

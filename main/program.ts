@@ -6,6 +6,7 @@ import type { Handlers, Notices, Setup, Snapshot } from '../app/contract/contrac
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
 import { fail, succeed } from '../app/result.ts'
+import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
 import type { Devices } from '../hardware/device-host.ts'
 import { createDevices } from './devices.ts'
@@ -47,6 +48,12 @@ function withoutSecrets(configuration: Configuration): Configuration {
   if (configuration.wechat?.p12Passphrase === undefined) return configuration
   const { p12Passphrase: _, ...wechat } = configuration.wechat
   return { ...configuration, wechat }
+}
+
+/** What the light of WeChat or of the backend says while the till cannot sell. */
+function lightOfFault({ kind }: StartFault): WechatLightDetail {
+  if (kind === 'not-enrolled') return 'backend-not-set-up'
+  return kind === 'credentials-missing' ? 'not-set-up' : 'idle'
 }
 
 const EMPTY_VIEW: TillView = {
@@ -108,7 +115,9 @@ class RunningProgram implements Program {
     if (found.ok) this.#setup = found.value
     else this.#setup = { ...this.#setup, fromFile: configFile !== null }
     this.#language = readLanguage(dataDir) ?? this.#setup.configuration.language
-    this.#lights.wechat('idle')
+    this.#lights.wechat(
+      this.#setup.configuration.mode === 'merchant-backend' ? 'backend-idle' : 'idle',
+    )
     closePhoneWindow()
     this.#devices.configure(...scannersOf(this.#setup.configuration))
     if (this.#window !== null) this.#readWedge(this.#window)
@@ -127,8 +136,7 @@ class RunningProgram implements Program {
     this.#fault = station.ok ? null : station.error
     this.#station = station.ok ? station.value : null
     if (this.#fault !== null) {
-      const unset = this.#fault.kind === 'credentials-missing'
-      this.#lights.wechat(unset ? 'not-set-up' : 'idle')
+      this.#lights.wechat(lightOfFault(this.#fault))
       log.error({ fault: this.#fault }, 'the till cannot sell')
     }
   }
@@ -202,13 +210,16 @@ class RunningProgram implements Program {
     this.#tell('languageChanged', language)
   }
 
-  #readSetup(): Setup {
+  async #readSetup(): Promise<Setup> {
     const { configuration, fromFile } = this.#setup
     const { store } = this.#secrets
+    // Only who opens the set-up waits for the contract of the backend to be read.
+    const { readDevice } = await import('./device-secret.ts')
     return {
       configuration: withoutSecrets(configuration),
       secrets: this.#secrets.names(),
       secretStore: store,
+      device: readDevice(this.#secrets)?.device ?? null,
       fromFile,
     }
   }

@@ -3,12 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { SecretNames } from '../app/contract/configuration.ts'
 import { replaceFile } from './replace-file.ts'
 
+/** What is kept secretly: what the set-up screen sets, and who this machine is to the merchant's backend. */
+export type KeptName = SecretNames | 'device'
+
 /** The till's secrets, kept in a file of their own. */
 export interface Secrets {
-  readonly get: (name: SecretNames) => string | undefined
+  readonly get: (name: KeptName) => string | undefined
+  /** Those that the set-up screen can set. */
   readonly names: () => readonly SecretNames[]
   /** Adds or replaces the secrets given; the others stay. */
-  readonly set: (values: { readonly [N in SecretNames]?: string | undefined }) => void
+  readonly set: (values: { readonly [N in KeptName]?: string | undefined }) => void
   /** `os`: encrypted under the system's key store. `file`: readable by this user only, because there is no key store. */
   readonly store: 'os' | 'file'
 }
@@ -31,11 +35,11 @@ const keyStore = {
 /** Opens the secrets file, which need not exist yet. Call after the app is ready. */
 export function openSecrets(file: string): Secrets {
   const os = keyStore.available()
-  const read = (): Partial<Record<SecretNames, Kept>> => {
+  const read = (): Partial<Record<KeptName, Kept>> => {
     if (!existsSync(file)) return {}
     try {
       // Written by `set` below.
-      return JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<SecretNames, Kept>>
+      return JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<KeptName, Kept>>
     } catch {
       // The engine's own words would quote the file.
       throw new Error('the file of secrets cannot be read')
@@ -43,18 +47,19 @@ export function openSecrets(file: string): Secrets {
   }
   return {
     store: os ? 'os' : 'file',
-    names: () => Object.keys(read()) as SecretNames[],
+    // Written by `set` alone, whose names are the type's.
+    names: () => (Object.keys(read()) as KeptName[]).filter((name) => name !== 'device'),
     get(name) {
       const kept = read()[name]
       if (kept === undefined) return undefined
       return kept.encrypted ? keyStore.decrypt(kept.value) : kept.value
     },
     set(values) {
-      const kept: Partial<Record<SecretNames, Kept>> = read()
+      const kept: Partial<Record<KeptName, Kept>> = read()
       for (const [name, value] of Object.entries(values)) {
         if (value === undefined) continue
         // The names come from the contract's own decoder.
-        kept[name as SecretNames] = { encrypted: os, value: os ? keyStore.encrypt(value) : value }
+        kept[name as KeptName] = { encrypted: os, value: os ? keyStore.encrypt(value) : value }
       }
       replaceFile(file, JSON.stringify(kept))
     },

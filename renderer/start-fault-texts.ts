@@ -10,6 +10,7 @@ function rawOf(fault: StartFault): string | null {
     case 'configuration-unreadable':
       return fault.detail === reasonText(fault.detail) ? null : fault.detail
     case 'credentials-missing':
+    case 'not-enrolled':
       return fault.reason === reasonText(fault.reason) ? null : fault.reason
     default:
       return null
@@ -26,7 +27,8 @@ export function startFaultText(
   switch (fault.kind) {
     case 'configuration-unreadable':
     case 'configuration-invalid':
-    case 'credentials-missing': {
+    case 'credentials-missing':
+    case 'not-enrolled': {
       const cause = fault.kind === 'configuration-unreadable' ? fault.detail : fault.reason
       const what = t(fault.kind, { ...kindOnly, reason: t(reasonText(cause)) })
       const advice = configFile === null ? t('changeHere') : t('changeFile', { file: configFile })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGES } from '../language.ts'
 import { CURRENCY_DIGITS, type Currency } from '../money.ts'
 import { checkTiming, DEFAULT_TIMING } from '../payment/timing.ts'
+import { backendSchema } from './backend-configuration.ts'
 import { type ScannerConfiguration, scannerSchema } from './scanner-configuration.ts'
 
 /** Secrets that main keeps; they never reach the renderer. */
@@ -156,10 +157,10 @@ function checkTogether(
 export const configurationSchema = z
   .strictObject({
     mode: z
-      .enum(['training', 'physical-store'])
+      .enum(['training', 'physical-store', 'merchant-backend'])
       .default('training')
       .describe(
-        'training: embedded simulator, no real money. physical-store: this till talks to WeChat Pay itself',
+        'training: embedded simulator, no real money. physical-store: this till talks to WeChat Pay itself. merchant-backend: it talks to the merchant’s backend, which holds the keys',
       ),
     language: z.enum(LANGUAGES).default('zh-Hans'),
     shop: z
@@ -202,6 +203,7 @@ export const configurationSchema = z
       .default(['10', '11', '12', '13', '14', '15'])
       .describe('First digits of a Quick Pay code; add "160" for the Hong Kong fusion wallet'),
     wechat: wechat.optional().describe('Needed in physical-store mode'),
+    backend: backendSchema.optional().describe('Needed in merchant-backend mode'),
     timing: timing.prefault({}),
     scanner: scannerSchema.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
     moreScanners: z

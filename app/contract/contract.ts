@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGES, type Language } from '../language.ts'
 import type { Result } from '../result.ts'
 import type { TillView } from '../till/view.ts'
+import type { Device } from './rest-signing.ts'
 import type { StartFault } from './start-fault.ts'
 import { configurationSchema, type Configuration, type SecretNames } from './configuration.ts'
 
@@ -25,6 +26,8 @@ export interface Setup {
   readonly secrets: readonly SecretNames[]
   /** How secrets are kept: `os` by the system's key store, `file` in a file only this user may read. */
   readonly secretStore: 'os' | 'file'
+  /** Which till of the merchant's backend this machine is; null while it is none. */
+  readonly device: Device | null
   /** The set-up came from `--config FILE` and cannot be changed on the screen. */
   readonly fromFile: boolean
 }

@@ -16,5 +16,7 @@ export type StartFault =
   | { readonly kind: 'configuration-invalid'; readonly at: string; readonly reason: string }
   /** Physical-store mode without merchant data, key or certificate: `at` names what is missing or unusable. */
   | { readonly kind: 'credentials-missing'; readonly at: string; readonly reason: string }
+  /** Merchant-backend mode, and the backend does not know this machine: `reason` is its problem code, `unreachable`, or `no-code`. */
+  | { readonly kind: 'not-enrolled'; readonly reason: string }
   /** Training mode's own WeChat Pay did not start. */
   | { readonly kind: 'simulator-failed'; readonly detail: string }

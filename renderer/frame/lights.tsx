@@ -27,6 +27,10 @@ function useSentence(): (light: Light) => string {
   return ({ state, detail }) => t(isKnown(detail) ? detail : state)
 }
 
+/** What a light is called: in merchant-backend mode the backend stands where WeChat Pay does otherwise. */
+const labelOf = (name: (typeof NAMES)[number], { detail }: Light): keyof typeof texts =>
+  name === 'wechat' && detail.startsWith('backend-') ? 'backend' : name
+
 /** One sign for each thing the till depends on. */
 export function LightSigns({ lights }: { readonly lights: Lights }) {
   const { t } = useTranslation('lights')
@@ -45,7 +49,7 @@ export function LightSigns({ lights }: { readonly lights: Lights }) {
             title={sentence(lights[name])}
           >
             <Sign aria-hidden size={18} />
-            <span>{t(name)}</span>
+            <span>{t(labelOf(name, lights[name]))}</span>
             <span className="only-heard">{sentence(lights[name])}</span>
           </li>
         )
@@ -64,7 +68,7 @@ export function LightSentences({ lights }: { readonly lights: Lights }) {
       {wrong.map((name) => (
         <p key={name} className="light-sentence" data-state={lights[name].state} role="status">
           <IconAlertTriangleFilled aria-hidden size={20} />
-          <strong>{t(name)}</strong>
+          <strong>{t(labelOf(name, lights[name]))}</strong>
           <span>{sentence(lights[name])}</span>
         </p>
       ))}

@@ -87,6 +87,33 @@ const details = {
     'zh-Hant': '尚未設定好商戶號、密鑰及證書',
     en: 'Merchant id, key and certificate are not set up',
   },
+  'backend-answering': { 'zh-Hans': '正常答复', 'zh-Hant': '正常回覆', en: 'Answering' },
+  'backend-idle': { 'zh-Hans': '还没有请求过', 'zh-Hant': '尚未有請求', en: 'Not asked yet' },
+  'backend-slow': {
+    'zh-Hans': '商户后台没有及时答复，系统会再查',
+    'zh-Hant': '商戶後台未有及時回覆，系統會再查',
+    en: 'The backend gives no answer in time; the till asks again',
+  },
+  'backend-unreachable': {
+    'zh-Hans': '连不上商户后台。请检查网络、防火墙和后台地址（F12）',
+    'zh-Hant': '連不上商戶後台。請檢查網絡、防火牆和後台位址（F12）',
+    en: 'The merchant’s backend cannot be reached. Check network, firewall and its address (F12)',
+  },
+  'backend-untrusted': {
+    'zh-Hans': '对方无法证明自己是商户后台。请不要收款，联系技术支持',
+    'zh-Hant': '對方無法證明自己是商戶後台。請勿收款，聯絡技術支援',
+    en: 'The other side cannot prove to be the merchant’s backend. Take no payments and call support',
+  },
+  'backend-refused': {
+    'zh-Hans': '商户后台不接受本机。请管理员用新的注册码重新注册（F12）',
+    'zh-Hant': '商戶後台不接受本機。請管理員用新的註冊碼重新註冊（F12）',
+    en: 'The backend does not accept this till. The administrator enrols it again with a new code (F12)',
+  },
+  'backend-not-set-up': {
+    'zh-Hans': '本机还没有在商户后台注册',
+    'zh-Hant': '本機尚未在商戶後台註冊',
+    en: 'This till is not enrolled at the backend',
+  },
 } as const satisfies {
   readonly [D in ScannerLightDetail | NetworkLightDetail | WechatLightDetail]: Translated
 }
@@ -96,6 +123,7 @@ export const lights = {
   scanner: { 'zh-Hans': '扫码枪', 'zh-Hant': '掃描器', en: 'Scanner' },
   network: { 'zh-Hans': '网络', 'zh-Hant': '網絡', en: 'Network' },
   wechat: { 'zh-Hans': '微信支付', 'zh-Hant': 'WeChat Pay', en: 'WeChat Pay' },
+  backend: { 'zh-Hans': '商户后台', 'zh-Hant': '商戶後台', en: 'Backend' },
   ok: { 'zh-Hans': '正常', 'zh-Hant': '正常', en: 'ready' },
   wait: { 'zh-Hans': '请稍候', 'zh-Hant': '請稍候', en: 'please wait' },
   bad: { 'zh-Hans': '有问题', 'zh-Hant': '有問題', en: 'needs attention' },

@@ -13,12 +13,39 @@ export const field = {
     'zh-Hant': '門店直連 WeChat Pay',
     en: 'This till talks to WeChat Pay',
   },
+  modeBackend: {
+    'zh-Hans': '通过商户后台',
+    'zh-Hant': '經商戶後台',
+    en: 'Through the merchant’s backend',
+  },
   modeFor: {
     'zh-Hans':
-      '培训：内置模拟器，供练习。门店直连：本机自己签名并请求微信支付，需要商户号、密钥和证书。',
+      '培训：内置模拟器，供练习。门店直连：本机自己签名并请求微信支付，需要商户号、密钥和证书。商户后台：密钥在后台，本机只需注册一次。',
     'zh-Hant':
-      '培訓：內置模擬器，供練習。門店直連：本機自行簽名並請求 WeChat Pay，需要商戶號、密鑰及證書。',
-    en: 'Training uses a simulator inside the till, for practice. With direct access the till signs and sends requests itself and needs merchant ids, key and certificate.',
+      '培訓：內置模擬器，供練習。門店直連：本機自行簽名並請求 WeChat Pay，需要商戶號、密鑰及證書。商戶後台：密鑰在後台，本機只需註冊一次。',
+    en: 'Training uses a simulator inside the till, for practice. With direct access the till signs and sends requests itself and needs merchant ids, key and certificate. With a backend the keys stay there, and the till is enrolled once.',
+  },
+  backendUrl: { 'zh-Hans': '后台地址', 'zh-Hant': '後台位址', en: 'Address of the backend' },
+  backendUrlFor: {
+    'zh-Hans': '以 https:// 开头，由管理员提供。',
+    'zh-Hant': '以 https:// 開頭，由管理員提供。',
+    en: 'Begins with https://; the administrator has it.',
+  },
+  enrolmentCode: { 'zh-Hans': '注册码', 'zh-Hant': '註冊碼', en: 'Enrolment code' },
+  enrolmentCodeFor: {
+    'zh-Hans': '10 个字符，10 分钟内有效，只能用一次。保存时本机即用它注册。',
+    'zh-Hant': '10 個字元，10 分鐘內有效，只能使用一次。儲存時本機即用它註冊。',
+    en: '10 characters, good for 10 minutes and one use. Saving enrols this till with it.',
+  },
+  enrolledAs: {
+    'zh-Hans': '本机已注册：{{merchant}}，{{store}}，收银台 {{till}}',
+    'zh-Hant': '本機已註冊：{{merchant}}，{{store}}，收銀台 {{till}}',
+    en: 'Enrolled as till {{till}} of {{store}}, {{merchant}}',
+  },
+  notEnrolled: {
+    'zh-Hans': '本机还没有注册。请向管理员要注册码。',
+    'zh-Hant': '本機尚未註冊。請向管理員索取註冊碼。',
+    en: 'This till is not enrolled yet. Ask the administrator for a code.',
   },
   language: { 'zh-Hans': '语言', 'zh-Hant': '語言', en: 'Language' },
   languageFor: {

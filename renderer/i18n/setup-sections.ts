@@ -55,6 +55,7 @@ export const setup = {
     en: 'No HID POS scanner found. Plug it in, and switch it to USB HID POS with the code in its manual',
   },
   sectionAccess: { 'zh-Hans': '接入方式', 'zh-Hant': '接入方式', en: 'Access' },
+  sectionBackend: { 'zh-Hans': '商户后台', 'zh-Hant': '商戶後台', en: 'Backend' },
   sectionShop: { 'zh-Hans': '门店', 'zh-Hant': '門店', en: 'Shop' },
   sectionAmounts: { 'zh-Hans': '金额', 'zh-Hant': '金額', en: 'Amounts' },
   sectionMerchant: { 'zh-Hans': '商户号', 'zh-Hant': '商戶號', en: 'Merchant' },
@@ -63,6 +64,16 @@ export const setup = {
   sectionScanner: { 'zh-Hans': '扫码枪', 'zh-Hant': '掃描器', en: 'Scanner' },
   sectionTiming: { 'zh-Hans': '时间', 'zh-Hant': '時間', en: 'Timing' },
   errorRequired: { 'zh-Hans': '必须填写', 'zh-Hant': '必須填寫', en: 'This is needed' },
+  errorBackendUrl: {
+    'zh-Hans': '地址要以 https:// 开头',
+    'zh-Hant': '位址須以 https:// 開頭',
+    en: 'The address begins with https://',
+  },
+  errorEnrolmentCode: {
+    'zh-Hans': '注册码是 10 个大写字母和数字，没有 0、1、I、O',
+    'zh-Hant': '註冊碼是 10 個大楷字母和數字，沒有 0、1、I、O',
+    en: 'A code has 10 capital letters and digits, never 0, 1, I or O',
+  },
   errorTooLong: {
     'zh-Hans': '最多 {{count}} 个字符',
     'zh-Hant': '最多 {{count}} 個字元',

@@ -48,6 +48,11 @@ const faults = {
     'zh-Hant': '商戶資料、密鑰或證書有問題：{{at}} — {{reason}}。',
     en: 'Merchant data, key or certificate: {{at}} — {{reason}}.',
   },
+  'not-enrolled': {
+    'zh-Hans': '本机还没有在商户后台注册：{{reason}}。',
+    'zh-Hant': '本機尚未在商戶後台註冊：{{reason}}。',
+    en: 'This till is not enrolled at the merchant’s backend: {{reason}}.',
+  },
   'simulator-failed': {
     'zh-Hans': '培训用的模拟器没有启动（{{detail}}）。请重新打开程序',
     'zh-Hant': '培訓用的模擬器未能啟動（{{detail}}）。請重新開啟程式',
@@ -107,6 +112,21 @@ const reasons = {
     'zh-Hans': '本程序读不了这种 p12，请改用两个 PEM 文件',
     'zh-Hant': '本程式無法讀取這種 p12，請改用兩個 PEM 檔案',
     en: 'this kind of p12 cannot be read here, use the two PEM files instead',
+  },
+  'no-code': {
+    'zh-Hans': '需要管理员给的 10 位注册码',
+    'zh-Hant': '需要管理員提供的 10 位註冊碼',
+    en: 'it needs the 10-character code from the administrator',
+  },
+  'code-refused': {
+    'zh-Hans': '注册码不对、已用过或已过期，请管理员重新生成',
+    'zh-Hant': '註冊碼不正確、已使用或已過期，請管理員重新產生',
+    en: 'the code is wrong, used or too old, ask the administrator for a new one',
+  },
+  unreachable: {
+    'zh-Hans': '连不上后台，或没有得到答复',
+    'zh-Hant': '連不上後台，或沒有得到回覆',
+    en: 'the backend could not be reached, or gave no answer',
   },
   'not JSON': {
     'zh-Hans': '内容不是 JSON',

@@ -87,5 +87,6 @@ export const setup: Setup = {
   }),
   secrets: ['apiKey', 'certificatePem', 'certificateKeyPem'],
   secretStore: 'os',
+  device: null,
   fromFile: false,
 }

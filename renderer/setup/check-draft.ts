@@ -48,7 +48,10 @@ function problemOf(issue: Issue): FieldProblem {
       return tooBig(issue)
     case 'invalid_type':
       return { text: issue.expected === 'int' ? 'errorWhole' : 'errorNumber' }
+    case 'invalid_union':
+      return { text: 'errorBackendUrl' }
     case 'invalid_format':
+      if (issue.path.includes('enrolmentCode')) return { text: 'errorEnrolmentCode' }
       return { text: issue.format === 'url' ? 'errorUrl' : 'errorPrefix' }
     case 'custom':
       return togetherProblem(issue)
@@ -94,7 +97,7 @@ function checkSecrets(draft: Draft, { secrets: stored }: Setup): Problems {
   if (apiKey !== undefined && apiKey.length !== API_KEY_LENGTH) {
     problems.set('secrets.apiKey', { text: 'errorKeyLength', count: apiKey.length })
   }
-  if (configuration.mode === 'training') return problems
+  if (configuration.mode !== 'physical-store') return problems
   const { wechat } = configuration
   const has = (name: keyof Draft['secrets']): boolean =>
     secrets[name] !== undefined || stored.includes(name)

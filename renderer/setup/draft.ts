@@ -1,4 +1,5 @@
 import type { Setup } from '../../app/contract/contract.ts'
+import type { BackendConfiguration } from '../../app/contract/backend-configuration.ts'
 import type {
   Configuration,
   SecretNames,
@@ -8,9 +9,12 @@ import type {
 /** Secrets to be stored; those not named stay as they are. */
 export type DraftSecrets = { readonly [N in SecretNames]?: string }
 
-/** The set-up while it is changed. Merchant data is always there, so that it can be filled in. */
+/** The set-up while it is changed. Merchant data and backend are always there, so that they can be filled in. */
 export interface Draft {
-  readonly configuration: Configuration & { readonly wechat: WechatConfiguration }
+  readonly configuration: Configuration & {
+    readonly wechat: WechatConfiguration
+    readonly backend: BackendConfiguration
+  }
   readonly secrets: DraftSecrets
 }
 
@@ -27,18 +31,28 @@ const NO_MERCHANT: WechatConfiguration = {
   negativeTest: '',
 }
 
+const NO_BACKEND: BackendConfiguration = { url: '', enrolmentCode: '' }
+
 /** What the screen starts with. */
 export const draftOf = ({ configuration }: Setup): Draft => ({
-  configuration: { ...configuration, wechat: configuration.wechat ?? NO_MERCHANT },
+  configuration: {
+    ...configuration,
+    wechat: configuration.wechat ?? NO_MERCHANT,
+    backend: configuration.backend ?? NO_BACKEND,
+  },
   secrets: {},
 })
 
 const isBlank = ({ appId, mchId, subAppId, subMchId }: WechatConfiguration): boolean =>
   appId + mchId + subAppId + subMchId === ''
 
-/** What is stored: training needs no merchant data, and half of it would be refused. */
+/** What is stored: what the mode does not need is left out while it is blank, since half of it would be refused. */
 export function configurationOf({ configuration }: Draft): Configuration {
-  if (configuration.mode !== 'training' || !isBlank(configuration.wechat)) return configuration
-  const { wechat: _, ...rest } = configuration
-  return rest
+  const { wechat, backend, ...rest } = configuration
+  const { mode } = rest
+  return {
+    ...rest,
+    ...(mode === 'physical-store' || !isBlank(wechat) ? { wechat } : {}),
+    ...(mode === 'merchant-backend' || backend.url !== '' ? { backend } : {}),
+  }
 }

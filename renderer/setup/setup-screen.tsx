@@ -8,6 +8,7 @@ import type { Resources } from '../i18n/resources.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
 import { closePanel } from '../panel-store.ts'
+import { BackendSection } from './backend-section.tsx'
 import type { Problems } from './check-draft.ts'
 import { KeysSection } from './keys-section.tsx'
 import { ScannerSection } from './scanner-section.tsx'
@@ -27,6 +28,7 @@ interface Section {
 
 const SECTIONS: readonly Section[] = [
   { title: 'sectionAccess', view: AccessSection, paths: /^(mode|language)/ },
+  { title: 'sectionBackend', view: BackendSection, paths: /^backend/ },
   { title: 'sectionShop', view: ShopSection, paths: /^(shop|description)/ },
   { title: 'sectionAmounts', view: AmountsSection, paths: /^(currency|amountEntry|limits)/ },
   {

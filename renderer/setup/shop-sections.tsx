@@ -26,6 +26,7 @@ export function AccessSection() {
         choices={[
           { value: 'training', label: t('modeTraining') },
           { value: 'physical-store', label: t('modeStore') },
+          { value: 'merchant-backend', label: t('modeBackend') },
         ]}
         onChange={(chosen) => change({ mode: chosen })}
       />

@@ -1,6 +1,12 @@
 import { defineConfig } from '@playwright/test'
+import type { AccessMode } from './test/e2e/shop.ts'
 
-export default defineConfig({
+/** What every till must do, whichever way its payments take. */
+const BOTH_WAYS = /\/(payments|crashes|scans)\.test\.ts$/
+/** What only a till with a backend can do. */
+const BACKEND_ALONE = /\/backend[-a-z]*\.test\.ts$/
+
+export default defineConfig<object, { access: AccessMode }>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   globalSetup: './test/e2e/global-setup.ts',
@@ -11,5 +17,13 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
+  projects: [
+    { name: 'physical-store', testIgnore: BACKEND_ALONE, use: { access: 'physical-store' } },
+    {
+      name: 'merchant-backend',
+      testMatch: [BOTH_WAYS, BACKEND_ALONE],
+      use: { access: 'merchant-backend' },
+    },
+  ],
   use: { screenshot: 'only-on-failure', trace: 'retain-on-failure' },
 })

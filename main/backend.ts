@@ -39,6 +39,9 @@ export interface BackendParts {
   readonly lights: LightBoard
 }
 
+/** Nobody waits at the counter, and a code whose answer is lost is used up. */
+const ENROL_MS = 15_000
+
 /** Problems by which the backend says that it is busy or broken, not that this till is wrong. */
 const TROUBLED = ['unavailable', 'broken', 'too-many-requests']
 
@@ -61,15 +64,14 @@ type MakeClient = (device: EnrolledDevice | null) => BackendClient
 
 /** This machine's device: the one that was enrolled before, or a new one if there is a code for it. */
 async function deviceOf(
-  { backend, secrets, timing, log }: BackendParts,
+  { backend, secrets, log }: BackendParts,
   makeClient: MakeClient,
 ): Promise<Result<KnownDevice, StartFault>> {
   const known = readDevice(secrets)
   const code = backend.enrolmentCode
   if (known !== null && (code === '' || known.madeBy(code))) return succeed(known)
   if (code === '') return fail({ kind: 'not-enrolled', reason: 'no-code' })
-  const timeoutMs = timing.queryTimeoutMs
-  const enrolled = await enrolDevice(makeClient(null), { code, timeoutMs })
+  const enrolled = await enrolDevice(makeClient(null), { code, timeoutMs: ENROL_MS })
   if (!enrolled.ok) {
     const { error } = enrolled
     log.warn({ error }, 'enrolment')

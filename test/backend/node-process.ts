@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
-import type { Rig } from './rig.ts'
 
 /** A node as a process of its own. */
 export interface NodeProcess {
@@ -31,20 +30,29 @@ const TIMING = {
   revokeTimeoutMs: 2_500,
 }
 
-/** Starts a node on the rig's database. */
-export async function startNodeProcess(rig: Rig): Promise<NodeProcess> {
+/** Where a node keeps its truth, and the key to its secrets. */
+export interface NodeHome {
+  readonly database: { readonly url: string }
+  readonly masterKeyText: string
+}
+
+/** Starts a node on this database. */
+export async function startNodeProcess(
+  { database, masterKeyText }: NodeHome,
+  timing: Readonly<Record<string, number>> = TIMING,
+): Promise<NodeProcess> {
   const child = spawn(
     process.execPath,
     [path.resolve('backend/main.ts'), '--port', '0', '--dead-after-ms', '900'].concat([
       '--timing',
-      JSON.stringify(TIMING),
+      JSON.stringify(timing),
     ]),
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        DATABASE_URL: rig.database.url,
-        QUICK_PAY_MASTER_KEY: rig.masterKeyText,
+        DATABASE_URL: database.url,
+        QUICK_PAY_MASTER_KEY: masterKeyText,
       },
     },
   )

@@ -9,8 +9,10 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { configurationSchema } from '../../app/contract/configuration.ts'
 import type { ScreenLogLine } from '../../main/screen-log.ts'
 import { type PtyScanner, startPtyScanner } from '../../hardware/scanner/pty-emulator.ts'
+import { type Branch, type Chain, openChain, type OpenBranch } from './chain.ts'
 import { electronRuntime } from '../../scripts/electron-runtime.mjs'
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts'
 
@@ -27,6 +29,9 @@ export const BRISK = {
   revokeTimeoutMs: 1_000,
 } as const
 
+/** The way this shop's payments take. */
+export type AccessMode = 'physical-store' | 'merchant-backend'
+
 /** How a test's shop differs from the usual one. */
 export interface ShopOptions {
   /** Parts of the configuration file to replace. */
@@ -39,6 +44,8 @@ export interface ShopOptions {
 export interface Shop {
   readonly simulator: SimulatorProcess
   readonly scanner: PtyScanner
+  /** The merchant's backend; null where the till speaks with WeChat itself. */
+  readonly branch: Branch | null
   readonly dataDir: string
   readonly configFile: string
   readonly page: () => Page
@@ -73,27 +80,34 @@ export async function launchTill(words: readonly string[]): Promise<ElectronAppl
   })
 }
 
+const wechatOf = ({ ready: { merchant, caFile, api } }: SimulatorProcess) => ({
+  appId: merchant.appId,
+  mchId: merchant.mchId,
+  apiKeyFile: merchant.apiKeyFile,
+  certificateFile: merchant.certificateFile,
+  certificateKeyFile: merchant.certificateKeyFile,
+  caFile,
+  hosts: [api],
+})
+
 function configure(
   folder: string,
-  shop: { simulator: SimulatorProcess; scanner: PtyScanner },
+  shop: Pick<Shop, 'simulator' | 'scanner' | 'branch'>,
   extra: object,
 ): string {
-  const { ready } = shop.simulator
   const file = path.join(folder, 'till.json')
-  const { merchant } = ready
+  const { branch } = shop
+  const access =
+    branch === null
+      ? { mode: 'physical-store', wechat: wechatOf(shop.simulator) }
+      : {
+          mode: 'merchant-backend',
+          backend: { url: branch.url, enrolmentCode: branch.enrolmentCode },
+        }
   const configuration = {
-    mode: 'physical-store',
+    ...access,
     language: 'en',
     shop: { name: 'Corner Tea', till: '3' },
-    wechat: {
-      appId: merchant.appId,
-      mchId: merchant.mchId,
-      apiKeyFile: merchant.apiKeyFile,
-      certificateFile: merchant.certificateFile,
-      certificateKeyFile: merchant.certificateKeyFile,
-      caFile: ready.caFile,
-      hosts: [ready.api],
-    },
     timing: BRISK,
     scanner: { kind: 'serial', path: shop.scanner.path, framing: 'any-line' },
     ...extra,
@@ -102,9 +116,19 @@ function configure(
   return file
 }
 
+/** The times of a shop's own configuration, for a backend that must keep the same. */
+function timingOf({ configuration }: ShopOptions): Readonly<Record<string, number>> {
+  const { timing } = configuration
+  // A test that names its times means those of the defaults, not ours.
+  return timing === undefined ? {} : { ...DEFAULT_TIMES, ...(timing as Record<string, number>) }
+}
+
+const DEFAULT_TIMES = configurationSchema.shape.timing.parse({})
+
 /** Opens a shop; the till in it is started by `open`. */
 export async function openShop(
   options: ShopOptions,
+  openBranch: OpenBranch | null = null,
 ): Promise<{ shop: Shop; close: () => Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'shop-'))
   const simulator = await startSimulatorProcess(path.join(folder, 'wechat'), [
@@ -118,7 +142,9 @@ export async function openShop(
   ])
   const scanner = await startPtyScanner(path.join(folder, 'scanner'))
   const dataDir = path.join(folder, 'till')
-  const configFile = configure(folder, { simulator, scanner }, options.configuration)
+  const timing = { ...BRISK, ...timingOf(options) }
+  const branch = openBranch === null ? null : await openBranch(simulator, timing)
+  const configFile = configure(folder, { simulator, scanner, branch }, options.configuration)
   let app: ElectronApplication | null = null
   let page: Page | null = null
   const running = <T>(thing: T | null): T => {
@@ -128,6 +154,7 @@ export async function openShop(
   const shop: Shop = {
     simulator,
     scanner,
+    branch,
     dataDir,
     configFile,
     page: () => running(page),
@@ -190,6 +217,7 @@ export async function openShop(
   }
   async function close(): Promise<void> {
     await app?.close().catch(() => undefined)
+    await branch?.close()
     await scanner.close()
     await simulator.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -198,10 +226,23 @@ export async function openShop(
 }
 
 /** A test in a shop of its own; `shopOptions` breaks or changes it on purpose. */
-export const test = base.extend<{ shop: Shop; shopOptions: ShopOptions }>({
+export const test = base.extend<
+  { shop: Shop; shopOptions: ShopOptions },
+  { access: AccessMode; chain: Chain | null }
+>({
   shopOptions: [{ configuration: {}, simulator: [] }, { option: true }],
-  async shop({ shopOptions }, use, info) {
-    const { shop, close } = await openShop(shopOptions)
+  access: ['physical-store', { option: true, scope: 'worker' }],
+  // One backend serves all the shops of a worker: each is a merchant of its own.
+  chain: [
+    async ({ access }, use) => {
+      const chain = access === 'merchant-backend' ? await openChain() : null
+      await use(chain)
+      await chain?.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  async shop({ shopOptions, chain }, use, info) {
+    const { shop, close } = await openShop(shopOptions, chain?.openBranch ?? null)
     await shop.open()
     await use(shop)
     if (info.status !== info.expectedStatus) {

@@ -38,14 +38,15 @@ export type ToService = z.infer<typeof toService>
 // Proven by ScannerLightDetail's own definition: the keys of SCANNER_LIGHTS.
 const details = Object.keys(SCANNER_LIGHTS) as [ScannerLightDetail, ...ScannerLightDetail[]]
 
-const port = z.strictObject({ path: z.string(), label: z.string() })
+const usb = { vendorId: z.string(), productId: z.string(), serialNumber: z.string() }
 
-const hid = z.strictObject({
-  vendorId: z.string(),
-  productId: z.string(),
-  serialNumber: z.string(),
+const port = z.strictObject({
+  path: z.string(),
   label: z.string(),
+  usb: z.strictObject(usb).nullable(),
 })
+
+const hid = z.strictObject({ ...usb, label: z.string() })
 
 /** From the service to main. */
 export const fromService = z.discriminatedUnion('type', [

@@ -55,13 +55,19 @@ export interface Snapshot {
 export interface SerialPortInfo {
   readonly path: string
   readonly label: string
+  /** What its device is known by at any port; null when nothing tells it from others. */
+  readonly usb: UsbIdentity | null
 }
 
-/** A USB HID POS scanner that is plugged in. `label` is for people. */
-export interface HidScannerInfo {
+/** What a USB device says of itself. */
+export interface UsbIdentity {
   readonly vendorId: string
   readonly productId: string
   readonly serialNumber: string
+}
+
+/** A USB HID POS scanner that is plugged in. `label` is for people. */
+export interface HidScannerInfo extends UsbIdentity {
   readonly label: string
 }
 

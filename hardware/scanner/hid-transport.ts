@@ -1,5 +1,6 @@
 import { fail, succeed, type Result } from '../../app/result.ts'
 import { preciseNowMs, systemAfter, type After } from '../after.ts'
+import { watchDeviceNodes } from './arrivals.ts'
 import { findElement, parseReportDescriptor, usageOf } from './hid-descriptor.ts'
 import { findHid, type FoundHid, type HidIdentity } from './hid-devices.ts'
 import { loadHid, type HidHandle, type HidModule, type LoadHid } from './hid-module.ts'
@@ -51,7 +52,7 @@ export function hidTransport(
     const release = (): void => void claims.delete(device.path)
     return connect({ module: loaded.value, device, on, release, after })
   }
-  return { open }
+  return { open, arrivals: watchDeviceNodes() }
 }
 
 interface Opening {

@@ -5,6 +5,13 @@ import type { Connection, OpenFailure, Transport, WriteFailure } from './transpo
 /** A device that is plugged in again is open again within this and the time it takes to open. */
 const LOOK_AGAIN_MS = 200
 
+/** Where the system tells of devices that come, looking is for what it does not tell. */
+const LOOK_BESIDE_MS = 1_000
+
+/** A new device's rights and names are set up a moment after its node. For this long it is looked for often. */
+const SETTLING_MS = 2_000
+const SETTLE_FIRST_MS = 20
+
 /** A device that is there and does not open is tried less and less often. */
 const RETRY_MAX_MS = 2_000
 
@@ -34,8 +41,15 @@ export function keepConnected(
   let closed = false
   let connection: Connection | null = null
   let refusals = 0
+  let opening = false
   let cancelRetry = (): void => undefined
 
+  const arrivals = followArrivals(transport, after, () => {
+    if (closed || connection !== null || opening) return
+    cancelRetry()
+    refusals = 0
+    retryIn(SETTLE_FIRST_MS)
+  })
   const retryIn = (delayMs: number): void => {
     cancelRetry = after(delayMs, () => void connect())
   }
@@ -46,12 +60,14 @@ export function keepConnected(
     retryIn(LOOK_AGAIN_MS)
   }
   const connect = async (): Promise<void> => {
+    opening = true
     const opened = await transport.open({
       bytes: (chunk, readAtMs) => {
         if (!closed) on.bytes(chunk, readAtMs)
       },
       closed: lose,
     })
+    opening = false
     if (closed) {
       if (opened.ok) await opened.value.close()
       return
@@ -63,7 +79,11 @@ export function keepConnected(
     }
     on.failed(opened.error)
     if (opened.error.kind === 'module-unavailable') return
-    refusals = opened.error.kind === 'no-such-port' ? 0 : refusals + 1
+    if (opened.error.kind === 'no-such-port') {
+      refusals = 0
+      return retryIn(arrivals.lookAgainMs())
+    }
+    refusals++
     retryIn(Math.min(LOOK_AGAIN_MS * 2 ** Math.max(refusals - 1, 0), RETRY_MAX_MS))
   }
   void connect()
@@ -73,8 +93,31 @@ export function keepConnected(
     close: async () => {
       closed = true
       cancelRetry()
+      arrivals.close()
       await connection?.close()
       connection = null
+    },
+  }
+}
+
+/** Hears of devices that come; says how soon to look again for one that is not there. */
+function followArrivals({ arrivals }: Transport, after: After, came: () => void) {
+  let settling = false
+  let cancelSettling = (): void => undefined
+  const stop =
+    arrivals?.(() => {
+      settling = true
+      cancelSettling()
+      cancelSettling = after(SETTLING_MS, () => {
+        settling = false
+      })
+      came()
+    }) ?? null
+  return {
+    lookAgainMs: () => (stop === null || settling ? LOOK_AGAIN_MS : LOOK_BESIDE_MS),
+    close: (): void => {
+      cancelSettling()
+      stop?.()
     },
   }
 }

@@ -33,6 +33,8 @@ export interface SerialModule {
   readonly open: (options: {
     readonly path: string
     readonly baudRate: number
+    readonly dataBits: 7 | 8
+    readonly parity: 'none' | 'even' | 'odd'
   }) => Promise<SystemPort | (SystemPort & FilePort)>
 }
 

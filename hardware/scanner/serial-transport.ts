@@ -1,10 +1,25 @@
 import { fail, succeed, type Result } from '../../app/result.ts'
+import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { preciseNowMs, systemAfter, type After } from '../after.ts'
+import { watchDeviceNodes } from './arrivals.ts'
 import { failureOf, foreseeFailure } from './serial-failure.ts'
-import { loadSerial, messageOf, type LoadSerial, type SystemPort } from './serial-module.ts'
+import {
+  loadSerial,
+  messageOf,
+  type LoadSerial,
+  type SerialModule,
+  type SystemPort,
+} from './serial-module.ts'
 import { watchPresence, type StillThere } from './serial-presence.ts'
 import { readPort } from './serial-reader.ts'
-import type { Connection, Transport, TransportListener, WriteFailure } from './transport.ts'
+import type {
+  Connection,
+  OpenFailure,
+  Transport,
+  TransportListener,
+  WriteFailure,
+} from './transport.ts'
+import { portsOf, type UsbIdentity } from './usb-ports.ts'
 
 /** How often the system is asked whether the device is still there. */
 const WATCH_EVERY_MS = 1_000
@@ -16,29 +31,67 @@ const WRITE_TIMEOUT_MS = 1_000
 const CLOSE_TIMEOUT_MS = 2_000
 
 export interface SerialOptions {
-  /** A port of the system, e.g. /dev/ttyACM0, /dev/serial/by-id/…, COM3; or a pseudo-terminal. */
+  /** A port of the system, e.g. /dev/ttyACM0, /dev/serial/by-id/…, COM3; or a pseudo-terminal. Means nothing with `usb`. */
   readonly path: string
+  /** The device by what it says of itself: it is found at whatever port it is. */
+  readonly usb?: UsbIdentity | undefined
   readonly baudRate: number
+  /** Data bits, parity and the one stop bit. */
+  readonly format?: SerialFormat
 }
 
-/** RS-232 and USB-CDC scanners with the package's defaults: 8 data bits, no parity, one stop bit, no flow control, locked. */
+/** Data bits, parity (none, even, odd) and stop bits of a serial line. */
+export type SerialFormat = Extract<ScannerConfiguration, { kind: 'serial' }>['format']
+
+const PARITY = { N: 'none', E: 'even', O: 'odd' } as const
+
+/** What the package calls a format. */
+export function formatOptions(format: SerialFormat) {
+  // Proven by SerialFormat: its second letter is one of these.
+  const letter = format[1] as keyof typeof PARITY
+  return { dataBits: format.startsWith('7') ? 7 : 8, parity: PARITY[letter] } as const
+}
+
+const isDeviceNode = ({ path, usb }: SerialOptions): boolean =>
+  usb !== undefined || path.startsWith('/dev/')
+
+/** RS-232 and USB-CDC scanners: one stop bit, no flow control, locked. */
 export function serialTransport(
-  { path, baudRate }: SerialOptions,
+  options: SerialOptions,
   load: LoadSerial = loadSerial,
   after: After = systemAfter,
 ): Transport {
+  const { path, usb, baudRate, format = '8N1' } = options
+  const openAt = async (
+    at: string,
+    module: SerialModule,
+    on: TransportListener,
+  ): Promise<Result<Connection, OpenFailure>> => {
+    const foreseen = await foreseeFailure(at)
+    if (foreseen !== null) return fail(foreseen)
+    // Noted before the port is opened: a device swapped in between is then seen as another one.
+    const stillThere = await watchPresence(at, module)
+    return module.open({ path: at, baudRate, ...formatOptions(format) }).then(
+      (port) => succeed(connect(port, on, stillThere, after)),
+      (error: unknown) => fail(failureOf(messageOf(error))),
+    )
+  }
   return {
+    ...(isDeviceNode(options) ? { arrivals: watchDeviceNodes() } : {}),
     open: async (on) => {
       const loaded = await load()
       if (!loaded.ok) return fail({ kind: 'module-unavailable', detail: loaded.error })
-      const foreseen = await foreseeFailure(path)
-      if (foreseen !== null) return fail(foreseen)
-      // Noted before the port is opened: a device swapped in between is then seen as another one.
-      const stillThere = await watchPresence(path, loaded.value)
-      return loaded.value.open({ path, baudRate }).then(
-        (port) => succeed(connect(port, on, stillThere, after)),
-        (error: unknown) => fail(failureOf(messageOf(error))),
-      )
+      const places = usb === undefined ? [path] : await portsOf(usb, loaded.value)
+      let answer: Result<Connection, OpenFailure> = fail({
+        kind: 'no-such-port',
+        detail: 'no port has this device',
+      })
+      // Of twins without serial numbers one may be open already: then it is the next.
+      for (const at of places) {
+        answer = await openAt(at, loaded.value, on)
+        if (answer.ok) return answer
+      }
+      return answer
     },
   }
 }

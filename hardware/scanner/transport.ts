@@ -1,3 +1,4 @@
+import type { WatchArrivals } from './arrivals.ts'
 import type { ScannerLightDetail } from '../../app/scanner-light.ts'
 import type { Result } from '../../app/result.ts'
 
@@ -45,5 +46,7 @@ export interface Connection {
  * and does not try again: that is `keepConnected`'s work, and the same for every bus.
  */
 export interface Transport {
+  /** Tells when the device may have been plugged in, on systems that do. */
+  readonly arrivals?: WatchArrivals
   readonly open: (on: TransportListener) => Promise<Result<Connection, OpenFailure>>
 }

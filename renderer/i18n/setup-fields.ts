@@ -322,6 +322,12 @@ export const field = {
     'zh-Hant': '與掃描器說明書一致，多為 9600；USB 虛擬串口無所謂。',
     en: 'As in the scanner’s manual, mostly 9600; USB serial does not care.',
   },
+  format: { 'zh-Hans': '数据格式', 'zh-Hant': '資料格式', en: 'Format' },
+  formatFor: {
+    'zh-Hans': '数据位、校验、停止位。多为 8N1；较老的 RS-232 扫码枪也有 7E1。',
+    'zh-Hant': '資料位元、校驗、停止位元。多為 8N1；較舊的 RS-232 掃描器也有 7E1。',
+    en: 'Data bits, parity, stop bit. Mostly 8N1; some older RS-232 scanners use 7E1.',
+  },
   framing: { 'zh-Hans': '一次扫码的结尾', 'zh-Hant': '一次掃碼的結尾', en: 'What ends a scan' },
   framingAny: {
     'zh-Hans': '任何换行（推荐）',

@@ -49,6 +49,11 @@ export const setup = {
     'zh-Hant': '找不到串口。請插上掃描器後重新列出',
     en: 'No serial port found. Plug the scanner in and list again',
   },
+  knownBy: {
+    'zh-Hans': '按 {{id}} 识别：换插口、换端口号也找得到。',
+    'zh-Hant': '按 {{id}} 識別：換插口、換串口編號也找得到。',
+    en: 'Known by {{id}}: found at any socket and under any port name.',
+  },
   noHid: {
     'zh-Hans': '没有找到 HID POS 扫码枪。请插上，并用说明书里的设置码切换到 USB HID POS 模式',
     'zh-Hant': '找不到 HID POS 掃描器。請插上，並用說明書內的設定碼切換至 USB HID POS 模式',

@@ -57,8 +57,12 @@ function scriptedTill(start: TillView, shown: (till: TillView) => void) {
 }
 
 const PORTS = [
-  { path: '/dev/ttyACM0', label: '/dev/ttyACM0 — Honeywell 1900' },
-  { path: '/dev/ttyS0', label: '/dev/ttyS0' },
+  {
+    path: '/dev/ttyACM0',
+    label: '/dev/ttyACM0 — Honeywell 1900',
+    usb: { vendorId: '0c2e', productId: '0720', serialNumber: '17203B0E42' },
+  },
+  { path: '/dev/ttyS0', label: '/dev/ttyS0', usb: null },
 ]
 
 const HID_SCANNERS = [

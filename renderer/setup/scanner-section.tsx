@@ -16,7 +16,14 @@ type Keyboard = Extract<ScannerConfiguration, { readonly kind: 'keyboard' }>
 const FRESH: { readonly [K in Kind]: Extract<ScannerConfiguration, { readonly kind: K }> } = {
   keyboard: { kind: 'keyboard', prefix: '', suffix: 'enter' },
   hid: { kind: 'hid', vendorId: '', productId: '', serialNumber: '' },
-  serial: { kind: 'serial', path: '', baudRate: 9600, framing: 'any-line', idleMs: 80 },
+  serial: {
+    kind: 'serial',
+    path: '',
+    baudRate: 9600,
+    format: '8N1',
+    framing: 'any-line',
+    idleMs: 80,
+  },
   none: { kind: 'none' },
 }
 
@@ -25,16 +32,21 @@ function PortField({ scanner, set }: { readonly scanner: Serial; readonly set: S
   const { items: ports, problem, listAgain } = useListed('listSerialPorts')
   const { error, ...field } = useField({ path: 'scanner.path', label: 'port', about: 'portFor' })
   const none = ports.length === 0 && scanner.path === '' ? t('noPorts') : null
+  const { usb } = scanner
+  const identity = usb && [usb.vendorId, usb.productId, usb.serialNumber].filter(Boolean).join(':')
   const labels = new Map(ports.map(({ path, label }) => [path, label]))
   return (
     <div className="port-field">
       <Autocomplete
         {...field}
+        description={identity === undefined ? field.description : t('knownBy', { id: identity })}
         error={error ?? problem ?? none}
         value={scanner.path}
         data={ports.map(({ path }) => path)}
         renderOption={({ option }) => <>{labels.get(option.value) ?? option.value}</>}
-        onChange={(path) => set({ path })}
+        onChange={(path) =>
+          set({ path, usb: ports.find((port) => port.path === path)?.usb ?? undefined })
+        }
       />
       <Button
         size="md"
@@ -47,6 +59,9 @@ function PortField({ scanner, set }: { readonly scanner: Serial; readonly set: S
     </div>
   )
 }
+
+/** What the list offers; the schema's own. */
+const FORMATS = ['8N1', '7E1', '7O1', '8E1', '8O1'] as const
 
 type Set<S> = (part: Partial<S>) => void
 
@@ -61,6 +76,14 @@ function SerialFields({ scanner, set }: { readonly scanner: Serial; readonly set
         about="baudRateFor"
         value={scanner.baudRate}
         onChange={(baudRate) => set({ baudRate })}
+      />
+      <SelectField
+        path="scanner.format"
+        label="format"
+        about="formatFor"
+        value={scanner.format}
+        choices={FORMATS.map((value) => ({ value, label: value }))}
+        onChange={(format) => set({ format })}
       />
       <SelectField
         path="scanner.framing"

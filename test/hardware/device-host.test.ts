@@ -10,6 +10,7 @@ const SERIAL: ScannerConfiguration = {
   kind: 'serial',
   path: '/dev/ttyACM0',
   baudRate: 9600,
+  format: '8N1',
   framing: 'cr',
   idleMs: 80,
 }
@@ -164,8 +165,8 @@ it('gives up on a list of ports that does not come', async () => {
   expect(await list).toEqual(fail({ kind: 'ports-unavailable' }))
   t.say({ type: 'ports', ask: 1, ports: [] })
   const next = t.devices.listSerialPorts()
-  t.say({ type: 'ports', ask: 2, ports: [{ path: 'COM3', label: 'COM3' }] })
-  expect(await next).toEqual(succeed([{ path: 'COM3', label: 'COM3' }]))
+  t.say({ type: 'ports', ask: 2, ports: [{ path: 'COM3', label: 'COM3', usb: null }] })
+  expect(await next).toEqual(succeed([{ path: 'COM3', label: 'COM3', usb: null }]))
 })
 
 it('closes when the service has ended, and for good', async () => {

@@ -72,6 +72,7 @@ async function ptyAt() {
     kind: 'serial',
     path: link,
     baudRate: 9600,
+    format: '8N1',
     framing: 'any-line',
     idleMs: 80,
   }

@@ -82,3 +82,34 @@ it('lets go of a device that opens only after it was given up', async () => {
   expect(closed).toBe(1)
   expect(heard).toEqual([])
 })
+
+it('hears of devices that come, looks seldom otherwise, and often while one settles', async () => {
+  const clock = handClock(0)
+  const askedAtMs: number[] = []
+  let arrive = (): void => undefined
+  let watching = true
+  const transport: Transport = {
+    arrivals: (run) => {
+      arrive = run
+      return () => {
+        watching = false
+      }
+    },
+    open: () => {
+      askedAtMs.push(clock.nowMs())
+      return Promise.resolve(fail({ kind: 'no-such-port', detail: '' }))
+    },
+  }
+  const none = () => undefined
+  const on = { bytes: none, connected: none, lost: none, failed: none }
+  const kept = keepConnected(transport, on, clock.after)
+  await clock.advance(1_500)
+  expect(askedAtMs).toEqual([0, 1_000])
+  arrive()
+  await clock.advance(500)
+  expect(askedAtMs).toEqual([0, 1_000, 1_520, 1_720, 1_920])
+  await clock.advance(10_000)
+  expect(askedAtMs.length).toBeLessThan(25)
+  await kept.close()
+  expect(watching).toBe(false)
+})

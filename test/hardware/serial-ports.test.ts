@@ -19,8 +19,12 @@ it('says for people what is plugged in where', async () => {
   const ports = await listSerialPorts(system(() => Promise.resolve([port, { path: 'COM3' }])))
   expect(ports).toEqual(
     succeed([
-      { path: '/dev/ttyACM0', label: '/dev/ttyACM0 · Virtual Scanners · 0c2e:0b61 · SN-1' },
-      { path: 'COM3', label: 'COM3' },
+      {
+        path: '/dev/ttyACM0',
+        label: '/dev/ttyACM0 · Virtual Scanners · 0c2e:0b61 · SN-1',
+        usb: { vendorId: '0c2e', productId: '0b61', serialNumber: 'SN-1' },
+      },
+      { path: 'COM3', label: 'COM3', usb: null },
     ]),
   )
 })

@@ -6,6 +6,7 @@ import type { Asker } from './authentication.ts'
 import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
 import type { MasterKey } from './master-key.ts'
+import type { ClaimRuling, OperatorClaim } from './operators.ts'
 import type { PaymentService } from './payment-service.ts'
 import type { RefundService } from './refund-service.ts'
 
@@ -17,6 +18,8 @@ export interface ServerParts {
   readonly masterKey: MasterKey
   readonly service: PaymentService
   readonly refunds: RefundService
+  /** What the merchant says of an operator that a request names, or does not name. */
+  readonly rulingOn: (claim: OperatorClaim) => Promise<ClaimRuling>
   readonly changes: Changes
   readonly clock: Clock
   readonly log: FastifyBaseLogger

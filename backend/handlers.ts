@@ -68,12 +68,18 @@ async function startPayment(parts: ServerParts, { asker, body }: Asked): Promise
   const amount = money(ask.amountMinor, ask.currency)
   if (!amount.ok) throw new Refused('bad-request', 'amountMinor')
   const { merchantId, tillId } = asker
-  const { id, description, note, paymentCode } = ask
+  const { id, description, note, paymentCode, operator } = ask
   const words = [id, ask.amountMinor, ask.currency, description, note, paymentCode]
+  if (operator !== undefined) words.push(operator)
+  const { fits } = await parts.rulingOn({ merchantId, operator: operator ?? null })
+  // A payment that was started stays what it is, even if its operator left before the start was repeated.
+  if (!fits && (await readPayment(parts.sql, { merchantId, id })) === null)
+    throw new Refused('operator-refused')
   const request = {
     merchantId,
     id,
     tillId,
+    operatorId: operator,
     // Keyed, so that nobody who has the database can find the payment code by trying.
     fingerprint: parts.masterKey.fingerprint(JSON.stringify([merchantId, ...words])),
     sale: { amount: amount.value, description, note },

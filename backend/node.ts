@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './database.ts'
 import { newId } from './directory.ts'
 import { createGateways, type Gateways } from './gateways.ts'
 import { type MasterKey } from './master-key.ts'
+import { createClaimRuling } from './operators.ts'
 import type { parseOptions } from './options.ts'
 import { PaymentService } from './payment-service.ts'
 import { RefundService } from './refund-service.ts'
@@ -103,6 +104,7 @@ export async function startNode({
     masterKey,
     service,
     refunds,
+    rulingOn: createClaimRuling(sql),
     changes,
     clock: systemClock,
     log,

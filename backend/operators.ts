@@ -2,6 +2,7 @@ import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 import type { Operators, Role } from '../app/contract/rest-operators.ts'
 import type { Database, Statements } from './database.ts'
 import { newId } from './directory.ts'
+import { gather } from './gather.ts'
 import type { MasterKey } from './master-key.ts'
 
 /** A person who works at tills. */
@@ -135,24 +136,51 @@ export interface OperatorRules {
   readonly approvalAboveMinor: number
 }
 
-/** The merchant's rules; whether `operator` is an active one of it, null when none was named. */
-export async function readOperatorRules(
+/** An operator that a request names; null: none. */
+export interface OperatorClaim {
+  readonly merchantId: string
+  readonly operator: string | null
+}
+
+/** The merchant's rules, and whether they take the claim: an active operator of the merchant, or none where none must be named. */
+export type ClaimRuling = OperatorRules & { readonly fits: boolean }
+
+/** Checks claims that come together in one statement: every payment asks. */
+export const createClaimRuling = (
   sql: Statements,
-  { merchantId, operator }: { readonly merchantId: string; readonly operator: string | null },
-): Promise<OperatorRules & { readonly active: boolean }> {
-  const [row] = await sql<(OperatorRules & { readonly active: boolean })[]>`
-    select coalesce((settings->>'operatorRequired')::boolean, false) as required,
-      coalesce((settings->>'refundApprovalAboveMinor')::float8, 0) as "approvalAboveMinor",
-      exists (select from operator o where o.merchant_id = m.id and o.id = ${operator} and o.active)
-        as active
-    from merchant m where id = ${merchantId}`
-  if (row === undefined) throw new Error(`no such merchant: ${merchantId}`)
-  return row
+): ((claim: OperatorClaim) => Promise<ClaimRuling>) =>
+  gather<OperatorClaim, ClaimRuling>({
+    run: (claims) => readRulings(sql, claims),
+    atOnceMax: 100,
+    lanes: 2,
+  })
+
+async function readRulings(
+  sql: Statements,
+  claims: readonly OperatorClaim[],
+): Promise<readonly ClaimRuling[]> {
+  const wanted = claims.map((claim, n) => ({ n, ...claim }))
+  const rows = await sql<(ClaimRuling & { n: number })[]>`
+    select w.n, required, "approvalAboveMinor",
+      case when w.operator is null then not required else o.id is not null end as fits
+    from jsonb_to_recordset(${sql.json(wanted)}::jsonb) as w(n integer, "merchantId" text, operator text)
+      join lateral (
+        select coalesce((settings->>'operatorRequired')::boolean, false) as required,
+          coalesce((settings->>'refundApprovalAboveMinor')::float8, 0) as "approvalAboveMinor"
+        from merchant where id = w."merchantId") m on true
+      left join operator o on o.merchant_id = w."merchantId" and o.id = w.operator and o.active`
+  const byPlace = new Map(rows.map((row) => [row.n, row]))
+  return claims.map(({ merchantId }, n) => {
+    const row = byPlace.get(n)
+    if (row === undefined) throw new Error(`no such merchant: ${merchantId}`)
+    return row
+  })
 }
 
 /** Whoever may sign in, and what needs a manager. */
 export async function readOperators(sql: Statements, merchantId: string): Promise<Operators> {
-  const rules = await readOperatorRules(sql, { merchantId, operator: null })
+  const [rules] = await readRulings(sql, [{ merchantId, operator: null }])
+  if (rules === undefined) throw new Error(`no such merchant: ${merchantId}`)
   const operators = await sql<Operator[]>`select id, name, role from operator
     where merchant_id = ${merchantId} and active order by name, id`
   const { required, approvalAboveMinor } = rules

@@ -37,6 +37,8 @@ export interface DueRow extends PaymentRow {
 /** A new payment whose submit is about to leave. */
 export interface NewPayment extends PaymentKey {
   readonly tillId: string
+  /** Absent: nobody was named. */
+  readonly operatorId?: string | undefined
   readonly fingerprint: Buffer
   readonly change: Change
 }
@@ -73,12 +75,12 @@ export async function insertPayments(
     with at as (select to_jsonb(floor(extract(epoch from now()) * 1000)::bigint) as ms),
     wanted as (
       select * from jsonb_to_recordset(${sql.json(plain(records))}::jsonb) as w(
-        merchant_id text, id text, till_id text, fingerprint text, state jsonb, event jsonb,
-        node text, claim_ms float8, next_age text, age_ms float8)),
+        merchant_id text, id text, till_id text, operator_id text, fingerprint text,
+        state jsonb, event jsonb, node text, claim_ms float8, next_age text, age_ms float8)),
     made as (
-      insert into payment (merchant_id, id, till_id, fingerprint, state, version, fence,
+      insert into payment (merchant_id, id, till_id, operator_id, fingerprint, state, version, fence,
         claimed_by, claimed_until, next_age, age_at)
-      select merchant_id, id, till_id, decode(fingerprint, 'hex'),
+      select merchant_id, id, till_id, operator_id, decode(fingerprint, 'hex'),
         jsonb_set(jsonb_set(state, '{sale,startedAtMs}', ms), '{attempt,submittedAtMs}', ms),
         1, 1, node, now() + claim_ms * interval '1 millisecond', next_age,
         now() + age_ms * interval '1 millisecond'
@@ -147,6 +149,7 @@ const asNewRecord = ({ change, ...payment }: ClaimedPayment) => {
     merchant_id: payment.merchantId,
     id: payment.id,
     till_id: payment.tillId,
+    operator_id: payment.operatorId ?? null,
     fingerprint: payment.fingerprint.toString('hex'),
     state: change.state,
     event: change.event,

@@ -40,6 +40,8 @@ export const DEFAULT_PACES: Paces = { lookEveryMs: 200, beatEveryMs: 1_000, dead
 /** A payment to start; `paymentCode` is never stored. */
 export interface StartRequest extends PaymentKey {
   readonly tillId: string
+  /** Absent: nobody was named. */
+  readonly operatorId?: string | undefined
   readonly fingerprint: Buffer
   readonly sale: Omit<Sale, 'saleId' | 'startedAtMs'>
   readonly paymentCode: string

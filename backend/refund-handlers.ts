@@ -8,7 +8,7 @@ import type { Asker } from './authentication.ts'
 import { refundNoticeId } from './changes.ts'
 import type { Statements } from './database.ts'
 import { findOrders } from './find-orders.ts'
-import { provePin, readOperatorRules, readOperators } from './operators.ts'
+import { provePin, readOperators } from './operators.ts'
 import { readRefund, readRefundsOf, type RefundRow } from './refund-rows.ts'
 import type { RefundOutcome, RefundWish } from './refund-service.ts'
 
@@ -147,13 +147,13 @@ function orderOf(paymentId: string, ask: StartRefund, { sale }: PaymentState) {
 
 /** Checks who asks and who approves. The manager's id; null: none was needed, and none was given. */
 async function approvalOf(
-  { sql, masterKey }: ServerParts,
+  { sql, masterKey, rulingOn }: ServerParts,
   { merchantId }: Asker,
   { operator, approval, amountMinor }: StartRefund,
   payment: PaymentState,
 ): Promise<string | null> {
-  const rules = await readOperatorRules(sql, { merchantId, operator: operator ?? null })
-  if (operator === undefined ? rules.required : !rules.active) throw new Refused('operator-refused')
+  const rules = await rulingOn({ merchantId, operator: operator ?? null })
+  if (!rules.fits) throw new Refused('operator-refused')
   // What cannot be refunded anyway costs nobody a try.
   if (!holdsMoney(payment)) throw new Refused('not-refundable')
   if (approval === undefined) {

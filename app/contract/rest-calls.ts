@@ -88,7 +88,7 @@ export const REST_CALLS = {
     query: nothing,
     body: startPaymentSchema,
     answer: paymentSchema,
-    problems: [...SIGNED, 'payment-differs'],
+    problems: [...SIGNED, 'operator-refused', 'payment-differs'],
   },
   payment: {
     method: 'GET',

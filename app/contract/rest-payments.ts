@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CURRENCY_DIGITS, type Currency } from '../money.ts'
 import type { PaymentState } from '../payment/state.ts'
+import { operatorIdSchema } from './rest-operators.ts'
 
 // Proven by CURRENCY_DIGITS's own type: its keys are the currencies.
 /** Currencies of payments. */
@@ -24,6 +25,7 @@ export const startPaymentSchema = z
       .string()
       .regex(/^\d{18}$/)
       .describe('What the payer’s phone showed. Never stored, never logged'),
+    operator: operatorIdSchema.optional().describe('Who asks, where the merchant requires it'),
   })
   .meta({ id: 'StartPayment' })
 

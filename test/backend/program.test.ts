@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectControl } from '../../simulator/control-client.ts'
+import { refundClient } from './refund-client.ts'
 import { enrolTill, type EnrolledTill, tillClient } from './till-client.ts'
 
 interface Ready {
@@ -14,7 +15,13 @@ interface Ready {
   readonly demo: {
     readonly enrolmentCode: string
     readonly control: string
+    readonly merchantId: string
     readonly storeId: string
+    readonly operators: readonly {
+      readonly id: string
+      readonly role: string
+      readonly pin: string
+    }[]
   }
 }
 
@@ -56,6 +63,14 @@ async function admin(...words: readonly string[]): Promise<string> {
   return stdout.trim()
 }
 
+/** The same, with something on its standard input. */
+async function adminTold(input: string, ...words: readonly string[]): Promise<string> {
+  const args = [path.resolve('backend/admin.ts'), '--data', folder, ...words]
+  const running = promisify(execFile)(process.execPath, args)
+  running.child.stdin?.end(input)
+  return (await running).stdout.trim()
+}
+
 const payment = (id: string, sentinel: string) => ({
   id,
   amountMinor: 1280,
@@ -92,6 +107,45 @@ it('lets its operator make and end tills beside it', async () => {
   await expect(tillClient(second, ready.url).get('FIRST1')).rejects.toThrow('device-revoked')
   await expect(admin('no-such-command')).rejects.toThrow('create-merchant FILE')
 })
+
+it('lets its operator say who works at the tills', async () => {
+  const { merchantId, operators } = ready.demo
+  const client = refundClient(till, ready.url)
+  const status = async (operator: string, pin: string): Promise<number> =>
+    (await client.signIn(operator, pin)).status
+  expect(operators.map(({ role }) => role)).toEqual(['cashier', 'manager'])
+  for (const { id, pin } of operators) expect(await status(id, pin)).toBe(200)
+  const [id = '', , pin = ''] = (
+    await admin('create-operator', merchantId, 'Mei', 'cashier')
+  ).split(' ')
+  expect(await status(id, pin)).toBe(200)
+  expect(await admin('change-operator', id, 'Mei Lin', 'manager')).toBe('done')
+  expect((await client.operators()).operators).toContainEqual({
+    id,
+    name: 'Mei Lin',
+    role: 'manager',
+  })
+  expect(await adminTold('86420975\n', 'set-pin', id)).toBe('done')
+  expect([await status(id, pin), await status(id, '86420975')]).toEqual([403, 200])
+  const [, fresh = ''] = (await admin('new-pin', id)).split(' ')
+  expect([await status(id, '86420975'), await status(id, fresh)]).toEqual([403, 200])
+  expect(await admin('deactivate-operator', id)).toBe('done')
+  expect(await status(id, fresh)).toBe(403)
+  expect(await admin('operators', merchantId)).toContain(`${id}\tmanager\tMei Lin\tinactive`)
+  expect(await admin('activate-operator', id)).toBe('done')
+  expect(await status(id, fresh)).toBe(200)
+  expect(await admin('deactivate-operator', 'nobody')).toBe('no such operator')
+  await expect(admin('create-operator', merchantId, 'Mei', 'boss')).rejects.toThrow('Invalid')
+}, 60_000)
+
+it('refunds with the demo manager’s PIN', async () => {
+  const client = refundClient(till, ready.url)
+  const manager = ready.demo.operators.find(({ role }) => role === 'manager')
+  const approval = { operator: manager?.id ?? '', pin: manager?.pin ?? '' }
+  await client.start('FIRST1', { id: 'REFUND1', amountMinor: 1280, approval })
+  const ended = await client.until('REFUND1', ({ final }) => final)
+  expect(ended.status).toBe('refunded')
+}, 30_000)
 
 it('killed, it finds its database, its tills and the payment that was open', async () => {
   const open = await tillClient(till, ready.url).start(payment('OPEN1', '006'))

@@ -153,6 +153,26 @@ describe('a refusal after a request without a clear answer', () => {
     })
   })
 
+  it.each(['confirming', 'needs-attention'] as const)(
+    '%s: a request that was under way when the program ended makes the next refusal doubtful',
+    (kind) => {
+      const sending = { ...states[kind], call: 'refund', doubtful: false } as const
+      const restarted = after(sending, events.restarted)
+      expect(restarted.state).toMatchObject({ doubtful: true, call: 'query' })
+      const missed = after(restarted.state, queried(absent))
+      const sent = after(missed.state, events['send-due'])
+      expect(after(sent.state, answered(errorAnswer('TRADE_OVERDUE'))).did).toEqual(['query'])
+    },
+  )
+
+  it('is not believed at once because a person gives up', () => {
+    const refusal = { kind: 'error-code', code: 'TRADE_OVERDUE', description: '' } as const
+    const shown = { ...states['needs-attention'], doubtful: true, refusal }
+    expect(after(shown, events['give-up-pressed']).did).toEqual(['query'])
+    const certain = { ...shown, doubtful: false }
+    expect(after(certain, events['give-up-pressed']).state.kind).toBe('refused')
+  })
+
   it('is forgotten when WeChat has the refund after all', () => {
     expect(after(refused.state, found({ status: 'SUCCESS' })).state.kind).toBe('refunded')
   })

@@ -74,6 +74,8 @@ export function createEventReader(onNews: (news: News) => void): (chunk: Uint8Ar
     // The rest of an event that is too long will not be readable, and is passed over like any other.
     if (rest.length > EVENT_CHARACTERS_MAX) rest = ''
     for (const block of blocks) {
+      // Named events are about refunds: their ids and versions are not payments'.
+      if (/^event: /m.test(block)) continue
       const data = /^data: (.*)$/m.exec(block)?.[1]
       const news = data === undefined ? null : readNews(data)
       if (news !== null) onNews(news)

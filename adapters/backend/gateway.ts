@@ -35,6 +35,7 @@ const REFUSES_TILL: readonly ProblemCode[] = [
   'not-signed',
   'clock-off',
   'device-revoked',
+  'operator-refused',
   'too-large',
 ]
 

@@ -30,6 +30,12 @@ describe('events', () => {
     expect(read('data: {"id":\n\n', 'data: 5\n\n', event('two', 7))).toEqual([both[1]])
   })
 
+  it('about refunds are not taken for payments', () => {
+    expect(read(`event: refund\n${event('one', 9)}`, event('two', 7))).toEqual([both[1]])
+    const named = event('one', 9).replace('data: ', 'event: refund\ndata: ')
+    expect(read(named, event('two', 7))).toEqual([both[1]])
+  })
+
   it('without end do not fill the memory', () => {
     expect(read('data: '.padEnd(200_000, 'x'), '\n\n', event('two', 7))).toEqual([both[1]])
   })

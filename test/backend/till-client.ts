@@ -129,6 +129,7 @@ export function tillClient(till: EnrolledTill, url: string) {
         const parts = (rest + value).split('\n\n')
         rest = parts.pop() ?? ''
         for (const part of parts) {
+          if (part.includes('event: refund')) continue
           const data = /^data: (.*)$/m.exec(part)?.[1]
           if (data !== undefined) yield paymentSchema.parse(JSON.parse(data))
         }

@@ -132,9 +132,19 @@ class World {
 }
 
 const REFUND_FATES = [
-  ...['done', 'done, unheard', 'done, killed', 'late', 'late, killed', 'not-sent'],
-  ...['SYSTEMERROR', 'FREQUENCY_LIMITED', 'NOTENOUGH', 'TRADE_OVERDUE', 'NEVER_HEARD_OF_IT'],
+  'done',
+  'done, unheard',
+  'done, killed',
+  'late',
+  'late, killed',
+  'not-sent',
+  'SYSTEMERROR',
+  'FREQUENCY_LIMITED',
+  'NOTENOUGH',
+  'TRADE_OVERDUE',
+  'NEVER_HEARD_OF_IT',
 ] as const
+
 const QUERY_FATES = ['heard', 'unheard', 'SYSTEMERROR', 'killed'] as const
 const PEOPLE = ['ask-again-pressed', 'send-again-pressed', 'give-up-pressed'] as const
 const ENDS = ['SUCCESS', 'REFUNDCLOSE', 'CHANGE'] as const

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { CURRENCY_DIGITS, type Currency } from '../money.ts'
+import type { Slip } from '../receipt/slip.ts'
+
+// Proven by CURRENCY_DIGITS's own type: its keys are the currencies.
+const currencies = Object.keys(CURRENCY_DIGITS) as [Currency, ...Currency[]]
+
+const place = z.strictObject({
+  name: z.string().max(60),
+  branch: z.string().max(60),
+  till: z.string().max(20),
+  realMoney: z.boolean(),
+})
+
+const minor = z.int().nonnegative()
+const made = { place, atMs: z.number(), zoneMinutes: z.int().min(-1440).max(1440) }
+const staff = z.string().max(60).nullable()
+
+/** A slip as it is stored and sent between processes. A field that is not listed is refused: nothing of a payer's slips in. */
+export const slipSchema: z.ZodType<Slip> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('sale'),
+    ...made,
+    cashier: staff,
+    shift: staff,
+    outcome: z.enum(['paid', 'returned', 'cancelled', 'not-charged', 'pending']),
+    amount: z.strictObject({ minor, currency: z.enum(currencies) }),
+    payerPaid: z.strictObject({ minor, currency: z.string().max(8) }).nullable(),
+    outTradeNo: z.string().max(32),
+    transactionId: z.string().max(32).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('test'), ...made }),
+])

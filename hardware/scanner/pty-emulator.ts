@@ -103,13 +103,15 @@ export async function startPtyScanner(link: string): Promise<PtyScanner> {
   }
 }
 
-interface Keeper {
+/** A pseudo-terminal and the process that keeps it open. */
+export interface Keeper {
   readonly child: ChildProcessWithoutNullStreams
   readonly exited: Promise<unknown>
   readonly written: Buffer[]
 }
 
-async function plugIn(link: string): Promise<Keeper> {
+/** Makes a pseudo-terminal that is found at `link`. */
+export async function plugIn(link: string): Promise<Keeper> {
   const child = spawn('python3', ['-I', '-S', '-c', KEEPER], { stdio: 'pipe' })
   const exited = new Promise((resolve) => child.once('close', resolve))
   const written: Buffer[] = []

@@ -4,6 +4,7 @@ import { systemAfter, type After } from './after.ts'
 import type { DeviceScanner } from './device-protocol.ts'
 import { keepService, type StartService } from './keep-service.ts'
 import type { HidChoice } from './scanner/hid-devices.ts'
+import { hostPrinters, type Printers } from './printer/printer-host.ts'
 import type { Scan } from './scanner/open-scanner.ts'
 import type { SerialPortChoice } from './scanner/serial-ports.ts'
 
@@ -30,6 +31,7 @@ export interface Devices {
   readonly emulatedScan: (text: string) => void
   readonly listSerialPorts: () => Promise<PortList>
   readonly listHidScanners: () => Promise<HidList>
+  readonly printers: Printers
   /** Ends the service. Resolves when it has ended. */
   readonly close: () => Promise<void>
 }
@@ -60,12 +62,7 @@ export function hostDevices(
   let id = 0
   const ports = listings<readonly SerialPortChoice[]>(after)
   const hids = listings<readonly HidChoice[]>(after)
-  let shown: ScannerLight['detail'] | null = null
-  const shine = (detail: ScannerLight['detail']): void => {
-    if (detail === shown) return
-    shown = detail
-    on.onLight(scannerLight(detail))
-  }
+  const shine = changedLight(on)
   const tell = (): void => service.post({ type: 'configure', id, scanners: [...scanners] })
 
   const service = keepService(
@@ -73,11 +70,12 @@ export function hostDevices(
     {
       started: () => {
         if (devicelessLight(scanners) === null) tell()
+        printers.started()
       },
       died: (how) => {
         on.onTrouble(`the device service ended: ${how}`)
-        ports.giveUp()
-        hids.giveUp()
+        for (const open of [ports, hids]) open.giveUp()
+        printers.died()
         if (devicelessLight(scanners) === null) shine('service-restarting')
       },
       message: (message) => {
@@ -92,6 +90,8 @@ export function hostDevices(
             return ports.answer(message.ask, message.ports)
           case 'hid':
             return hids.answer(message.ask, message.scanners)
+          case 'printers':
+            return printers.hear(message.message)
           case 'trouble':
             return on.onTrouble(message.text)
           case 'pong':
@@ -101,7 +101,9 @@ export function hostDevices(
     },
     after,
   )
+  const printers = hostPrinters(service, after)
   return {
+    printers,
     configure: (...next) => {
       scanners = next
       id++
@@ -120,6 +122,16 @@ export function hostDevices(
       return list === null ? fail({ kind: 'devices-unavailable' }) : succeed(list)
     },
     close: service.close,
+  }
+}
+
+/** Passes on changes of the light. */
+function changedLight(on: DevicesListener): (detail: ScannerLight['detail']) => void {
+  let shown: ScannerLight['detail'] | null = null
+  return (detail) => {
+    if (detail === shown) return
+    shown = detail
+    on.onLight(scannerLight(detail))
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { scannerSchema } from '../app/contract/scanner-configuration.ts'
 import { SCANNER_LIGHTS, type ScannerLightDetail } from '../app/scanner-light.ts'
+import { fromPrinters, toPrinters } from './printer/printer-protocol.ts'
 import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
 
 /**
@@ -31,6 +32,7 @@ export const toService = z.discriminatedUnion('type', [
   z.strictObject({ version, type: z.literal('emulated-scan'), text }),
   z.strictObject({ version, type: z.literal('list-ports'), ask: z.int() }),
   z.strictObject({ version, type: z.literal('list-hid'), ask: z.int() }),
+  z.strictObject({ version, type: z.literal('printers'), message: toPrinters }),
   z.strictObject({ version, type: z.literal('ping') }),
 ])
 export type ToService = z.infer<typeof toService>
@@ -70,6 +72,7 @@ export const fromService = z.discriminatedUnion('type', [
   }),
   /** For the log. Holds nothing that was scanned. */
   z.strictObject({ version, type: z.literal('trouble'), text: z.string() }),
+  z.strictObject({ version, type: z.literal('printers'), message: fromPrinters }),
   z.strictObject({ version, type: z.literal('pong') }),
 ])
 export type FromService = z.infer<typeof fromService>

@@ -2,6 +2,8 @@ import { systemAfter, type After } from './after.ts'
 import { toService, type DeviceScanner, type FromService } from './device-protocol.ts'
 import { emulatedScanners } from './emulated-scanner.ts'
 import { openAll, type Parts, type Say } from './open-devices.ts'
+import { lazyPrinters } from './printer/lazy-printers.ts'
+import type { OpenQueue } from './printer/printer-service.ts'
 import { listHidScanners } from './scanner/hid-devices.ts'
 import { loadHid, type LoadHid } from './scanner/hid-module.ts'
 import type { Scanner } from './scanner/open-scanner.ts'
@@ -15,6 +17,8 @@ export interface DeviceService {
 }
 
 export interface DeviceServiceParts {
+  /** Keeps the slips that wait to be printed. */
+  readonly openQueue?: OpenQueue
   readonly loadSerial?: LoadSerial
   readonly loadHid?: LoadHid
   readonly after?: After
@@ -24,6 +28,7 @@ export interface DeviceServiceParts {
 export function startDeviceService(
   post: (message: FromService) => void,
   {
+    openQueue = unkept,
     loadSerial: serial = loadSerial,
     loadHid: hid = loadHid,
     after = systemAfter,
@@ -34,6 +39,7 @@ export function startDeviceService(
   const emulatedScan = emulatedScanners(parts)
   let kind: DeviceScanner['kind'] = 'none'
   let configured: Promise<readonly Scanner[]> = Promise.resolve([])
+  const print = lazyPrinters({ say, openQueue, after, loadSerial: serial })
 
   say({ type: 'started' })
   return {
@@ -62,9 +68,13 @@ export function startDeviceService(
             const scanners = listed.ok ? [...listed.value] : null
             say({ type: 'hid', ask: message.ask, scanners })
           })
+        case 'printers':
+          return print(message.message)
         case 'ping':
           return say({ type: 'pong' })
       }
     },
   }
 }
+
+const unkept: OpenQueue = () => Promise.reject(new Error('there is nowhere to keep slips'))

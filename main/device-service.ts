@@ -6,5 +6,10 @@ import '../app/contract/without-eval.ts'
 import { startDeviceService } from '../hardware/device-service.ts'
 
 const { parentPort } = process
-const service = startDeviceService((message) => parentPort.postMessage(message))
+const service = startDeviceService((message) => parentPort.postMessage(message), {
+  openQueue: async (file) => {
+    const { openPrintQueue } = await import('../adapters/sqlite-print-queue.ts')
+    return openPrintQueue(file, Date.now())
+  },
+})
 parentPort.on('message', ({ data }: { readonly data: unknown }) => service.receive(data))

@@ -4,6 +4,7 @@ import { CURRENCY_DIGITS, type Currency } from '../money.ts'
 import { checkTiming, DEFAULT_TIMING } from '../payment/timing.ts'
 import { backendSchema } from './backend-configuration.ts'
 import { type ScannerConfiguration, scannerSchema } from './scanner-configuration.ts'
+import { printerSchema, receiptSchema } from './printer-configuration.ts'
 
 /** Secrets that main keeps; they never reach the renderer. */
 export type SecretNames =
@@ -211,6 +212,8 @@ export const configurationSchema = z
       .max(3)
       .default([])
       .describe('Further scanners of this till, all read at once'),
+    printer: printerSchema.default({ kind: 'none' }),
+    receipt: receiptSchema.prefault({}),
   })
   .superRefine(checkTogether)
 

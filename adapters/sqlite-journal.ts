@@ -21,6 +21,10 @@ export type JournalError =
 export interface SqliteJournal extends Journal {
   /** Every sale that is unfinished or was not left, and the latest others, newest first. */
   readonly saved: (finishedMax: number) => readonly SavedSale[]
+  /** Where a sale stands, however old it is; null when there is no such sale. */
+  readonly sale: (saleId: string) => PaymentState | null
+  /** The latest sales one of whose order numbers ends with these digits, newest first; all sales for none. */
+  readonly find: (digits: string, max: number) => readonly PaymentState[]
   readonly close: () => void
 }
 
@@ -231,6 +235,26 @@ function journalIn(db: Sqlite): SqliteJournal {
       // Written by `append` above and covered by the hashes: what comes out is what went in.
       return rows.map(({ state, place }) => ({ state: JSON.parse(state) as PaymentState, place }))
     },
+    sale(saleId) {
+      const row = db
+        .prepare('select entry.state from sale join entry using (seq) where sale.sale_id = ?')
+        .get(saleId)
+      return row === undefined ? null : stateIn(row)
+    },
+    find: (digits, max) =>
+      db
+        .prepare(
+          `select entry.state from sale join entry using (seq)
+           where ?1 = '' or sale.sale_id in
+             (select sale_id from entry where submitted_out_trade_no like '%' || ?1)
+           order by sale.seq desc limit ?2`,
+        )
+        .all(digits, max)
+        .map(stateIn),
     close: () => db.close(),
   }
 }
+
+// Written by `append` above and covered by the hashes: what comes out is what went in.
+const stateIn = (row: unknown): PaymentState =>
+  JSON.parse((row as { readonly state: string }).state) as PaymentState

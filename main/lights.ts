@@ -1,5 +1,6 @@
 import { net } from 'electron'
 import type { Light, Lights } from '../app/contract/contract.ts'
+import { printerLight, type PrinterLight } from '../app/printer-light.ts'
 import { scannerLight } from '../app/scanner-light.ts'
 import { networkLight, wechatLight, type WechatLightDetail } from '../app/service-light.ts'
 
@@ -8,6 +9,7 @@ export interface LightBoard {
   readonly lights: () => Lights
   readonly scanner: (light: Light) => void
   readonly wechat: (detail: WechatLightDetail) => void
+  readonly printer: (light: PrinterLight) => void
   readonly close: () => void
 }
 
@@ -21,6 +23,7 @@ export function createLights(changed: (lights: Lights) => void): LightBoard {
     scanner: scannerLight('opening'),
     network: network(),
     wechat: wechatLight('idle'),
+    printer: printerLight('printer-none'),
   }
   function set(change: Partial<Lights>): void {
     const next = { ...lights, ...change }
@@ -33,6 +36,7 @@ export function createLights(changed: (lights: Lights) => void): LightBoard {
     lights: () => lights,
     scanner: (scanner) => set({ scanner }),
     wechat: (detail) => set({ wechat: wechatLight(detail) }),
+    printer: (printer) => set({ printer }),
     close: () => clearInterval(timer),
   }
 }

@@ -15,6 +15,7 @@ import { createHandlers } from './handlers.ts'
 import { createLights, type LightBoard } from './lights.ts'
 import type { Log } from './log.ts'
 import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
+import { createPrinting, type Printing } from './printing.ts'
 import { readLanguage, storeLanguage } from './preferences.ts'
 import { openScreenLog, type ScreenLog } from './screen-log.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
@@ -74,6 +75,7 @@ class RunningProgram implements Program {
   readonly #screenLog: ScreenLog
   readonly #lights: LightBoard
   readonly #devices: Devices
+  readonly #printing: Printing
   #setup: FoundSetup
   #station: Station | null = null
   #fault: StartFault | null = null
@@ -97,6 +99,15 @@ class RunningProgram implements Program {
       onTrouble: (text) => parts.log.warn({ text }, 'scanner'),
     })
     this.#setup = { configuration: defaultConfiguration(), folder: parts.dataDir, fromFile: false }
+    this.#printing = createPrinting({
+      printers: this.#devices.printers,
+      configuration: () => this.#setup.configuration,
+      station: () => this.#station,
+      window: () => this.#window,
+      onLight: (light) => this.#lights.printer(light),
+      onPaper: (svg) => this.#tell('slipPrinted', { svg }),
+      onTrouble: (text) => parts.log.warn({ text }, 'printer'),
+    })
     this.#language = this.#setup.configuration.language
     // The device service is started in here at once: its process takes longest.
     this.#opened = this.#open()
@@ -168,6 +179,7 @@ class RunningProgram implements Program {
   #show(view: TillView): void {
     this.#tell('tillChanged', view)
     this.#remember(view)
+    this.#printing.follow(view)
   }
 
   /** Hands the view to the screen log, which writes it down once it was painted. */
@@ -180,12 +192,13 @@ class RunningProgram implements Program {
 
   #handlers(): Handlers {
     return createHandlers({
+      printing: this.#printing.handlers,
       till: () => this.#station?.till ?? null,
       snapshot: () => this.#opened.then(() => this.#snapshot()),
       configuration: () => this.#setup.configuration,
       painted: (saleId, version, atMs) => this.#screenLog.painted(saleId, version, atMs),
       expectSubmit: () => this.#station?.expectSubmit(),
-      pageReady: () => this.#sayReady(),
+      pageReady: () => this.#pageReady(),
       setLanguage: (language) => this.#setLanguage(language),
       readSetup: () => this.#readSetup(),
       saveSetup: (ask) => this.#saveSetup(ask),
@@ -194,6 +207,12 @@ class RunningProgram implements Program {
       trainingScan: () => this.#trainingScan(),
       openPhone: () => this.#openPhone(),
     })
+  }
+
+  /** The first screen is on the glass; the printer, which no payment waits for, comes now. */
+  #pageReady(): void {
+    this.#sayReady()
+    if (!this.#printing.isOpen()) this.#printing.open()
   }
 
   /** One line for whoever started the program: page, scanner and till are there. */
@@ -237,6 +256,7 @@ class RunningProgram implements Program {
     this.#station = null
     this.#opened = this.#open()
     await this.#opened
+    this.#printing.open()
     this.#window?.webContents.reload()
     return succeed(null)
   }

@@ -4,9 +4,11 @@ import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
+import type { PaymentState } from '../app/payment/state.ts'
 import { type Result, succeed } from '../app/result.ts'
 import { createTill, type Till } from '../app/till/till.ts'
-import type { TillView } from '../app/till/view.ts'
+import { saleViewOf } from '../app/till/screen.ts'
+import type { SaleView, TillView } from '../app/till/view.ts'
 import type { EmbeddedSimulator } from './embedded-simulator.ts'
 import type { LightBoard } from './lights.ts'
 import type { Log } from './log.ts'
@@ -18,6 +20,12 @@ import { openBooks, openWay, type Way } from './way.ts'
 export interface Station {
   readonly till: Till
   readonly simulator: EmbeddedSimulator | null
+  /** Where its journal lies. */
+  readonly folder: string
+  /** Where a sale of the journal stands, however old; null when there is no such sale. */
+  readonly sale: (saleId: string) => PaymentState | null
+  /** The latest sales of the journal one of whose order numbers ends so. */
+  readonly findSales: (digits: string) => readonly SaleView[]
   /** A code will be scanned soon: have a connection ready. */
   readonly expectSubmit: () => void
   readonly close: () => void
@@ -38,6 +46,9 @@ export interface StationParts {
 /** Finished sales taken from the journal at start, to be shown as the latest. */
 const FINISHED_SHOWN = 12
 
+/** Sales that a search gives back. */
+const FOUND_MAX = 50
+
 /** Half the life of an idle connection. */
 const WARM_EVERY_MS = 7_000
 
@@ -57,7 +68,7 @@ export async function openStation(parts: StationParts): Promise<Result<Station, 
 function assemble(
   parts: StationParts,
   journal: SqliteJournal,
-  { access, timing, simulator }: Way,
+  { access, timing, simulator, folder }: Way,
 ): Station {
   const { configuration } = parts.setup
   // New in each run, and never stored: the marks cannot be turned back into codes.
@@ -83,6 +94,12 @@ function assemble(
   return {
     till,
     simulator,
+    folder,
+    sale: journal.sale,
+    findSales: (digits) =>
+      journal
+        .find(digits, FOUND_MAX)
+        .map((state) => saleViewOf(timing, state, { version: 0, restored: false })),
     expectSubmit: access.prepare,
     close() {
       clearInterval(warm)

@@ -6,6 +6,7 @@ import type { Command, WaitingCommand } from './commands.ts'
 import { clearTyping, rulesOf, type, useTyping } from './entry-store.ts'
 import { isNoteAllowed } from './note-check.ts'
 import { dismissMessage, openPanel, tell } from './panel-store.ts'
+import { printLatestSlip } from './slips/slip-actions.ts'
 import { useTill } from './till-store.ts'
 
 /** Waits for a call and says so when it failed. */
@@ -81,11 +82,14 @@ export async function run(command: Command): Promise<void> {
     case 'scan-phone':
       await told(call('trainingScan', null))
       return
+    case 'print-slip':
+      return printLatestSlip()
     case 'note':
       return toggleNote()
     case 'help':
     case 'type-code':
     case 'waiting-sales':
+    case 'receipts':
     case 'set-up':
       return openPanel(command)
   }

@@ -12,6 +12,10 @@ export type Command =
   | 'park'
   | 'type-code'
   | 'waiting-sales'
+  /** The sales of this till, and their slips. */
+  | 'receipts'
+  /** Prints the slip of the sale at the counter, or of the last one, once more. */
+  | 'print-slip'
   | 'note'
   | 'help'
   | 'set-up'

@@ -15,6 +15,9 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'devices-unavailable': 'devicesUnavailable',
   'not-training': 'notTraining',
   'phone-unavailable': 'phoneUnavailable',
+  'no-printer': 'noPrinter',
+  'no-slip': 'noSlip',
+  'devices-lost': 'devicesLost',
   'bad-request': 'badRequest',
   'main-crashed': 'mainCrashed',
 }

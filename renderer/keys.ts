@@ -33,8 +33,10 @@ const BOUND: { readonly [code: string]: Press | undefined } = {
   F1: { kind: 'command', command: 'help' },
   F2: { kind: 'command', command: 'type-code' },
   F3: { kind: 'command', command: 'waiting-sales' },
+  F4: { kind: 'command', command: 'receipts' },
   F5: { kind: 'command', command: 'ask-again' },
   F6: { kind: 'command', command: 'park' },
+  F11: { kind: 'command', command: 'print-slip' },
   F12: { kind: 'command', command: 'set-up' },
 }
 
@@ -66,6 +68,8 @@ export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } 
   help: 'F1',
   'type-code': 'F2',
   'waiting-sales': 'F3',
+  receipts: 'F4',
+  'print-slip': 'F11',
   'ask-again': 'F5',
   park: 'F6',
   'set-up': 'F12',

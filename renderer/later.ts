@@ -3,11 +3,13 @@ import { lazy } from 'react'
 const help = () => import('./dialogs/help-dialog.tsx')
 const typeCode = () => import('./dialogs/type-code-dialog.tsx')
 const waiting = () => import('./waiting/waiting-dialog.tsx')
+const receipts = () => import('./slips/receipts-dialog.tsx')
 const looks = () => import('./frame/looks-menu.tsx')
 
 export const HelpDialog = lazy(async () => ({ default: (await help()).HelpDialog }))
 export const TypeCodeDialog = lazy(async () => ({ default: (await typeCode()).TypeCodeDialog }))
 export const WaitingDialog = lazy(async () => ({ default: (await waiting()).WaitingDialog }))
+export const ReceiptsDialog = lazy(async () => ({ default: (await receipts()).ReceiptsDialog }))
 export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu }))
 
 /**
@@ -15,5 +17,5 @@ export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu 
  * called once that screen is painted.
  */
 export async function loadLater(): Promise<void> {
-  await Promise.all([help(), typeCode(), waiting(), looks()])
+  await Promise.all([help(), typeCode(), waiting(), receipts(), looks()])
 }

@@ -2,7 +2,8 @@ import { create } from 'zustand'
 import type { Fault } from './bridge.ts'
 
 /** What lies over the sales screen. While one does, the keys belong to it. */
-export type Panel = 'none' | 'help' | 'type-code' | 'waiting-sales' | 'set-up' | 'looks'
+export type Panel =
+  'none' | 'help' | 'type-code' | 'waiting-sales' | 'receipts' | 'set-up' | 'looks'
 
 /** Something to tell the cashier that did not come from main's view. */
 export type Message =

@@ -6,9 +6,10 @@ import { Banners } from './frame/banners.tsx'
 import { BottomStrip } from './frame/bottom-strip.tsx'
 import { LightSentences } from './frame/lights.tsx'
 import { TitleBar } from './frame/title-bar.tsx'
-import { HelpDialog, TypeCodeDialog, WaitingDialog } from './later.ts'
+import { HelpDialog, ReceiptsDialog, TypeCodeDialog, WaitingDialog } from './later.ts'
 import { closePanel, usePanels } from './panel-store.ts'
 import { takesCode } from './screens.ts'
+import { SlipToast } from './slips/slip-toast.tsx'
 import { useSounds } from './sound/use-sounds.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 import { useUncover } from './use-uncover.ts'
@@ -25,6 +26,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
   }, [typing, typable])
   if (panel === 'help') return <HelpDialog snapshot={snapshot} />
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
+  if (panel === 'receipts') return <ReceiptsDialog snapshot={snapshot} />
   return typing && typable ? <TypeCodeDialog sale={current} /> : null
 }
 
@@ -44,6 +46,7 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
       </main>
       <BottomStrip till={snapshot.till} />
       <Announcer sale={snapshot.till.current} />
+      <SlipToast />
       <Suspense fallback={null}>
         <Dialogs snapshot={snapshot} />
       </Suspense>

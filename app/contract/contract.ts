@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '../language.ts'
 import type { Result } from '../result.ts'
-import type { TillView } from '../till/view.ts'
+import type { PrinterLight, PrinterLightDetail } from '../printer-light.ts'
+import type { SaleView, TillView } from '../till/view.ts'
 import type { Device } from './rest-signing.ts'
 import type { StartFault } from './start-fault.ts'
 import { configurationSchema, type Configuration, type SecretNames } from './configuration.ts'
+import {
+  printerSchema,
+  receiptSchema,
+  type PrinterConfiguration,
+  type ReceiptConfiguration,
+} from './printer-configuration.ts'
 
 /** State of one thing the till depends on; `detail` is a stable kind that the renderer has a sentence for. */
 export interface Light {
@@ -17,6 +24,7 @@ export interface Lights {
   readonly scanner: Light
   readonly network: Light
   readonly wechat: Light
+  readonly printer: PrinterLight
 }
 
 /** What the renderer needs to know of the set-up. No secrets. */
@@ -76,6 +84,8 @@ export type CallFault =
   { readonly kind: 'bad-request'; readonly at: string } | { readonly kind: 'main-crashed' }
 
 type NoSale = { readonly kind: 'no-such-sale' }
+/** The part of the program that reaches devices ended; it is being started again. */
+type DevicesLost = { readonly kind: 'devices-lost' }
 
 /** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
 export interface Calls {
@@ -137,6 +147,30 @@ export interface Calls {
     value: null
     error: { readonly kind: 'not-training' } | { readonly kind: 'phone-unavailable' }
   }
+  /** Sales of the journal whose order number ends with these digits, newest first; the latest sales for none. */
+  findSales: { ask: { digits: string }; value: readonly SaleView[]; error: never }
+  /** Prints the slip of a sale: a copy, when it was printed before. Resolves when it is queued, not when it is printed. */
+  printSlip: {
+    ask: { saleId: string }
+    value: { readonly outcome: 'queued' | 'queued-copy' | 'waits-already' }
+    error: { readonly kind: 'no-printer' } | { readonly kind: 'no-slip' } | DevicesLost
+  }
+  /** The slip of a sale as it would be printed, as SVG. */
+  drawSlip: {
+    ask: { saleId: string }
+    value: { readonly svg: string }
+    error: { readonly kind: 'no-slip' } | DevicesLost
+  }
+  /** Forgets the slips that wait for the printer. */
+  discardSlips: { ask: null; value: { readonly count: number }; error: DevicesLost }
+  /** Prints a test page with settings that need not be saved. Resolves when it was printed, or why not. */
+  testPrinter: {
+    ask: { printer: PrinterConfiguration; receipt: ReceiptConfiguration }
+    value: { readonly printed: boolean; readonly detail: PrinterLightDetail }
+    error: DevicesLost
+  }
+  /** Names of the system's printers. */
+  listPrinters: { ask: null; value: readonly string[]; error: never }
   /** Training only: opens the payer's phone page in a window of its own. */
   openPhone: { ask: null; value: null; error: { readonly kind: 'not-training' } }
 }
@@ -148,6 +182,8 @@ export interface Notices {
   languageChanged: Language
   /** A keyboard scanner typed into the window: digits that reached the page before it was recognised are to be taken back. */
   wedgeScanned: null
+  /** Training: the emulated printer printed this picture (SVG). */
+  slipPrinted: { readonly svg: string }
 }
 
 const sale = z.strictObject({ saleId: z.string().min(1).max(64) })
@@ -187,6 +223,12 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   }),
   listSerialPorts: z.null(),
   listHidScanners: z.null(),
+  findSales: z.strictObject({ digits: z.string().regex(/^\d{0,32}$/) }),
+  printSlip: sale,
+  drawSlip: sale,
+  discardSlips: z.null(),
+  testPrinter: z.strictObject({ printer: printerSchema, receipt: receiptSchema }),
+  listPrinters: z.null(),
   trainingScan: z.null(),
   openPhone: z.null(),
 }

@@ -17,6 +17,12 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   saveSetup: true,
   listSerialPorts: true,
   listHidScanners: true,
+  findSales: true,
+  printSlip: true,
+  drawSlip: true,
+  discardSlips: true,
+  testPrinter: true,
+  listPrinters: true,
   trainingScan: true,
   openPhone: true,
 }
@@ -27,4 +33,5 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   lightsChanged: true,
   languageChanged: true,
   wedgeScanned: true,
+  slipPrinted: true,
 }

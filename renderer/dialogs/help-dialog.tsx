@@ -48,6 +48,8 @@ function Keys({ training }: { readonly training: boolean }) {
     [KEY_OF.help, t('till:help')],
     [KEY_OF['type-code'], t('till:typeCode')],
     [KEY_OF['waiting-sales'], t('help:keyWaiting')],
+    [KEY_OF.receipts, t('help:keyReceipts')],
+    [KEY_OF['print-slip'], t('help:keyPrint')],
     [KEY_OF['ask-again'], t('till:askAgain')],
     [KEY_OF.park, t('till:park')],
     [KEY_OF['set-up'], t('till:setUp')],

@@ -60,6 +60,9 @@ export function BottomStrip({ till }: { readonly till: TillView }) {
     <footer className="bottom-strip">
       <Recent sales={till.recent} />
       <Waiting sales={till.background} />
+      <CommandButton command="receipts" onPress={() => void run('receipts')}>
+        {t('receipts')}
+      </CommandButton>
       <CommandButton command="help" onPress={() => void run('help')}>
         {t('help')}
       </CommandButton>

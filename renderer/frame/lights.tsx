@@ -9,7 +9,16 @@ import { useTranslation } from 'react-i18next'
 import type { Light, Lights } from '../../app/contract/contract.ts'
 import { lights as texts } from '../i18n/lights.ts'
 
-const NAMES = ['scanner', 'network', 'wechat'] as const satisfies readonly (keyof Lights)[]
+const NAMES = [
+  'scanner',
+  'network',
+  'wechat',
+  'printer',
+] as const satisfies readonly (keyof Lights)[]
+
+/** A till without a printer has no light for one. */
+const shownIn = (lights: Lights): readonly (typeof NAMES)[number][] =>
+  NAMES.filter((name) => lights[name].detail !== 'printer-none')
 
 /** A shape for each state: colour alone would be lost on many. */
 const SIGNS: { readonly [S in Light['state']]: Icon } = {
@@ -37,7 +46,7 @@ export function LightSigns({ lights }: { readonly lights: Lights }) {
   const sentence = useSentence()
   return (
     <ul className="lights">
-      {NAMES.map((name) => {
+      {shownIn(lights).map((name) => {
         const { state } = lights[name]
         const Sign = SIGNS[state]
         return (
@@ -49,7 +58,10 @@ export function LightSigns({ lights }: { readonly lights: Lights }) {
             title={sentence(lights[name])}
           >
             <Sign aria-hidden size={18} />
-            <span>{t(labelOf(name, lights[name]))}</span>
+            <span>
+              {t(labelOf(name, lights[name]))}
+              {name === 'printer' && lights.printer.waiting > 0 && ` ${lights.printer.waiting}`}
+            </span>
             <span className="only-heard">{sentence(lights[name])}</span>
           </li>
         )
@@ -62,7 +74,10 @@ export function LightSigns({ lights }: { readonly lights: Lights }) {
 export function LightSentences({ lights }: { readonly lights: Lights }) {
   const { t } = useTranslation('lights')
   const sentence = useSentence()
-  const wrong = NAMES.filter((name) => /bad|wait/.test(lights[name].state))
+  // A printer that is being reached is no news: nobody waits for it.
+  const wrong = NAMES.filter(
+    (name) => /bad|wait/.test(lights[name].state) && lights[name].detail !== 'printer-connecting',
+  )
   return (
     <div className="light-sentences">
       {wrong.map((name) => (

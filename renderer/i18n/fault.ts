@@ -62,6 +62,21 @@ export const fault = {
     'zh-Hant': '顧客手機尚未開啟，或沒有顯示付款碼',
     en: 'The payer’s phone is not open, or shows no code',
   },
+  noPrinter: {
+    'zh-Hans': '没有设置打印机。请在设置（F12）里选择；F4 可以在屏幕上看小票',
+    'zh-Hant': '未設定打印機。請在設定（F12）內選擇；F4 可在畫面上看單據',
+    en: 'No printer is set up. Choose one in the set-up (F12); F4 shows slips on the screen',
+  },
+  noSlip: {
+    'zh-Hans': '这笔没有扫过码，没有小票',
+    'zh-Hant': '此筆未掃過碼，沒有單據',
+    en: 'No code was scanned for this sale, so there is no slip',
+  },
+  devicesLost: {
+    'zh-Hans': '打印没有排上：设备服务正在重启。请稍后再按一次',
+    'zh-Hant': '列印未能排上：裝置服務正在重啟。請稍後再按一次',
+    en: 'The print was not taken: the device service is restarting. Try again in a moment',
+  },
   badRequest: {
     'zh-Hans': '程序内部出错（{{at}}）。没有收款；请联系技术支持',
     'zh-Hant': '程式內部出錯（{{at}}）。沒有收款；請聯絡技術支援',

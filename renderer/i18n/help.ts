@@ -68,6 +68,16 @@ export const help = {
     'zh-Hant': '掛起及恢復的交易',
     en: 'Parked and restored sales',
   },
+  keyReceipts: {
+    'zh-Hans': '查找交易，看小票',
+    'zh-Hant': '尋找交易，看單據',
+    en: 'Find a sale and its slip',
+  },
+  keyPrint: {
+    'zh-Hans': '打印上一张小票',
+    'zh-Hant': '列印上一張單據',
+    en: 'Print the last slip again',
+  },
   keyLanguage: { 'zh-Hans': '切换语言', 'zh-Hant': '切換語言', en: 'Change the language' },
   version: {
     'zh-Hans': '版本 {{version}}',

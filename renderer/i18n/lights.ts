@@ -1,3 +1,5 @@
+import type { PrinterLightDetail } from '../../app/printer-light.ts'
+import { printerLights } from './printer-lights.ts'
 import type { ScannerLightDetail } from '../../app/scanner-light.ts'
 import type { NetworkLightDetail, WechatLightDetail } from '../../app/service-light.ts'
 import type { Translated } from '../../app/language.ts'
@@ -114,14 +116,18 @@ const details = {
     'zh-Hant': '本機尚未在商戶後台註冊',
     en: 'This till is not enrolled at the backend',
   },
+  ...printerLights,
 } as const satisfies {
-  readonly [D in ScannerLightDetail | NetworkLightDetail | WechatLightDetail]: Translated
+  readonly [
+    D in ScannerLightDetail | NetworkLightDetail | WechatLightDetail | PrinterLightDetail
+  ]: Translated
 }
 
 /** The lights in the title bar. */
 export const lights = {
   scanner: { 'zh-Hans': '扫码枪', 'zh-Hant': '掃描器', en: 'Scanner' },
   network: { 'zh-Hans': '网络', 'zh-Hant': '網絡', en: 'Network' },
+  printer: { 'zh-Hans': '打印机', 'zh-Hant': '打印機', en: 'Printer' },
   wechat: { 'zh-Hans': '微信支付', 'zh-Hant': 'WeChat Pay', en: 'WeChat Pay' },
   backend: { 'zh-Hans': '商户后台', 'zh-Hant': '商戶後台', en: 'Backend' },
   ok: { 'zh-Hans': '正常', 'zh-Hant': '正常', en: 'ready' },

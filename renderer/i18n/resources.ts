@@ -6,6 +6,7 @@ import { notice } from './notice.ts'
 import { field } from './setup-fields.ts'
 import { setup } from './setup-sections.ts'
 import { timing } from './setup-timing.ts'
+import { slips } from './slips.ts'
 import { startFault } from './start-fault.ts'
 import { till } from './till.ts'
 import { verdict } from './verdict.ts'
@@ -22,6 +23,7 @@ export const AREAS = {
   setup,
   field,
   timing,
+  slips,
 } as const
 
 type Areas = typeof AREAS

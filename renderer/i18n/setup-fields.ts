@@ -1,3 +1,4 @@
+import { printerFields } from './setup-printer.ts'
 import type { Texts } from './texts.ts'
 
 /** The fields of the set-up screen: each has its name, and what it is for and where the value comes from. */
@@ -368,4 +369,5 @@ export const field = {
     en: 'The key the scanner presses after each code.',
   },
   suffixNone: { 'zh-Hans': '没有', 'zh-Hant': '沒有', en: 'None' },
+  ...printerFields,
 } as const satisfies Texts

@@ -67,6 +67,7 @@ export const setup = {
   sectionKeys: { 'zh-Hans': '密钥和证书', 'zh-Hant': '密鑰及證書', en: 'Keys and certificates' },
   sectionNetwork: { 'zh-Hans': '微信支付地址', 'zh-Hant': 'WeChat Pay 位址', en: 'Addresses' },
   sectionScanner: { 'zh-Hans': '扫码枪', 'zh-Hant': '掃描器', en: 'Scanner' },
+  sectionPrinter: { 'zh-Hans': '打印机', 'zh-Hant': '打印機', en: 'Printer' },
   sectionTiming: { 'zh-Hans': '时间', 'zh-Hant': '時間', en: 'Timing' },
   errorRequired: { 'zh-Hans': '必须填写', 'zh-Hant': '必須填寫', en: 'This is needed' },
   errorBackendUrl: {

@@ -1,6 +1,7 @@
 import type { Lights, Setup, Snapshot } from '../../app/contract/contract.ts'
 import { configurationSchema } from '../../app/contract/configuration.ts'
 import { networkLight, wechatLight } from '../../app/service-light.ts'
+import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 
@@ -57,6 +58,7 @@ export const goodLights: Lights = {
   scanner: scannerLight('ready'),
   network: networkLight('online'),
   wechat: wechatLight('answering'),
+  printer: printerLight('printer-ready'),
 }
 
 const { limits } = configurationSchema.parse({})
@@ -84,6 +86,7 @@ export const setup: Setup = {
     shop: snapshot.shop,
     wechat: { appId: 'wx1234567890abcdef', mchId: '1900000109' },
     scanner: { kind: 'serial', path: '/dev/ttyACM0' },
+    printer: { kind: 'tcp', host: '192.168.1.87' },
   }),
   secrets: ['apiKey', 'certificatePem', 'certificateKeyPem'],
   secretStore: 'os',

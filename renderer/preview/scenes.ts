@@ -1,5 +1,6 @@
-import type { Light, Setup, Snapshot } from '../../app/contract/contract.ts'
+import type { Lights, Setup, Snapshot } from '../../app/contract/contract.ts'
 import { networkLight, wechatLight } from '../../app/service-light.ts'
+import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
 import type { Refusal } from '../../app/payment/state.ts'
 import type { SaleView, ScanNotice, Screen, TillView } from '../../app/till/view.ts'
@@ -82,9 +83,10 @@ const everythingWrong = {
   scanner: scannerLight('no-permission'),
   network: networkLight('offline'),
   wechat: wechatLight('unreachable'),
+  printer: printerLight('printer-unreachable', 2),
 }
 
-const badLight = (lights: Partial<Record<'scanner' | 'network' | 'wechat', Light>>) =>
+const badLight = (lights: Partial<Lights>) =>
   scene({ snapshot: { lights: { ...goodLights, ...lights } } })
 
 const tabAt = (position: number): string => `[role=tab]:nth-of-type(${position + 1})`
@@ -173,6 +175,13 @@ export const SCENES: { readonly [name: string]: Scene } = {
   }),
   'scanner-unplugged': badLight({ scanner: scannerLight('no-such-port') }),
   'all-wrong': badLight(everythingWrong),
+  'paper-out': badLight({ printer: printerLight('paper-out', 3) }),
+  receipts: scene({ panel: 'receipts' }),
+  'receipts-waiting': scene({
+    panel: 'receipts',
+    snapshot: { lights: { ...goodLights, printer: printerLight('printer-unreachable', 4) } },
+  }),
+  'slip-printed': scene({ snapshot: { training: true }, keys: ['F11'] }),
   'journal-broken': scene({ till: { journalBroken: true } }),
   'cannot-sell': scene({
     snapshot: {
@@ -208,7 +217,8 @@ export const SCENES: { readonly [name: string]: Scene } = {
       scanner: { kind: 'hid', vendorId: '', productId: '', serialNumber: '' },
     },
   }),
-  'setup-timing': setupScene(7),
+  'setup-printer': setupScene(7),
+  'setup-timing': setupScene(8),
   'setup-from-file': setupScene(1, { fromFile: true }),
   'setup-errors': scene({
     panel: 'set-up',

@@ -56,6 +56,15 @@ function scriptedTill(start: TillView, shown: (till: TillView) => void) {
   }
 }
 
+/** A slip as the emulated printer draws it, in rough. */
+const SAMPLE_SLIP =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="624" height="420" viewBox="0 0 624 420">' +
+  '<rect width="624" height="420" fill="#fff"/><g font-family="monospace" text-anchor="middle">' +
+  '<text x="312" y="70" font-size="44">新华便利店</text>' +
+  '<text x="312" y="150" font-size="44">支付成功 PAID</text>' +
+  '<text x="312" y="230" font-size="44">CNY 128.00</text>' +
+  '<text x="312" y="300" font-size="24">2511210342180000174029583614</text></g></svg>'
+
 const PORTS = [
   {
     path: '/dev/ttyACM0',
@@ -81,6 +90,7 @@ export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
     lightsChanged: new Set(),
     languageChanged: new Set(),
     wedgeScanned: new Set(),
+    slipPrinted: new Set(),
   }
   const till = scriptedTill(snapshot.till, (view) => {
     for (const listen of listeners.tillChanged) listen(view)
@@ -112,6 +122,16 @@ export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
         for (const listen of listeners.languageChanged) listen(language)
       }),
     readSetup: async () => succeed(setup),
+    findSales: async ({ digits }) =>
+      succeed(till.view().recent.filter(({ outTradeNo }) => outTradeNo?.endsWith(digits) ?? false)),
+    drawSlip: async () => succeed({ svg: SAMPLE_SLIP }),
+    printSlip: async () => {
+      for (const listen of listeners.slipPrinted) listen({ svg: SAMPLE_SLIP })
+      return succeed({ outcome: 'queued' })
+    },
+    discardSlips: async () => succeed({ count: 3 }),
+    testPrinter: async () => succeed({ printed: false, detail: 'paper-out' }),
+    listPrinters: async () => succeed(['POS-80', 'Office_LaserJet']),
     listSerialPorts: async () => succeed(PORTS),
     listHidScanners: async () => succeed(HID_SCANNERS),
     pressAskAgain: nothing,

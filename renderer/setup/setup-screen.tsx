@@ -11,6 +11,7 @@ import { closePanel } from '../panel-store.ts'
 import { BackendSection } from './backend-section.tsx'
 import type { Problems } from './check-draft.ts'
 import { KeysSection } from './keys-section.tsx'
+import { PrinterSection } from './printer-section.tsx'
 import { ScannerSection } from './scanner-section.tsx'
 import { SetupContext } from './setup-context.ts'
 import { AccessSection, AmountsSection, ShopSection } from './shop-sections.tsx'
@@ -39,6 +40,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'sectionKeys', view: KeysSection, paths: /^secrets/ },
   { title: 'sectionNetwork', view: NetworkSection, paths: /^wechat\.(hosts|sandbox|negative)/ },
   { title: 'sectionScanner', view: ScannerSection, paths: /^(scanner|codePrefixes)/ },
+  { title: 'sectionPrinter', view: PrinterSection, paths: /^(printer|receipt)/ },
   { title: 'sectionTiming', view: TimingSection, paths: /^timing/ },
 ]
 

@@ -1,15 +1,10 @@
 import { TagsInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { LANGUAGES, type Language } from '../../app/language.ts'
+import { LANGUAGES } from '../../app/language.ts'
 import { CURRENCY_DIGITS, isCurrency } from '../../app/money.ts'
 import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
+import { LANGUAGE_NAMES } from './language-names.ts'
 import { useSetup } from './setup-context.ts'
-
-const LANGUAGE_NAMES: { readonly [L in Language]: string } = {
-  'zh-Hans': '简体中文',
-  'zh-Hant': '繁體中文',
-  en: 'English',
-}
 
 /** How the till takes payments, and in which language. */
 export function AccessSection() {

@@ -37,7 +37,7 @@ describe('a seed', () => {
     }
     expect(faultless).toBeGreaterThanOrEqual(6)
     expect([...shown]).toEqual(
-      expect.arrayContaining(['paid', 'not-charged', 'stopped', 'needs-attention', 'unknown']),
+      expect.arrayContaining(['paid', 'not-charged', 'stopped', 'returning', 'unknown']),
     )
   }, 60_000)
 })

@@ -11,6 +11,8 @@ export interface ProcessLife {
   readonly monotonicMs: () => number
   readonly alive: () => boolean
   readonly kill: () => void
+  /** The process stands still: what reaches it meanwhile reaches it afterwards. */
+  readonly pause: (forMs: number) => void
   /** The process is about to do something, or has just done it. False: it is dead, and nothing of it happens. */
   readonly step: () => boolean
   /** A promise of the outer world: settles in this process only while it lives. */
@@ -36,18 +38,36 @@ export function startLife(parts: {
 }): ProcessLife {
   const { time, machine, steps, onDeath } = parts
   let alive = true
+  let pausedUntilMs = 0
   const kill = (): void => {
     if (!alive) return
     alive = false
     onDeath()
   }
+  /** Runs now, or when the process goes on, unless it is dead by then. */
+  const whenRunning = (run: () => void): void => {
+    if (!alive) return
+    const leftMs = pausedUntilMs - time.nowMs()
+    if (leftMs > 0) time.after(leftMs, () => whenRunning(run))
+    else run()
+  }
   return {
     alive: () => alive,
     kill,
+    pause(forMs) {
+      pausedUntilMs = Math.max(pausedUntilMs, time.nowMs() + forMs)
+    },
     monotonicMs: () => time.nowMs(),
     clock: {
       nowMs: () => Math.floor(time.nowMs() + machine.clockAheadMs),
-      after: (delayMs, run) => time.after(delayMs, () => alive && run()),
+      after: (delayMs, run) => {
+        let cancelled = false
+        const cancel = time.after(delayMs, () => whenRunning(() => cancelled || run()))
+        return () => {
+          cancelled = true
+          cancel()
+        }
+      },
     },
     step() {
       if (alive && steps.next() === 'die') kill()
@@ -56,10 +76,10 @@ export function startLife(parts: {
     hear: (promise) =>
       new Promise((resolve, reject) => {
         promise.then(
-          (value) => alive && resolve(value),
+          (value) => whenRunning(() => resolve(value)),
           (error: unknown) => {
-            // The error is the caller's own, handed on as it is.
-            if (alive) reject(error instanceof Error ? error : new Error(String(error)))
+            // Handed on as it is; whatever is thrown is an error.
+            whenRunning(() => reject(error instanceof Error ? error : new Error(String(error))))
           },
         )
       }),

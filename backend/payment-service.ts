@@ -192,7 +192,7 @@ export class PaymentService {
       changeBy(timing, row.state, event) ??
       staleTimer(row, event) ??
       // An event that means nothing would leave the row due for ever: asking again always means something.
-      changeBy(timing, row.state, { type: 'restarted', elapsedMs: row.elapsedMs })
+      changeBy(timing, row.state, restartedAt(row))
     return change === null ? [] : [{ row, change, claimMs: this.#claimMs }]
   }
 
@@ -308,9 +308,16 @@ function staleTimer(row: DueRow, event: PaymentEvent): Change | null {
   return { event: forJournal(event), state, call: null, endsCall: false, wait, age }
 }
 
+/** Everything that was under way is lost. PostgreSQL measured the time, which all nodes share. */
+const restartedAt = ({ elapsedMs }: DueRow): Extract<PaymentEvent, { type: 'restarted' }> => ({
+  type: 'restarted',
+  elapsedMs,
+  clock: 'steady',
+})
+
 /** What has happened to a payment at which somebody has to look. */
 function eventOfDue(row: DueRow): PaymentEvent {
-  const restarted = { type: 'restarted', elapsedMs: row.elapsedMs } as const
+  const restarted = restartedAt(row)
   // A call whose claim ended without an answer: its node is gone, and nobody will ever hear the answer.
   if (row.claimOver) return restarted
   if (row.claimedBy === null && row.lateMs > LATE_MS) return restarted

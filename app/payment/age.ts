@@ -1,6 +1,8 @@
-import type { Command } from './event.ts'
+import type { Command, PaymentEvent } from './event.ts'
 import type { Age } from './state.ts'
 import type { Timing } from './timing.ts'
+
+type Restarted = Extract<PaymentEvent, { readonly type: 'restarted' }>
 
 /** Ages from young to old. */
 export const AGES: readonly Age[] = ['new', 'revocable', 'overdue', 'code-dead', 'irrevocable']
@@ -41,16 +43,20 @@ export const reachedAtMs = (timing: Timing, age: Age): number => ageStartsAtMs(t
 export const older = (one: Age, other: Age): Age => (atLeast(one, other) ? one : other)
 
 /**
- * The age of an attempt after a restart, and the wait for the next one. What was known before is not forgotten because a
+ * The age of an attempt after a restart, and the wait for the next one. What was known before is not forgotten because a wall
  * clock was set back; nor does a clock that jumped ahead prove anything: it only makes giving up come sooner. That the
  * code is dead, or the order too old to revoke, is believed once this process has itself waited so long (decision 5).
  */
 export function ageAfterRestart(
   timing: Timing,
   known: Age,
-  elapsedMs: number,
+  { elapsedMs, clock }: Pick<Restarted, 'elapsedMs' | 'clock'>,
 ): { readonly age: Age; readonly waits: readonly Command[] } {
   const told = ageAfter(timing, elapsedMs)
+  if (clock === 'steady') {
+    const age = older(known, told)
+    return { age, waits: waitForNextAge(timing, age, elapsedMs) }
+  }
   const age = older(known, atLeast(told, 'overdue') ? 'overdue' : told)
   return { age, waits: waitForNextAge(timing, age, 0) }
 }

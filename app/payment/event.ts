@@ -30,7 +30,12 @@ export type PaymentEvent =
   | { readonly type: 'news-heard' }
   | { readonly type: 'sale-abandoned' }
   /** The program was started anew and found this sale in its journal. Nothing is under way any more. */
-  | { readonly type: 'restarted'; readonly elapsedMs: number }
+  | {
+      readonly type: 'restarted'
+      readonly elapsedMs: number
+      /** What measured it: a till's wall clock, which may have jumped meanwhile, or one that only runs. */
+      readonly clock: 'wall' | 'steady'
+    }
 
 /** Work for the runner. It is done only after the state that asked for it is durable. */
 export type Command =

@@ -67,7 +67,7 @@ function submitting(timing: Timing, state: Submitting, event: PaymentEvent): Ste
       return grown(timing, state, event)
     case 'restarted': {
       // The submit may or may not have left, and its answer is lost for good: only a query can tell.
-      const { age, waits } = ageAfterRestart(timing, state.age, event.elapsedMs)
+      const { age, waits } = ageAfterRestart(timing, state.age, event)
       const { sale, attempt } = state
       const next: PaymentState = state.stopPressed
         ? { ...beginRevoking({ sale, attempt, age }, 'stop-pressed'), call: 'query' }
@@ -182,7 +182,7 @@ function confirming(timing: Timing, state: Confirming, event: PaymentEvent): Ste
       return to({ ...state, age: event.age, call: 'query' }, query(state), ...next.commands)
     }
     case 'restarted': {
-      const { age, waits } = ageAfterRestart(timing, state.age, event.elapsedMs)
+      const { age, waits } = ageAfterRestart(timing, state.age, event)
       return to({ ...state, age, call: 'query' }, query(state), ...waits)
     }
     default:

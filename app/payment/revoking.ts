@@ -48,7 +48,7 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
     case 'age-reached':
       return ageReached(timing, state, event.age)
     case 'restarted': {
-      const { age, waits } = ageAfterRestart(timing, state.age, event.elapsedMs)
+      const { age, waits } = ageAfterRestart(timing, state.age, event)
       return to({ ...state, age, call: 'query' }, query(state), ...waits)
     }
     default:

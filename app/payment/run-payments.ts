@@ -86,7 +86,7 @@ class PaymentRunner implements Payments {
       this.#sales.set(state.sale.saleId, sale)
       if (!isOpen(state)) continue
       const elapsedMs = this.#parts.clock.nowMs() - state.attempt.submittedAtMs
-      this.#follow(sale, { type: 'restarted', elapsedMs })
+      this.#follow(sale, { type: 'restarted', elapsedMs, clock: 'wall' })
     }
   }
 

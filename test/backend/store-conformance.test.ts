@@ -192,7 +192,7 @@ describe.each([
     await subject.store.leave('node-a')
     let inner: DueRow | null = null
     const both = subject.store.advanceDue('node-b', 100, (row) =>
-      row.id === id ? [changeOf(row, { type: 'restarted', elapsedMs: 0 })] : [],
+      row.id === id ? [changeOf(row, { type: 'restarted', elapsedMs: 0, clock: 'wall' })] : [],
     )
     const other = due('node-c').then((seen) => (inner = seen))
     const [first] = await Promise.all([both, other])

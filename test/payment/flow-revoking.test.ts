@@ -155,7 +155,7 @@ describe('a restart', () => {
       states.revoking,
       states['needs-attention'],
     ]) {
-      const next = after(state, { type: 'restarted', elapsedMs: 3_000 })
+      const next = after(state, { type: 'restarted', elapsedMs: 3_000, clock: 'wall' })
       expect(next.did[0]).toBe('query')
       expect(next.did).not.toContain('submit')
     }
@@ -164,14 +164,14 @@ describe('a restart', () => {
   it('keeps a pressed stop, and the knowledge that a revoke was sent', () => {
     const stopped = after(
       { ...states.submitting, stopPressed: true },
-      { type: 'restarted', elapsedMs: 16_000 },
+      { type: 'restarted', elapsedMs: 16_000, clock: 'wall' },
     )
     expect(stopped.state).toMatchObject({ kind: 'revoking', cause: 'stop-pressed', revokes: 0 })
     const undecided = after(stopped.state, queried(silence))
     expect(undecided.did).toEqual(['revoke'])
     const sent = after(
       { ...states.revoking, call: 'revoke' },
-      { type: 'restarted', elapsedMs: 40_000 },
+      { type: 'restarted', elapsedMs: 40_000, clock: 'wall' },
     )
     expect(after(sent.state, events['query-answered']).state).toMatchObject({
       kind: 'revoking',
@@ -182,14 +182,26 @@ describe('a restart', () => {
   it('with a clock set back keeps the age it knew, and waits again', () => {
     const next = after(
       { ...states.confirming, age: 'overdue' },
-      { type: 'restarted', elapsedMs: -3_600_000 },
+      { type: 'restarted', elapsedMs: -3_600_000, clock: 'wall' },
     )
     expect(next.state).toMatchObject({ age: 'overdue' })
     expect(next.did).toEqual(['query', 'wait-for-age 60000'])
   })
 
+  it('measured by a clock that only runs, takes the age as it is', () => {
+    const event = { type: 'restarted', elapsedMs: 100_000, clock: 'steady' } as const
+    const next = after({ ...states.revoking, age: 'overdue' }, event)
+    expect(next.state).toMatchObject({ age: 'code-dead' })
+    // Or the backend, which looks again at whatever is late, would ask for ever without a pause.
+    expect(next.did).toEqual(['query', 'wait-for-age 604700000'])
+  })
+
   it('after days is settled by what WeChat says now', () => {
-    const next = after(states.submitting, { type: 'restarted', elapsedMs: 8 * 86_400_000 })
+    const next = after(states.submitting, {
+      type: 'restarted',
+      elapsedMs: 8 * 86_400_000,
+      clock: 'wall',
+    })
     // A wall clock may have jumped: that much time is believed only once this process has waited for it.
     expect(next.state).toMatchObject({ age: 'overdue' })
     expect(next.did).toEqual(['query', 'wait-for-age 60000'])
@@ -205,7 +217,7 @@ describe('a restart', () => {
     'too old to revoke, without an answer, never asks without a pause',
     (answer) => {
       const known = { ...states.confirming, age: 'irrevocable' } as const
-      const asked = after(known, { type: 'restarted', elapsedMs: 8 * 86_400_000 })
+      const asked = after(known, { type: 'restarted', elapsedMs: 8 * 86_400_000, clock: 'wall' })
       const again = after(asked.state, queried(answer))
       const next = after(again.state, queried(answer))
       expect(next.state.kind).toBe('needs-attention')

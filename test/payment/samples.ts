@@ -71,7 +71,7 @@ export const events: Samples<PaymentEvent, 'type'> = {
   'ask-again-pressed': { type: 'ask-again-pressed' },
   'news-heard': { type: 'news-heard' },
   'sale-abandoned': { type: 'sale-abandoned' },
-  restarted: { type: 'restarted', elapsedMs: 40_000 },
+  restarted: { type: 'restarted', elapsedMs: 40_000, clock: 'wall' },
 }
 
 export const submitted = (answer: SubmitAnswer): PaymentEvent => ({

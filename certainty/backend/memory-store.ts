@@ -89,17 +89,18 @@ export class MemoryPayments {
       insertClosed: (closed) => once(() => this.#insertClosed(closed)),
       advanceDue: (node, limit, decide) => this.#advanceDue(connection, { node, limit, decide }),
       write: (node, changes) => this.#writeUnlocked(connection, node, changes),
-      read: (key) => once(() => this.#read(key)),
+      read: (key) => once(() => this.peek(key)),
       readFenced: (key, fence) =>
         once(() => {
-          const row = this.#read(key)
+          const row = this.peek(key)
           return row?.fence === fence ? row : null
         }),
       readFingerprint: (key) => once(() => this.#rows.get(keyOf(key))?.fingerprint ?? null),
     }
   }
 
-  #read(key: PaymentKey): PaymentRow | null {
+  /** The payment as it is at this instant. */
+  peek(key: PaymentKey): PaymentRow | null {
     const stored = this.#rows.get(keyOf(key))
     return stored === undefined ? null : rowOf(key, stored)
   }
@@ -198,9 +199,10 @@ export class MemoryPayments {
     try {
       // Decided with the rows as they are now; others wait, or leave them out.
       const changes = due.flatMap((row) => asked.decide(row))
-      await connection.think()
+      if (due.length > 0) await connection.think()
       // The connection may have been dropped meanwhile: then all of it is undone.
-      const rows = due.length > 0 && !this.#locks.has(connection) ? [] : this.#write(asked.node, changes)
+      const rows =
+        due.length > 0 && !this.#locks.has(connection) ? [] : this.#write(asked.node, changes)
       this.drop(connection)
       await connection.commit()
       return { due: due.length, changes, rows }
@@ -223,7 +225,11 @@ export class MemoryPayments {
     })
     found.sort((a, b) => a.atMs - b.atMs)
     const taken = found.slice(0, limit)
-    if (taken.length > 0) this.#locks.set(connection, taken.map(({ stored }) => stored))
+    if (taken.length > 0)
+      this.#locks.set(
+        connection,
+        taken.map(({ stored }) => stored),
+      )
     return taken.map(({ name, stored, atMs }) => {
       stored.locked = true
       const [merchantId = '', id = ''] = name.split('\n')

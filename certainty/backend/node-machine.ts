@@ -1,6 +1,6 @@
 import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
 import type { PaymentRow } from '../../backend/payment-rows.ts'
-import { DEFAULT_PACES, PaymentService } from '../../backend/payment-service.ts'
+import { PaymentService } from '../../backend/payment-service.ts'
 import { type ProcessLife, startLife } from '../world/process-life.ts'
 import type { Stage } from '../world/stage.ts'
 import { wechatGatewayOf } from '../world/store-till.ts'
@@ -16,7 +16,6 @@ export interface NodeMachineParts {
   readonly payments: MemoryPayments
   /** Whether the process dies at its n-th step. */
   readonly diesAt: (step: number) => boolean
-  readonly backAfterMs: number
   /** Share of statements whose connection breaks, before or after they took effect. */
   readonly trouble: () => number
   readonly onChange: (row: PaymentRow) => void
@@ -27,6 +26,7 @@ export class NodeMachine {
   readonly #parts: NodeMachineParts
   #steps = 0
   #lives = 0
+  #backAfterMs = 3_000
   #statements = 0
   #life: ProcessLife | null = null
   #service: PaymentService | null = null
@@ -44,7 +44,7 @@ export class NodeMachine {
 
   start(): void {
     if (this.#life?.alive() === true) return
-    const { stage, number, payments, diesAt, backAfterMs, onChange } = this.#parts
+    const { stage, number, payments, diesAt, onChange } = this.#parts
     this.#lives += 1
     const name = `node ${number} life ${this.#lives}`
     stage.note(`${name} starts`)
@@ -57,7 +57,7 @@ export class NodeMachine {
           return diesAt(this.#steps) ? 'die' : 'go-on'
         },
       },
-      onDeath: () => this.#died(backAfterMs),
+      onDeath: () => this.#died(),
     })
     this.#life = life
     const http = stage.network.httpOf(life, name, () => true)
@@ -71,31 +71,31 @@ export class NodeMachine {
       clock: life.clock,
       monotonicMs: life.monotonicMs,
       // Looks less often than in production: fewer events, the same order of things.
-      paces: { ...DEFAULT_PACES, lookEveryMs: 400 },
+      paces: { lookEveryMs: 1_000, beatEveryMs: 2_000, deadAfterMs: 6_000 },
       onChange: (row) => life.alive() && onChange(row),
-      onTrouble: (what, error) => stage.leftovers.push({ where: 'the log', text: what + String(error) }),
+      onTrouble: (what, error) =>
+        stage.leftovers.push({ where: 'the log', text: what + String(error) }),
     })
     this.#service = service
     void service.open().catch(() => life.kill())
   }
 
   crash(backAfterMs: number): void {
-    if (this.#life?.alive() !== true) return
-    this.#life.kill()
-    this.#parts.stage.time.after(backAfterMs, () => this.start())
+    this.#backAfterMs = backAfterMs
+    this.#life?.kill()
   }
 
   pause(forMs: number): void {
     this.#life?.pause(forMs)
   }
 
-  #died(backAfterMs: number): void {
+  #died(): void {
     const { stage, number, payments } = this.#parts
     stage.note(`node ${number} dies`)
     for (const connection of this.#connections) payments.drop(connection)
     this.#connections.clear()
     this.#service = null
-    stage.time.after(backAfterMs, () => this.start())
+    stage.time.after(this.#backAfterMs, () => this.start())
   }
 
   /** Each statement takes a moment, may be the last thing that the process does, and may lose its connection. */

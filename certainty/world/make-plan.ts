@@ -1,9 +1,11 @@
 import type { SettingsChange } from '../../simulator/settings.ts'
 import { drawsOf, type Draw, oneOf, wholeNumber } from './draws.ts'
 import { lineFaultsFor } from './make-faults.ts'
+import { NO_BACKEND } from './plan.ts'
 import type {
   Act,
   Action,
+  BackendPlan,
   Key,
   PayerPlan,
   Plan,
@@ -43,6 +45,7 @@ export function makePlan(seed: number, access: Plan['access'] = 'store'): Plan {
     lineFaults: [],
     diskFaults: [],
     deaths: [],
+    backend: { ...NO_BACKEND, nodes: access === 'backend' ? wholeNumber(draw, 1, 3) : 0 },
     calmAtMs,
   }
   return faultless ? plan : broken(swarm, plan)
@@ -50,14 +53,47 @@ export function makePlan(seed: number, access: Plan['access'] = 'store'): Plan {
 
 function broken(swarm: Swarm, plan: Plan): Plan {
   const tills = plan.tills.map((_, till) => till)
-  const actions = [...plan.actions, ...tills.flatMap((till) => mishaps(swarm, till, plan.calmAtMs))]
+  const backend = brokenBackend(swarm, plan)
+  const actions = [
+    ...plan.actions,
+    ...tills.flatMap((till) => mishaps(swarm, till, plan.calmAtMs)),
+    ...nodeMishaps(swarm, plan),
+  ]
   return {
     ...plan,
+    backend,
     actions: actions.toSorted((a, b) => a.atMs - b.atMs),
     lineFaults: swarm.has(0.8) ? lineFaultsFor(swarm.draw) : [],
     diskFaults: swarm.has(0.25) ? tills.flatMap((till) => diskFaults(swarm, till)) : [],
     deaths: swarm.has(0.45) ? tills.flatMap((till) => deaths(swarm, till)) : [],
   }
+}
+
+function brokenBackend({ draw, has }: Swarm, { backend }: Plan): BackendPlan {
+  if (backend.nodes === 0) return backend
+  return {
+    ...backend,
+    lineTrouble: has(0.6) ? draw() * 0.4 : 0,
+    storeTrouble: has(0.3) ? draw() * 0.05 : 0,
+    deaths: !has(0.5)
+      ? []
+      : Array.from({ length: wholeNumber(draw, 1, 5) }, () => ({
+          node: wholeNumber(draw, 0, backend.nodes - 1),
+          // Most of a node's steps are looks at an empty list.
+          step: wholeNumber(draw, 1, 3_000),
+        })),
+  }
+}
+
+function nodeMishaps({ draw, has }: Swarm, { backend, calmAtMs }: Plan): readonly Action[] {
+  if (backend.nodes === 0 || !has(0.6)) return []
+  return Array.from({ length: wholeNumber(draw, 1, 4) }, (): Action => {
+    const node = wholeNumber(draw, 0, backend.nodes - 1)
+    const act: Act = has(0.5)
+      ? { kind: 'node-crash', node, backAfterMs: wholeNumber(draw, 500, 30_000) }
+      : { kind: 'node-pause', node, forMs: wholeNumber(draw, 500, 40_000) }
+    return { atMs: wholeNumber(draw, 0, calmAtMs), till: 0, act }
+  })
 }
 
 /** Where the real WeChat is vague, worlds differ. */

@@ -96,10 +96,18 @@ export interface TillPlan {
 
 export type PayerPlan = Partial<PayerSettings> & { readonly balance: number }
 
-/** A backend between tills and WeChat. */
+/** A backend between tills and WeChat; unused where tills speak to WeChat themselves. */
 export interface BackendPlan {
   readonly nodes: number
+  /** Share of the tills' requests that are lost, doubled, cut or held up. */
+  readonly lineTrouble: number
+  /** Share of the nodes' statements whose connection breaks before or after they took effect. */
+  readonly storeTrouble: number
+  /** A node dies right before or after the n-th thing that it does to the world. */
+  readonly deaths: readonly { readonly node: number; readonly step: number }[]
 }
+
+export const NO_BACKEND: BackendPlan = { nodes: 0, lineTrouble: 0, storeTrouble: 0, deaths: [] }
 
 /** All that a world is made of. The same plan always makes the same run. */
 export interface Plan {
@@ -114,6 +122,7 @@ export interface Plan {
   readonly lineFaults: readonly PlannedLineFault[]
   readonly diskFaults: readonly PlannedDiskFault[]
   readonly deaths: readonly PlannedDeath[]
+  readonly backend: BackendPlan
   /** When the world calms down: from here on nothing is broken any more. */
   readonly calmAtMs: number
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { shownCode } from '../../simulator/payers.ts'
+import { createBackend } from '../backend/backend-world.ts'
+import type { NodeMachine } from '../backend/node-machine.ts'
 import type { Evidence } from '../checks/evidence.ts'
 import type { Act, Action, Plan, ScanWish } from './plan.ts'
 import { createStage, type Stage, START_MS } from './stage.ts'
-import { createStoreTill } from './store-till.ts'
+import { createTillMachine, storeWay } from './store-till.ts'
 import type { TillMachine } from './till-machine.ts'
 
 /** A run of a world. */
@@ -31,12 +33,21 @@ const HARMLESS: readonly Act['kind'][] = ['sell', 'scan', 'press']
 export async function runWorld(plan: Plan): Promise<Run> {
   const stage = createStage(plan)
   const { time } = stage
-  const tills = plan.tills.map((_, number) => createStoreTill(stage, number))
-  for (const till of tills) till.start()
-  for (const action of plan.actions) time.after(action.atMs, () => act(stage, tills, action))
+  const backend = plan.access === 'backend' ? createBackend(stage) : null
+  const tills = plan.tills.map((_, number) =>
+    createTillMachine(
+      stage,
+      number,
+      (till) => backend?.wayOf(number, till) ?? storeWay(stage, till),
+    ),
+  )
+  const nodes = backend?.nodes ?? []
+  const players = { tills, nodes }
+  for (const machine of [...nodes, ...tills]) machine.start()
+  for (const action of plan.actions) time.after(action.atMs, () => act(stage, players, action))
   const calmAtMs = START_MS + plan.calmAtMs
   await time.runUntil(calmAtMs)
-  calmDown(stage, tills)
+  calmDown(stage, players)
   await time.runUntil(calmAtMs + CALM_MS)
   const endMs = time.nowMs()
   const evidence: Evidence = {
@@ -61,14 +72,22 @@ export async function runWorld(plan: Plan): Promise<Run> {
   }
 }
 
-const isFaultless = ({ deaths, lineFaults, diskFaults, actions }: Plan): boolean =>
-  deaths.length + lineFaults.length + diskFaults.length === 0 &&
+const isFaultless = ({ deaths, lineFaults, diskFaults, actions, backend }: Plan): boolean =>
+  deaths.length + lineFaults.length + diskFaults.length + backend.deaths.length === 0 &&
+  backend.lineTrouble + backend.storeTrouble === 0 &&
   actions.every(({ act: { kind } }) => HARMLESS.includes(kind))
 
+/** The machines of a world. */
+interface Players {
+  readonly tills: readonly TillMachine[]
+  readonly nodes: readonly NodeMachine[]
+}
+
 /** Everything is mended, and at each till somebody wants to serve the next customer at once. */
-function calmDown(stage: Stage, tills: readonly TillMachine[]): void {
+function calmDown(stage: Stage, { tills, nodes }: Players): void {
   stage.note('the world calms down')
   stage.service.faults.clear()
+  for (const node of nodes) node.start()
   tills.forEach((till, number) => {
     till.online = true
     till.diskFull = false
@@ -90,11 +109,7 @@ async function wishNext(stage: Stage, till: TillMachine, number: number): Promis
   }
 }
 
-function act(
-  stage: Stage,
-  tills: readonly TillMachine[],
-  { till: number, act: what }: Action,
-): void {
+function act(stage: Stage, { tills, nodes }: Players, { till: number, act: what }: Action): void {
   const till = tills[number]
   if (till === undefined) return
   const { time } = stage
@@ -119,8 +134,9 @@ function act(
     case 'phone':
       return setPhone(stage, what)
     case 'node-crash':
+      return nodes[what.node]?.crash(what.backAfterMs)
     case 'node-pause':
-      return
+      return nodes[what.node]?.pause(what.forMs)
   }
 }
 

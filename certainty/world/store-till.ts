@@ -1,3 +1,4 @@
+import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
 import type { Gateway } from '../../app/ports.ts'
 import { createWechatGateway } from '../../app/wechat/gateway.ts'
 import type { Http } from '../../app/wechat/http.ts'
@@ -6,7 +7,7 @@ import { createDisk } from './disk.ts'
 import { seededRandom } from './draws.ts'
 import type { ProcessLife } from './process-life.ts'
 import type { Stage } from './stage.ts'
-import { TillMachine } from './till-machine.ts'
+import { TillMachine, type Way } from './till-machine.ts'
 
 /** Defaults of the configuration. */
 const TIMEOUTS = { connectMs: 3_000, submitMs: 9_000, queryMs: 6_000, revokeMs: 10_000 }
@@ -40,9 +41,25 @@ export function wechatGatewayOf(
   })
 }
 
-/** A till that speaks to WeChat itself (physical-store access). */
-export function createStoreTill(stage: Stage, number: number): TillMachine {
-  const { plan, time, network, isCalm, chanceOf, screen, leftovers, note, struck } = stage
+/** The way of a till that speaks to WeChat itself (physical-store access). */
+export const storeWay = (stage: Stage, till: () => TillMachine): Way => ({
+  timing: DEFAULT_TIMING,
+  gatewayOf: (life, name) =>
+    wechatGatewayOf(
+      stage,
+      life,
+      name,
+      stage.network.httpOf(life, name, () => till().online),
+    ),
+})
+
+/** A till of a world; `wayOf` gives it its way to WeChat. */
+export function createTillMachine(
+  stage: Stage,
+  number: number,
+  wayOf: (till: () => TillMachine) => Way,
+): TillMachine {
+  const { plan, time, isCalm, chanceOf, screen, leftovers, note, struck } = stage
   const faults = new Map(
     plan.diskFaults.filter(({ till }) => till === number).map(({ nth, how }) => [nth, how]),
   )
@@ -70,13 +87,7 @@ export function createStoreTill(stage: Stage, number: number): TillMachine {
       if (death !== undefined) struck.push('death at a step')
       return death ?? null
     },
-    gatewayOf: (life, name) =>
-      wechatGatewayOf(
-        stage,
-        life,
-        name,
-        network.httpOf(life, name, () => till.online),
-      ),
+    way: wayOf(() => till),
     onNote: note,
     onStart: () => void stage.starts.push({ till: number, atMs: time.nowMs() }),
     onPaint(line, sale) {

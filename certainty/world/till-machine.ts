@@ -1,4 +1,4 @@
-import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
+import type { Timing } from '../../app/payment/timing.ts'
 import { money } from '../../app/money.ts'
 import type { Gateway } from '../../app/ports.ts'
 import { createTill, type Till } from '../../app/till/till.ts'
@@ -12,6 +12,13 @@ import { type Machine, type ProcessLife, startLife } from './process-life.ts'
 import { createScreenRecorder } from './screen-recorder.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
+/** How a till reaches WeChat. */
+export interface Way {
+  readonly timing: Timing
+  /** The till's way out, made anew for each life of its process. */
+  readonly gatewayOf: (life: ProcessLife, name: string) => Gateway
+}
+
 /** What a machine with a till on it is made from. */
 export interface TillMachineParts {
   readonly number: number
@@ -19,8 +26,7 @@ export interface TillMachineParts {
   readonly time: VirtualTime
   readonly machine: Machine
   readonly disk: Disk
-  /** The till's way out, made anew for each life of its process. */
-  readonly gatewayOf: (life: ProcessLife, name: string) => Gateway
+  readonly way: Way
   /** Whether the process dies at its n-th step, and what then happens to the machine. */
   readonly deathAt: (step: number) => { backAfterMs: number; clockByMs: number } | null
   readonly onPaint: (line: ScreenLine, sale: SaleView) => void
@@ -58,7 +64,7 @@ export class TillMachine {
   /** Starts the till's process, if it does not run. */
   start(): void {
     if (this.#life?.alive() === true) return
-    const { seed, number, time, machine, disk, gatewayOf } = this.#parts
+    const { seed, number, time, machine, disk, way } = this.#parts
     this.#lives += 1
     const name = `till ${number} life ${this.#lives}`
     this.#parts.onStart()
@@ -79,11 +85,11 @@ export class TillMachine {
     this.#life = life
     const journal = openDiskJournal(disk, life)
     const till = createTill({
-      gateway: gatewayOf(life, name),
+      gateway: way.gatewayOf(life, name),
       journal,
       clock: life.clock,
       random: seededRandom(`${seed} ${name}`),
-      timing: DEFAULT_TIMING,
+      timing: way.timing,
       codePrefixes: ['10', '11', '12', '13', '14', '15'],
       description: 'Demo Store',
       fingerprint: (code) => `mark ${seededRandom(`${name} ${code}`).letters(16)}`,
@@ -123,6 +129,11 @@ export class TillMachine {
     else if (key === 'acknowledge') till.acknowledge(background.at(-1)?.saleId ?? '')
     else if (saleId !== undefined && key === 'stop') till.stop(saleId)
     else if (saleId !== undefined) till.askAgain(saleId)
+  }
+
+  /** The backend says that there is news of an order. */
+  hearNews(outTradeNo: string): void {
+    this.#till?.hearNews(outTradeNo)
   }
 
   /** The next customer stands there: whatever is on the screen is parked or left, and a new sale begins. */

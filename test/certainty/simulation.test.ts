@@ -19,12 +19,22 @@ describe('worlds that once broke a promise', () => {
 
 describe('a seed', () => {
   it('is one world and one run, to the last event', async () => {
-    for (const seed of [3, 10, 27, 58]) {
-      const [one, two] = [await runWorld(makePlan(seed)), await runWorld(makePlan(seed))]
-      expect(two.hash).toBe(one.hash)
-      expect(two.trace).toEqual(one.trace)
+    for (const access of ['store', 'backend'] as const) {
+      for (const seed of [3, 10, 27, 58]) {
+        const plan = makePlan(seed, access)
+        const [one, two] = [await runWorld(plan), await runWorld(plan)]
+        expect(two.hash).toBe(one.hash)
+        expect(two.trace).toEqual(one.trace)
+      }
     }
-  })
+  }, 60_000)
+
+  it('makes worlds with a backend of several nodes, too', async () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const { evidence } = await runWorld(makePlan(seed, 'backend'))
+      expect(check(evidence), `seed ${seed}`).toEqual([])
+    }
+  }, 60_000)
 
   it('makes worlds in which much happens, and nothing that must not', async () => {
     const shown = new Set<string>()

@@ -13,6 +13,8 @@ export interface HidField {
   /** Each element holds the index of a usage (keys of a keyboard) instead of a value of its own. */
   readonly isArray: boolean
   readonly logicalMin: number
+  /** Length of the whole report, its id included. */
+  readonly reportBits: number
 }
 
 /** One element, or the elements that share a usage. */
@@ -125,7 +127,7 @@ export function parseReportDescriptor(bytes: Uint8Array): readonly HidField[] | 
   const items = itemsOf(bytes)
   if (items === null) return null
   const numbered = items.some(({ type, tag }) => type === GLOBAL && tag === 8)
-  const fields: HidField[] = []
+  const fields: Omit<HidField, 'reportBits'>[] = []
   const ends = new Map<string, number>()
   const saved: Globals[] = []
   const usages = new Usages()
@@ -149,7 +151,10 @@ export function parseReportDescriptor(bytes: Uint8Array): readonly HidField[] | 
     const isArray = (item.value & VARIABLE) === 0
     fields.push({ report, reportId, bitOffset, bitSize, count, usages: named, isArray, logicalMin })
   }
-  return fields
+  return fields.map((field) => {
+    const reportBits = ends.get(`${field.report} ${field.reportId}`) ?? 0
+    return { ...field, reportBits }
+  })
 }
 
 /** The element with this usage, with those behind it that have no usage of their own. */

@@ -90,21 +90,13 @@ export function emulatedHid(
   }
 }
 
-/** Length of a report in this layout, up to its last element. */
-function reportSize({ data, continued, length }: PosLayout): number {
-  const ends = [continued, length].flatMap((part) =>
-    part === null ? [] : [Math.floor(part.bitOffset / 8) + 1],
-  )
-  return Math.max(data.byte + data.size, ...ends)
-}
-
 /** The reports in which a scanner of this layout sends a text. */
 export function posReports(layout: PosLayout, text: string, aim: string): readonly Uint8Array[] {
   const bytes = Buffer.from(text, 'latin1')
   const { byte, size } = layout.data
   const count = Math.max(1, Math.ceil(bytes.length / size))
   return Array.from({ length: count }, (_, at) => {
-    const report = new Uint8Array(reportSize(layout))
+    const report = new Uint8Array(layout.size)
     const part = bytes.subarray(at * size, (at + 1) * size)
     const put = (bitOffset: number, value: number): void => {
       report[bitOffset >> 3] = (report[bitOffset >> 3] ?? 0) | (value << (bitOffset & 7))

@@ -19,6 +19,8 @@ const BYTE_COUNT = usageOf(0x01, 0x3b)
 export interface PosLayout {
   /** 0 when the scanner does not number its reports. */
   readonly reportId: number
+  /** Bytes in a report, its id included. A longer one is not this report: its data would not be where they are looked for. */
+  readonly size: number
   /** Null: there is none, and NULs behind the data are fill. */
   readonly length: Pick<HidElement, 'bitOffset' | 'bitSize'> | null
   /** The three characters of the AIM identifier; empty when it is sent with the data, or not at all. */
@@ -48,6 +50,7 @@ export function posLayout(fields: readonly HidField[]): PosLayout | null {
   const aim = SYMBOLOGY.map(find).filter((element) => element !== null)
   return {
     reportId,
+    size: Math.ceil((own.find(({ report }) => report === 'input')?.reportBits ?? 0) / 8),
     length: find(BYTE_COUNT),
     aim: aim.length === SYMBOLOGY.length ? aim : [],
     data: { byte: data.bitOffset / 8, size: data.count },
@@ -65,7 +68,8 @@ const AIM = /^\][A-Za-z][0-9A-Za-z]$/
 
 /** Reads a report by its layout; null for a report of another kind. */
 export function readPosReport(layout: PosLayout, report: Uint8Array): PosReport | null {
-  const { reportId, length, data } = layout
+  const { reportId, size, length, data } = layout
+  if (report.length > size) return null
   if (reportId !== 0 && report[0] !== reportId) return null
   const room = report.subarray(data.byte, data.byte + data.size)
   // A length that cannot be is no reason to read beyond the data.
@@ -87,6 +91,7 @@ function filled(room: Uint8Array): number {
 /** Report 2 of 64 bytes with 56 for data and the continuation bit last: what scanners have in common that show no descriptor. */
 const common = (data: number, aim: readonly number[]): PosLayout => ({
   reportId: 2,
+  size: 64,
   length: { bitOffset: 8, bitSize: 8 },
   aim: aim.map((byte) => ({ bitOffset: 8 * byte, bitSize: 8 })),
   data: { byte: data, size: 56 },
@@ -105,7 +110,7 @@ const NO_AIM = common(2, [])
  * AIM identifier stands. Null for a report that is none of the known ones.
  */
 export function layoutByContent(report: Uint8Array): PosLayout | null {
-  if (report[0] !== 2 || report.length < 64 || (report[1] ?? 0) > 56) return null
+  if (report[0] !== 2 || report.length !== 64 || (report[1] ?? 0) > 56) return null
   const aimAt = (byte: number): boolean =>
     AIM.test(String.fromCharCode(...report.subarray(byte, byte + 3)))
   if (aimAt(2)) return AIM_AT_2

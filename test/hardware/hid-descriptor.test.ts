@@ -32,13 +32,14 @@ describe('the layout of each make', () => {
   const aim = (byte: number) => [0, 1, 2].map((next) => at(8 * (byte + next)))
 
   it.each([
-    ['honeywell', 2, at(8), aim(2), 5, at(8 * 63, 1)],
-    ['plain', 2, at(8), aim(2), 5, at(8 * 61, 1)],
-    ['newland', 2, at(8), [], 2, at(8 * 63, 1)],
-    ['uncounted', 0, null, aim(0), 3, at(8 * 59, 1)],
-  ] as const)('%s', (make, reportId, length, symbology, byte, continued) => {
+    ['honeywell', 2, 64, at(8), aim(2), 5, at(8 * 63, 1)],
+    ['plain', 2, 62, at(8), aim(2), 5, at(8 * 61, 1)],
+    ['newland', 2, 64, at(8), [], 2, at(8 * 63, 1)],
+    ['uncounted', 0, 60, null, aim(0), 3, at(8 * 59, 1)],
+  ] as const)('%s', (make, reportId, size, length, symbology, byte, continued) => {
     expect(layoutIn(HID_MAKES[make].descriptor)).toMatchObject({
       reportId,
+      size,
       length,
       aim: symbology,
       data: { byte, size: 56 },

@@ -118,6 +118,12 @@ it('reads another kind of report as nothing', () => {
   expect(state.continued).toBe(false)
 })
 
+it('takes no report that is longer than the descriptor says', () => {
+  // A byte too many in front of the code would make another valid one of it.
+  const longer = [report([2, 18, ']C', '11', CODE]), new Uint8Array(1)]
+  expect(read(honeywell, [Uint8Array.from(longer.flatMap((part) => [...part]))]).scans).toEqual([])
+})
+
 it('is not led beyond its data by a length that cannot be', () => {
   const { scans } = read(honeywell, [report([2, 255, ']C0', CODE], { 61: 0x31, 62: 0x32 })])
   // The fill is cleaned off; what lies behind the data is no part of it.

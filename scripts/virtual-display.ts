@@ -27,7 +27,8 @@ async function displayNumber(server: ChildProcess): Promise<string> {
   return String(answer[0]).trim()
 }
 
-async function startXvfb(): Promise<Display> {
+/** A display of its own, whatever this machine has: for tests in which the focus matters. */
+export async function openVirtualDisplay(): Promise<Display> {
   const flags = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset']
   const server = spawn('Xvfb', flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const kill = (): void => void server.kill()
@@ -48,4 +49,4 @@ async function startXvfb(): Promise<Display> {
 
 /** The display of this machine, or a virtual one where there is none. */
 export const openDisplay = async (): Promise<Display> =>
-  hasDisplay() ? { env: {}, stop: () => Promise.resolve() } : startXvfb()
+  hasDisplay() ? { env: {}, stop: () => Promise.resolve() } : openVirtualDisplay()

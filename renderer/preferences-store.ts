@@ -4,9 +4,12 @@ import { create } from 'zustand'
 interface Preferences {
   /** 0 is silent, 1 is loudest. */
   readonly volume: number
+  /** Paid amounts are spoken, where the system has a voice. */
+  readonly spoken: boolean
 }
 
 const KEY = 'till-volume'
+const SPOKEN_KEY = 'till-spoken'
 
 const DEFAULT_VOLUME = 0.6
 
@@ -15,7 +18,15 @@ function storedVolume(): number {
   return stored >= 0 && stored <= 1 ? stored : DEFAULT_VOLUME
 }
 
-export const usePreferences = create<Preferences>(() => ({ volume: storedVolume() }))
+export const usePreferences = create<Preferences>(() => ({
+  volume: storedVolume(),
+  spoken: localStorage.getItem(SPOKEN_KEY) === 'yes',
+}))
+
+export function setSpoken(spoken: boolean): void {
+  localStorage.setItem(SPOKEN_KEY, spoken ? 'yes' : 'no')
+  usePreferences.setState({ spoken })
+}
 
 export function setVolume(volume: number): void {
   localStorage.setItem(KEY, String(volume))

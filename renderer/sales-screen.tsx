@@ -11,6 +11,7 @@ import { closePanel, usePanels } from './panel-store.ts'
 import { takesCode } from './screens.ts'
 import { SlipToast } from './slips/slip-toast.tsx'
 import { useSounds } from './sound/use-sounds.ts'
+import { useSpokenAmount } from './sound/use-spoken-amount.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
 import { useUncover } from './use-uncover.ts'
 import { Verdict } from './verdict/verdict.tsx'
@@ -34,6 +35,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
 export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   useSaleKeys()
   useSounds()
+  useSpokenAmount()
   useUncover(snapshot.till)
   return (
     <div className="till">

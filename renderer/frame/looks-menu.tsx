@@ -1,10 +1,19 @@
-import { Button, Popover, SegmentedControl, Slider, useMantineColorScheme } from '@mantine/core'
+import {
+  Button,
+  Popover,
+  SegmentedControl,
+  Slider,
+  Switch,
+  useMantineColorScheme,
+} from '@mantine/core'
 import { IconVolume } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { closePanel } from '../panel-store.ts'
-import { setVolume, usePreferences } from '../preferences-store.ts'
+import { setSpoken, setVolume, usePreferences } from '../preferences-store.ts'
 import { play } from '../sound/play.ts'
+import { useHasVoice } from '../sound/use-spoken-amount.ts'
+import { useLanguage } from '../till-store.ts'
 
 function Theme() {
   const { t } = useTranslation('till')
@@ -49,7 +58,25 @@ function Volume() {
   )
 }
 
-/** Theme and volume of this counter, beside the button that opens them. */
+/** Off, and why, where the system has no voice: a switch that does nothing would be believed. */
+function Spoken() {
+  const { t } = useTranslation('till')
+  const language = useLanguage()
+  const spoken = usePreferences((preferences) => preferences.spoken)
+  const hasVoice = useHasVoice(language)
+  return (
+    <Switch
+      size="lg"
+      label={t('spoken')}
+      description={hasVoice ? t('spokenFor') : t('spokenNoVoice')}
+      checked={spoken && hasVoice}
+      disabled={!hasVoice}
+      onChange={(event) => setSpoken(event.currentTarget.checked)}
+    />
+  )
+}
+
+/** Theme, volume and voice of this counter, beside the button that opens them. */
 export function LooksMenu({ button }: { readonly button: ReactElement }) {
   return (
     <Popover
@@ -66,6 +93,7 @@ export function LooksMenu({ button }: { readonly button: ReactElement }) {
       <Popover.Dropdown className="looks-menu">
         <Theme />
         <Volume />
+        <Spoken />
       </Popover.Dropdown>
     </Popover>
   )

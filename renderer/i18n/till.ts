@@ -12,6 +12,22 @@ export const till = {
   themeAuto: { 'zh-Hans': '跟随系统', 'zh-Hant': '跟隨系統', en: 'As the system' },
   volume: { 'zh-Hans': '音量', 'zh-Hant': '音量', en: 'Volume' },
   volumeOff: { 'zh-Hans': '静音', 'zh-Hant': '靜音', en: 'Off' },
+  spoken: { 'zh-Hans': '语音播报金额', 'zh-Hant': '語音播報金額', en: 'Speak the amount' },
+  spokenFor: {
+    'zh-Hans': '收款成功时读出金额，用上面的音量',
+    'zh-Hant': '收款成功時讀出金額，用上面的音量',
+    en: 'When a sale is paid, at the volume above',
+  },
+  spokenNoVoice: {
+    'zh-Hans': '系统里没有这种语言的语音，装上后才能打开',
+    'zh-Hant': '系統內沒有此語言的語音，安裝後才能開啟',
+    en: 'The system has no voice for this language; install one first',
+  },
+  spokenPaid: {
+    'zh-Hans': '微信收款 {{amount}}',
+    'zh-Hant': '微信收款 {{amount}}',
+    en: 'Paid, {{amount}}',
+  },
   volumeTry: { 'zh-Hans': '试听', 'zh-Hant': '試聽', en: 'Try it' },
   training: {
     'zh-Hans': '培训模式 — 不是真钱',

@@ -68,6 +68,10 @@ firstStart(
     await phone.keyboard.type('123456')
     await sees(till, 'paid')
     await expect(till.getByRole('main')).toContainText(/hand over/i)
+    // The emulated printer drew its receipt from the bytes that it was sent.
+    const paper = till.locator('.slip-peek img')
+    await expect(paper).toBeVisible()
+    expect(await paper.getAttribute('src')).toContain(encodeURIComponent('支'))
     expect((await control.orders()).map(({ state, totalFee }) => [state, totalFee])).toEqual([
       ['SUCCESS', 1280],
     ])

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { BACKEND_MUTANTS } from './backend-mutants.ts'
 import { edited, type Mutant } from './mutant.ts'
 import { STORE_MUTANTS } from './store-mutants.ts'
 
@@ -12,12 +13,12 @@ const { values } = parseArgs({
     /** Worlds that a mistake may live through. */
     seeds: { type: 'string', default: '1000' },
     only: { type: 'string', default: '' },
+    'at-once': { type: 'string', default: '2' },
   },
 })
 
 const root = path.resolve(import.meta.dirname, '../..')
 const COPIED = ['app', 'adapters', 'backend', 'certainty', 'hardware', 'simulator', 'package.json']
-const AT_ONCE = 2
 
 /** What one mistake led to. */
 interface Outcome {
@@ -64,7 +65,9 @@ async function outcomeOf(mutant: Mutant): Promise<Outcome> {
   }
 }
 
-const mutants = STORE_MUTANTS.filter(({ name }) => name.includes(values.only))
+const mutants = [...BACKEND_MUTANTS, ...STORE_MUTANTS].filter(({ name }) =>
+  name.includes(values.only),
+)
 const left = [...mutants]
 const outcomes: Outcome[] = []
 const work = async (): Promise<void> => {
@@ -77,7 +80,7 @@ const work = async (): Promise<void> => {
     )
   }
 }
-await Promise.all(Array.from({ length: AT_ONCE }, work))
+await Promise.all(Array.from({ length: Number(values['at-once']) }, work))
 const alive = outcomes.filter(({ caught }) => caught === null)
 console.log(
   `${outcomes.length - alive.length} of ${outcomes.length} mutants killed, each within ${values.seeds} worlds`,

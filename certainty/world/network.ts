@@ -1,6 +1,6 @@
 import type { Http, HttpAnswer, HttpRequest } from '../../app/wechat/http.ts'
 import { signFields } from '../../app/wechat/sign.ts'
-import { readXml, writeXml } from '../../app/wechat/xml.ts'
+import { writeXml } from '../../app/wechat/xml.ts'
 import { type ApiAnswer, serve, type Service } from '../../simulator/api/serve.ts'
 import { forge } from './forgery.ts'
 import type { LineFault, PlannedLineFault } from './plan.ts'
@@ -65,10 +65,13 @@ export function createNetwork(parts: NetworkParts): Network {
   }
 }
 
-const fieldsOf = (body: string): ReadonlyMap<string, string> => {
-  const read = readXml(encoder.encode(body))
-  return read.ok ? read.value : new Map()
-}
+/** A field as our own client writes it: quicker than reading XML once more. */
+const FIELD = /<(\w+)>(?:<!\[CDATA\[([^]*?)\]\]>|([^<]*))<\/\1>/g
+
+const fieldsOf = (body: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...body.matchAll(FIELD)].map(([, name = '', quoted, bare]) => [name, quoted ?? bare ?? '']),
+  )
 
 function operationOf(path: string): Operation {
   const operation = OPERATIONS.get(path)

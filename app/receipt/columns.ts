@@ -19,9 +19,9 @@ export function wrap(text: string, columns: number): readonly string[] {
   return lines
 }
 
-/** Latin words with the spaces behind them, and Chinese characters one by one. */
+/** Latin words with the spaces behind them, and Chinese characters one by one: but no line begins with a full stop. */
 const wordsOf = (text: string): readonly string[] =>
-  text.match(/[\u0021-\u007f]+\s*|[^\u0021-\u007f\s]\s*|\s+/gu) ?? []
+  text.match(/[\u0021-\u007f]+\s*|[^\u0021-\u007f\s][，。、；：！？）」』]*\s*|\s+/gu) ?? []
 
 function cut(word: string, columns: number): readonly string[] {
   const pieces: string[] = []

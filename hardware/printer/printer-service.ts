@@ -64,7 +64,7 @@ export function startPrinters(parts: PrinterServiceParts): PrinterService {
           return void draw(message).then(say)
         case 'discard':
           return void station.then(({ queue, worker }) => {
-            const count = queue.discard()
+            const count = discardAll(queue, trouble)
             worker?.wake()
             say({ type: 'discarded', ask: message.ask, count })
           })
@@ -156,6 +156,16 @@ function enqueue(
   } catch (error) {
     trouble(`print queue: ${messageOf(error)}`)
     return 'queue-broken'
+  }
+}
+
+/** Forgets what waits; nothing on a disk that refuses. */
+function discardAll(queue: PrintQueue, trouble: (text: string) => void): number {
+  try {
+    return queue.discard()
+  } catch (error) {
+    trouble(`print queue: ${messageOf(error)}`)
+    return 0
   }
 }
 

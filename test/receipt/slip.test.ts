@@ -138,6 +138,10 @@ describe('the columns of a line', () => {
     )
   })
 
+  it('begin with no full stop', () => {
+    expect(wrap('并非付款凭证。', 12)).toEqual(['并非付款凭', '证。'])
+  })
+
   it('set label and value on one line where they fit', () => {
     expect(besides('时间 Time', '12:00', 20)).toEqual(['时间 Time      12:00'])
     expect(besides('时间 Time', '1234567890', 12)).toEqual(['时间 Time', '  1234567890'])

@@ -17,7 +17,7 @@ export interface ListedHid {
   readonly usage?: number | undefined
 }
 
-/** Told what a device sends. `gone` is called once and last, and not after the device was closed here. */
+/** Told what a device sends. `gone` says that it will send no more; it may come more than once. */
 export interface HidListener {
   /** One input report; its id first, where the device numbers its reports. */
   readonly report: (report: Uint8Array) => void
@@ -46,7 +46,15 @@ export interface HidModule {
 export type LoadHid = () => Promise<Result<HidModule, string>>
 
 /** Loads `node-hid` when it is first needed: one that does not load costs the scanner and nothing else. */
-export const loadHid: LoadHid = () =>
+export const loadHid: LoadHid = () => {
+  loading ??= load()
+  return loading
+}
+
+/** One answer for good: a native part that does not load will not load later. */
+let loading: ReturnType<LoadHid> | null = null
+
+const load: LoadHid = () =>
   import('node-hid')
     .then(
       async ({ devicesAsync, HIDAsync }) => {
@@ -55,8 +63,8 @@ export const loadHid: LoadHid = () =>
         const open: HidModule['open'] = async (path, on) => {
           const device = await HIDAsync.open(path)
           device.on('data', (report: Buffer) => heard(() => on.report(Uint8Array.from(report))))
-          // The package's errors are texts, not errors.
-          device.once('error', (error: unknown) => heard(() => on.gone(messageOf(error))))
+          // The package's errors are texts, not errors. One that nobody hears would end the process, so all are heard.
+          device.on('error', (error: unknown) => heard(() => on.gone(messageOf(error))))
           return {
             write: async (report) => void (await device.write(Buffer.from(report))),
             sendFeature: async (report) =>

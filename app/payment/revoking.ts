@@ -134,8 +134,12 @@ export function followed(timing: Timing, state: OpenState, progress: Progress): 
       return null
     case 'paid':
     case 'not-charged':
-    case 'revoked':
       return to({ ...progress, sale, attempt })
+    case 'revoked': {
+      // The backend knows no more than that we stopped it: why we did is told here.
+      const ours = progress.cause === 'stop-pressed' && 'cause' in state
+      return to({ ...progress, cause: ours ? state.cause : progress.cause, sale, attempt })
+    }
     case 'revoking':
     case 'needs-attention': {
       const before = 'revokes' in state ? state : null

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { PassThrough, Transform } from 'node:stream'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 
 /** What the balancer does to one request instead of just passing it on. */
@@ -19,6 +20,8 @@ export interface Balancer {
   readonly requests: readonly string[]
   /** Happens to the next requests whose line begins like this, one each. */
   readonly befall: (line: string, ...mishaps: readonly Mishap[]) => void
+  /** From now on each event is followed by all events before it, the newest first. */
+  readonly scrambleEvents: () => void
   /** Nodes to choose from; none refuses every connection's request. */
   nodes: readonly string[]
   readonly close: () => Promise<void>
@@ -37,11 +40,29 @@ const bodyOf = async (stream: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
+/** Repeats old events after each new one. */
+function scrambler(): Transform {
+  const before: string[] = []
+  return new Transform({
+    decodeStrings: true,
+    transform(chunk: Buffer, _encoding, done) {
+      // Nodes write one event at a time, so each chunk holds whole ones.
+      const events = chunk.toString().split(/(?<=\n\n)/)
+      for (const event of events) {
+        this.push([event, ...before.toReversed(), event].join(''))
+        before.push(event)
+      }
+      done()
+    },
+  })
+}
+
 /** Starts a balancer in front of these nodes. */
 export async function startBalancer(nodes: readonly string[]): Promise<Balancer> {
   const requests: string[] = []
   const planned: { readonly line: string; readonly mishap: Mishap }[] = []
   let turn = 0
+  let scrambled = false
   let previous: Answer | null = null
 
   const takeMishap = (line: string): Mishap | null => {
@@ -70,7 +91,7 @@ export async function startBalancer(nodes: readonly string[]): Promise<Balancer>
     const type = answer.headers['content-type'] ?? ''
     if (type.startsWith('text/event-stream')) {
       response.writeHead(status, { 'content-type': type })
-      answer.pipe(response)
+      answer.pipe(scrambled ? scrambler() : new PassThrough()).pipe(response)
       answer.on('close', () => response.destroy())
       return
     }
@@ -92,6 +113,11 @@ export async function startBalancer(nodes: readonly string[]): Promise<Balancer>
     url: `http://127.0.0.1:${address.port}`,
     requests,
     befall: (line, ...mishaps) => void planned.push(...mishaps.map((mishap) => ({ line, mishap }))),
+    scrambleEvents() {
+      scrambled = true
+      // Tills that listen already come back over a new line.
+      server.closeAllConnections()
+    },
     nodes,
     async close() {
       server.closeAllConnections()

@@ -40,13 +40,13 @@ export interface NodeHome {
 export async function startNodeProcess(
   { database, masterKeyText }: NodeHome,
   timing: Readonly<Record<string, number>> = TIMING,
+  deadAfterMs = 900,
 ): Promise<NodeProcess> {
   const child = spawn(
     process.execPath,
-    [path.resolve('backend/main.ts'), '--port', '0', '--dead-after-ms', '900'].concat([
-      '--timing',
-      JSON.stringify(timing),
-    ]),
+    [path.resolve('backend/main.ts'), '--port', '0', '--dead-after-ms', String(deadAfterMs)].concat(
+      ['--timing', JSON.stringify(timing)],
+    ),
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

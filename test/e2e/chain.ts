@@ -24,6 +24,9 @@ export interface Branch {
   readonly close: () => Promise<void>
 }
 
+/** A busy machine may hold a living node up for a moment. */
+const DEAD_AFTER_MS = 2_500
+
 /** Makes a merchant whose WeChat is this simulator. */
 export type OpenBranch = (
   simulator: SimulatorProcess,
@@ -43,6 +46,7 @@ export async function openChain(): Promise<Chain> {
   await migrate(sql)
   const masterKeyText = newMasterKey()
   const masterKey = readMasterKey(masterKeyText)
+  let fresh = 0
   let running: { readonly key: string; readonly nodes: readonly NodeProcess[] } | null = null
 
   /** Any node works on any payment by its own times, so only nodes with the same times run together. */
@@ -55,7 +59,9 @@ export async function openChain(): Promise<Chain> {
     await Promise.all(running?.nodes.map((node) => node.kill()) ?? [])
     running = null
     const nodes = await Promise.all(
-      Array.from({ length: count }, () => startNodeProcess({ database, masterKeyText }, timing)),
+      Array.from({ length: count }, () =>
+        startNodeProcess({ database, masterKeyText }, timing, DEAD_AFTER_MS),
+      ),
     )
     running = { key, nodes }
     return nodes
@@ -81,7 +87,8 @@ export async function openChain(): Promise<Chain> {
           for (const { id } of devices) await revokeDevice(sql, id)
         },
         async ownNodes(count) {
-          const nodes = await nodesFor(merchantId, timing, count)
+          // A key of its own each time: the nodes before may be dead.
+          const nodes = await nodesFor(`${merchantId} ${++fresh}`, timing, count)
           balancer.nodes = nodes.map(({ url }) => url)
           return nodes
         },

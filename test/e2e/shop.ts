@@ -29,6 +29,24 @@ export const BRISK = {
   revokeTimeoutMs: 1_000,
 } as const
 
+/** The same through a backend, where each step takes two programs and a database. */
+const BRISK_THROUGH_BACKEND = {
+  ...BRISK,
+  giveUpAfterMs: 6_000,
+  noRevokeBeforeMs: 4_000,
+  absentAfterMs: 9_000,
+  connectTimeoutMs: 1_500,
+  submitTimeoutMs: 2_500,
+  queryTimeoutMs: 2_000,
+  revokeTimeoutMs: 2_500,
+} as const
+
+/** Lives of codes and unpaid orders that fit to these times. */
+const lifeOptions = (through: OpenBranch | null): readonly string[] =>
+  through === null
+    ? ['--set', 'codeLifeMs=5000', '--set', 'autoRevokeMs=4500']
+    : ['--set', 'codeLifeMs=8500', '--set', 'autoRevokeMs=8000']
+
 /** The way this shop's payments take. */
 export type AccessMode = 'physical-store' | 'merchant-backend'
 
@@ -93,7 +111,7 @@ const wechatOf = ({ ready: { merchant, caFile, api } }: SimulatorProcess) => ({
 function configure(
   folder: string,
   shop: Pick<Shop, 'simulator' | 'scanner' | 'branch'>,
-  extra: object,
+  { timing, extra }: { readonly timing: object; readonly extra: object },
 ): string {
   const file = path.join(folder, 'till.json')
   const { branch } = shop
@@ -108,7 +126,7 @@ function configure(
     ...access,
     language: 'en',
     shop: { name: 'Corner Tea', till: '3' },
-    timing: BRISK,
+    timing,
     scanner: { kind: 'serial', path: shop.scanner.path, framing: 'any-line' },
     ...extra,
   }
@@ -132,19 +150,21 @@ export async function openShop(
 ): Promise<{ shop: Shop; close: () => Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'shop-'))
   const simulator = await startSimulatorProcess(path.join(folder, 'wechat'), [
-    '--set',
-    'codeLifeMs=5000',
-    '--set',
-    'autoRevokeMs=4500',
+    ...lifeOptions(openBranch),
     '--set',
     'billToday=true',
     ...options.simulator,
   ])
   const scanner = await startPtyScanner(path.join(folder, 'scanner'))
   const dataDir = path.join(folder, 'till')
-  const timing = { ...BRISK, ...timingOf(options) }
+  const brisk = openBranch === null ? BRISK : BRISK_THROUGH_BACKEND
+  const timing = { ...brisk, ...timingOf(options) }
   const branch = openBranch === null ? null : await openBranch(simulator, timing)
-  const configFile = configure(folder, { simulator, scanner, branch }, options.configuration)
+  const configFile = configure(
+    folder,
+    { simulator, scanner, branch },
+    { timing: brisk, extra: options.configuration },
+  )
   let app: ElectronApplication | null = null
   let page: Page | null = null
   const running = <T>(thing: T | null): T => {

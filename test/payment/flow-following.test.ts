@@ -33,6 +33,12 @@ const asked = (kind: 'confirming' | 'revoking' | 'needs-attention'): PaymentStat
   call: 'query',
 })
 
+/** Why a stop of our own was sent. */
+const ownCause = (state: PaymentState, progress: Progress): object =>
+  progress.kind === 'revoked' && progress.cause === 'stop-pressed' && 'cause' in state
+    ? { cause: state.cause }
+    : {}
+
 describe('what the backend has settled is settled', () => {
   const { submitting } = states
   it.each(SETTLED)('$kind in every open state', (progress) => {
@@ -47,7 +53,7 @@ describe('what the backend has settled is settled', () => {
     ]
     for (const [state, event] of places) {
       const next = after(state, event)
-      expect(next.state).toMatchObject({ ...progress })
+      expect(next.state).toMatchObject({ ...progress, ...ownCause(state, progress) })
       expect(next.did).toEqual([])
     }
   })
@@ -112,6 +118,14 @@ describe('an answer to a question', () => {
 })
 
 describe('a stop', () => {
+  it('that ended the payment keeps the reason why it was sent', () => {
+    const ended = { kind: 'revoked', cause: 'stop-pressed', proof: 'never-arrived' } as const
+    const next = after(asked('revoking'), queried(told(ended)))
+    expect(next.state).toMatchObject({ kind: 'revoked', cause: 'gave-up', proof: 'never-arrived' })
+    const byOther = after(asked('confirming'), queried(told(ended)))
+    expect(byOther.state).toMatchObject({ kind: 'revoked', cause: 'stop-pressed' })
+  })
+
   it('that the backend took is followed by questions', () => {
     const state = { ...states.revoking, call: 'revoke' } as const
     const next = after(state, revoked(told({ ...revoking, cause: 'stop-pressed' })))

@@ -27,6 +27,7 @@ export interface HandlerParts {
   readonly listHidScanners: Handlers['listHidScanners']
   readonly trainingScan: Handlers['trainingScan']
   readonly openPhone: Handlers['openPhone']
+  readonly leave: () => void
 }
 
 const done = succeed(null)
@@ -65,6 +66,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     trainingScan: parts.trainingScan,
     openPhone: parts.openPhone,
     ...parts.printing,
+    async leave() {
+      parts.leave()
+      return done
+    },
   }
 }
 

@@ -12,6 +12,7 @@ import type { Devices } from '../hardware/device-host.ts'
 import { createDevices } from './devices.ts'
 import { phoneCode } from './embedded-simulator.ts'
 import { createHandlers } from './handlers.ts'
+import { askBeforeLeaving, type Leaving } from './leaving.ts'
 import { createLights, type LightBoard } from './lights.ts'
 import type { Log } from './log.ts'
 import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
@@ -80,6 +81,7 @@ class RunningProgram implements Program {
   #station: Station | null = null
   #fault: StartFault | null = null
   #window: BrowserWindow | null = null
+  #leaving: Leaving | null = null
   /** Everything is open, or known not to open. */
   #opened: Promise<void>
   #language: Language
@@ -154,6 +156,10 @@ class RunningProgram implements Program {
 
   show(window: BrowserWindow): void {
     this.#window = window
+    this.#leaving = askBeforeLeaving(window, {
+      undecided: () => this.#station?.till.anyOpen() === true,
+      ask: () => this.#tell('leaveAsked', null),
+    })
     this.#readWedge(window)
   }
 
@@ -206,6 +212,7 @@ class RunningProgram implements Program {
       listHidScanners: () => this.#devices.listHidScanners(),
       trainingScan: () => this.#trainingScan(),
       openPhone: () => this.#openPhone(),
+      leave: () => this.#leaving?.leave(),
     })
   }
 

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { afterPaint } from './after-paint.ts'
 import { call } from './bridge.ts'
 import { loadLater } from './later.ts'
-import { usePanels } from './panel-store.ts'
+import { openPanel, usePanels } from './panel-store.ts'
 import { SalesScreen } from './sales-screen.tsx'
 import { useTill } from './till-store.ts'
 
@@ -27,6 +27,7 @@ export function App() {
       void loadLater()
     })
   }, [started])
+  useEffect(() => window.till.on('leaveAsked', () => openPanel('leave')), [])
   if (snapshot === null) return null
   if (!settingUp) return <SalesScreen snapshot={snapshot} />
   return (

@@ -2,12 +2,14 @@ import { lazy } from 'react'
 
 const help = () => import('./dialogs/help-dialog.tsx')
 const typeCode = () => import('./dialogs/type-code-dialog.tsx')
+const leave = () => import('./dialogs/leave-dialog.tsx')
 const waiting = () => import('./waiting/waiting-dialog.tsx')
 const receipts = () => import('./slips/receipts-dialog.tsx')
 const looks = () => import('./frame/looks-menu.tsx')
 
 export const HelpDialog = lazy(async () => ({ default: (await help()).HelpDialog }))
 export const TypeCodeDialog = lazy(async () => ({ default: (await typeCode()).TypeCodeDialog }))
+export const LeaveDialog = lazy(async () => ({ default: (await leave()).LeaveDialog }))
 export const WaitingDialog = lazy(async () => ({ default: (await waiting()).WaitingDialog }))
 export const ReceiptsDialog = lazy(async () => ({ default: (await receipts()).ReceiptsDialog }))
 export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu }))
@@ -17,5 +19,5 @@ export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu 
  * called once that screen is painted.
  */
 export async function loadLater(): Promise<void> {
-  await Promise.all([help(), typeCode(), waiting(), receipts(), looks()])
+  await Promise.all([help(), typeCode(), leave(), waiting(), receipts(), looks()])
 }

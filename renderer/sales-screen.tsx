@@ -6,7 +6,7 @@ import { Banners } from './frame/banners.tsx'
 import { BottomStrip } from './frame/bottom-strip.tsx'
 import { LightSentences } from './frame/lights.tsx'
 import { TitleBar } from './frame/title-bar.tsx'
-import { HelpDialog, ReceiptsDialog, TypeCodeDialog, WaitingDialog } from './later.ts'
+import { HelpDialog, LeaveDialog, ReceiptsDialog, TypeCodeDialog, WaitingDialog } from './later.ts'
 import { closePanel, usePanels } from './panel-store.ts'
 import { takesCode } from './screens.ts'
 import { SlipToast } from './slips/slip-toast.tsx'
@@ -26,6 +26,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
     if (typing && !typable) closePanel()
   }, [typing, typable])
   if (panel === 'help') return <HelpDialog snapshot={snapshot} />
+  if (panel === 'leave') return <LeaveDialog till={snapshot.till} />
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
   if (panel === 'receipts') return <ReceiptsDialog snapshot={snapshot} />
   return typing && typable ? <TypeCodeDialog sale={current} /> : null

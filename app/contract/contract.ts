@@ -173,6 +173,8 @@ export interface Calls {
   listPrinters: { ask: null; value: readonly string[]; error: never }
   /** Training only: opens the payer's phone page in a window of its own. */
   openPhone: { ask: null; value: null; error: { readonly kind: 'not-training' } }
+  /** Ends the till although payments are undecided: somebody was asked. */
+  leave: { ask: null; value: null; error: never }
 }
 
 /** What main tells the renderer unasked. */
@@ -184,6 +186,8 @@ export interface Notices {
   wedgeScanned: null
   /** Training: the emulated printer printed this picture (SVG). */
   slipPrinted: { readonly svg: string }
+  /** Somebody wants to close the window while a payment is undecided: ask whether they mean it. */
+  leaveAsked: null
 }
 
 const sale = z.strictObject({ saleId: z.string().min(1).max(64) })
@@ -231,6 +235,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   listPrinters: z.null(),
   trainingScan: z.null(),
   openPhone: z.null(),
+  leave: z.null(),
 }
 
 /** One handler for each call. */

@@ -25,6 +25,7 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   listPrinters: true,
   trainingScan: true,
   openPhone: true,
+  leave: true,
 }
 
 /** Every notice by name. */
@@ -34,4 +35,5 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   languageChanged: true,
   wedgeScanned: true,
   slipPrinted: true,
+  leaveAsked: true,
 }

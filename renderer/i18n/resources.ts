@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language, type Translated } from '../../app/language.ts'
 import { fault } from './fault.ts'
 import { help } from './help.ts'
+import { leaving } from './leaving.ts'
 import { lights } from './lights.ts'
 import { notice } from './notice.ts'
 import { field } from './setup-fields.ts'
@@ -16,6 +17,7 @@ export const AREAS = {
   verdict,
   notice,
   till,
+  leaving,
   lights,
   fault,
   startFault,

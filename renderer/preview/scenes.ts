@@ -204,6 +204,10 @@ export const SCENES: { readonly [name: string]: Scene } = {
   help: scene({ panel: 'help' }),
   'help-training': scene({ panel: 'help', snapshot: { training: true } }),
   'looks-menu': scene({ panel: 'looks' }),
+  leave: scene({
+    till: { current: sale(password) },
+    panel: 'leave',
+  }),
   'setup-access': setupScene(0),
   'setup-shop': setupScene(1),
   'setup-amounts': setupScene(2),

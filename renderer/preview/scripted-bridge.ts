@@ -91,6 +91,7 @@ export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
     languageChanged: new Set(),
     wedgeScanned: new Set(),
     slipPrinted: new Set(),
+    leaveAsked: new Set(),
   }
   const till = scriptedTill(snapshot.till, (view) => {
     for (const listen of listeners.tillChanged) listen(view)
@@ -139,6 +140,7 @@ export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
     pageReady: nothing,
     openPhone: nothing,
     saveSetup: nothing,
+    leave: nothing,
   }
 
   return {

@@ -10,7 +10,6 @@ import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
 import type { Devices } from '../hardware/device-host.ts'
 import { createDevices } from './devices.ts'
-import { phoneCode } from './embedded-simulator.ts'
 import { createHandlers } from './handlers.ts'
 import { askBeforeLeaving, type Leaving } from './leaving.ts'
 import { createLights, type LightBoard } from './lights.ts'
@@ -228,6 +227,8 @@ class RunningProgram implements Program {
     if (this.#said || this.#lights.lights().scanner.state === 'wait') return
     this.#said = true
     process.stdout.write('Quick Pay Cashier: ready to scan\n')
+    // Compiles all that a payment needs and that the start did not.
+    this.#station?.expectSubmit()
   }
 
   #setLanguage(language: Language): void {
@@ -272,6 +273,7 @@ class RunningProgram implements Program {
   async #trainingScan(): ReturnType<Handlers['trainingScan']> {
     const simulator = this.#station?.simulator ?? null
     if (simulator === null) return fail({ kind: 'not-training' })
+    const { phoneCode } = await import('./embedded-simulator.ts')
     const code = await phoneCode(simulator)
     if (code === null) return fail({ kind: 'phone-unavailable' })
     const { scanner } = this.#setup.configuration

@@ -8,7 +8,7 @@ import { fail, type Result, succeed } from '../app/result.ts'
 import type { Access } from './access.ts'
 import { readCredentials } from './credentials.ts'
 import { readDevice } from './device-secret.ts'
-import { type EmbeddedSimulator, startSimulator } from './embedded-simulator.ts'
+import type { EmbeddedSimulator } from './embedded-simulator.ts'
 import type { StationParts } from './station.ts'
 import { openWechat } from './wechat.ts'
 
@@ -116,6 +116,7 @@ async function embedded(parts: StationParts): Promise<Result<EmbeddedSimulator, 
   const folder = path.join(parts.dataDir, 'simulator')
   mkdirSync(folder, { recursive: true })
   try {
+    const { startSimulator } = await import('./embedded-simulator.ts')
     const { close, ...ready } = await startSimulator(folder)
     // For the demo and for whoever wants to play the payer by the control API.
     writeFileSync(path.join(folder, 'ready.json'), JSON.stringify(ready, null, 2), { mode: 0o600 })

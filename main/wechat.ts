@@ -1,8 +1,7 @@
+import { createLateHttp } from '../adapters/late-http.ts'
 import { localAddress } from '../adapters/local-address.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
-import { systemAuthorities } from '../adapters/trust.ts'
-import { createUndiciHttp } from '../adapters/undici-http.ts'
 import type { Configuration, WechatConfiguration } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
@@ -45,10 +44,14 @@ export function openWechat(parts: WechatParts): Result<Access, StartFault> {
     const { field, problem } = merchant.error
     return fail({ kind: 'credentials-missing', at: field, reason: problem })
   }
-  const http = createUndiciHttp({
-    authorities: [...systemAuthorities(), ...credentials.authorities],
-    certificate: credentials.certificate,
-    findProxy: createFindProxy(),
+  const http = createLateHttp(async () => {
+    const { createUndiciHttp } = await import('../adapters/undici-http.ts')
+    const { systemAuthorities } = await import('../adapters/system-authorities.ts')
+    return createUndiciHttp({
+      authorities: [...systemAuthorities(), ...credentials.authorities],
+      certificate: credentials.certificate,
+      findProxy: createFindProxy(),
+    })
   })
   const gateway = createWechatGateway({
     http,

@@ -6,6 +6,9 @@ import { openPanel, usePanels } from './panel-store.ts'
 import { SalesScreen } from './sales-screen.tsx'
 import { useTill } from './till-store.ts'
 
+/** By then the devices are open as well, which want the processor more. */
+const LATER_MS = 1_000
+
 /** Rarely needed, and heavy with fields and checks: it is loaded when it is opened. */
 const SetupScreen = lazy(async () => {
   const { SetupScreen: screen } = await import('./setup/setup-screen.tsx')
@@ -24,7 +27,7 @@ export function App() {
     if (!started) return
     afterPaint(() => {
       void call('pageReady', null)
-      void loadLater()
+      setTimeout(() => void loadLater(), LATER_MS)
     })
   }, [started])
   useEffect(() => window.till.on('leaveAsked', () => openPanel('leave')), [])

@@ -73,7 +73,9 @@ function nodeTarget(entry: string, output: string): Target {
         emptyOutDir: false,
         rolldownOptions: {
           output: {
-            format: output.endsWith('.cjs') ? 'cjs' : 'es',
+            format: extension === '.cjs' ? 'cjs' : 'es',
+            // In CommonJS: `import()` would read every CommonJS package twice.
+            dynamicImportInCjs: false,
             entryFileNames: path.basename(output),
             chunkFileNames: `${name}-[name]-[hash]${extension}`,
           },

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readAuthorities, systemAuthorities } from '../../adapters/trust.ts'
+import { systemAuthorities } from '../../adapters/system-authorities.ts'
+import { readAuthorities } from '../../adapters/trust.ts'
 import { createTestAuthority } from './test-authority.ts'
 
 const first = createTestAuthority('First').certificate

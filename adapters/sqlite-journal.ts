@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Journal, JournalEntry, Place, SavedSale } from '../app/payment/journal.ts'
 import { isOpen, type PaymentState } from '../app/payment/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
+import { firstDamaged, firstMissing, hashOf, tipOf } from './journal-check.ts'
+import { keepLog, openWitness, type Witness } from './journal-witness.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
 
 /** Why a journal cannot be used. Nothing is sold on a journal that is not whole. */
@@ -10,7 +11,7 @@ export type JournalError =
   | { readonly kind: 'journal-of-others' }
   /** Another process has it open. */
   | { readonly kind: 'journal-locked' }
-  /** An entry is not what was written: `seq` names it. */
+  /** An entry is not what was written, or is gone although it was durable: `seq` names it. */
   | { readonly kind: 'journal-damaged'; readonly seq: number }
   /** Written by a later version of this program. */
   | { readonly kind: 'journal-too-new'; readonly version: number }
@@ -51,24 +52,6 @@ const MIGRATIONS = [
    create table whose (books text not null) strict;`,
 ]
 
-/** Entries whose hashes are checked at every start, besides those of unfinished sales. */
-const CHECKED_AT_START = 2_000
-
-interface Row {
-  readonly seq: number
-  readonly sale_id: string
-  readonly at_ms: number
-  readonly event: string
-  readonly state: string
-  readonly hash: Uint8Array
-}
-
-const hashOf = (previous: Uint8Array, row: Omit<Row, 'hash'>): Buffer =>
-  createHash('sha256')
-    .update(previous)
-    .update(JSON.stringify([row.seq, row.sale_id, row.at_ms, row.event, row.state]))
-    .digest()
-
 /** Write-ahead log, every commit on the disk before it returns; on a Mac past the drive's own cache too. */
 const PRAGMAS = `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full;
   pragma foreign_keys = on; pragma fullfsync = on; pragma checkpoint_fullfsync = on;`
@@ -91,26 +74,6 @@ function migrate(db: Sqlite): JournalError | null {
   MIGRATIONS.slice(version).forEach((sql, index) => {
     db.exec(`begin immediate; ${sql} pragma user_version = ${version + index + 1}; commit;`)
   })
-  return null
-}
-
-const NOTHING = new Uint8Array()
-
-/** The rows' hashes, each made over the one before; the first row that does not fit, or null. */
-function firstDamaged(db: Sqlite): number | null {
-  const previous = db.prepare('select hash from entry where seq = ?')
-  const rows = db
-    .prepare(
-      `select seq, sale_id, at_ms, event, state, hash from entry
-       where seq > (select coalesce(max(seq), 0) - ${CHECKED_AT_START} from entry)
-          or seq in (select seq from sale where unfinished = 1 or place <> 'left') order by seq`,
-    )
-    .all() as Row[] // The columns selected are those of Row, by the schema above.
-  for (const row of rows) {
-    const before = (previous.get(row.seq - 1) as Pick<Row, 'hash'> | undefined)?.hash
-    if (before === undefined && row.seq > 1) return row.seq
-    if (!hashOf(before ?? NOTHING, row).equals(row.hash)) return row.seq
-  }
   return null
 }
 
@@ -144,6 +107,8 @@ export async function openJournal(
   books: string,
 ): Promise<Result<SqliteJournal, JournalError>> {
   let db: Sqlite
+  const witness = openWitness(path)
+  const log = keepLog(path)
   try {
     db = await openSqlite(path)
   } catch (error) {
@@ -151,6 +116,8 @@ export async function openJournal(
   }
   const refuse = (error: JournalError): Result<SqliteJournal, JournalError> => {
     db.close()
+    witness.close()
+    if (error.kind !== 'journal-damaged') log.drop()
     return fail(error)
   }
   try {
@@ -159,10 +126,11 @@ export async function openJournal(
     if (refused !== null) return refuse({ kind: 'journal-unusable', detail: refused })
     const problem = migrate(db)
     if (problem !== null) return refuse(problem)
-    const seq = firstDamaged(db)
+    const seq = firstDamaged(db) ?? firstMissing(db, witness.saw())
     if (seq !== null) return refuse({ kind: 'journal-damaged', seq })
     if (!bindTo(db, books)) return refuse({ kind: 'journal-of-others' })
-    return succeed(journalIn(db))
+    log.drop()
+    return succeed(journalIn(db, witness))
   } catch (error) {
     const detail = describe(error)
     if (/locked|busy/i.test(detail)) return refuse({ kind: 'journal-locked' })
@@ -182,7 +150,7 @@ function undo(db: Sqlite): void {
   }
 }
 
-function journalIn(db: Sqlite): SqliteJournal {
+function journalIn(db: Sqlite, witness: Witness): SqliteJournal {
   const begin = db.prepare('begin immediate')
   const commit = db.prepare('commit')
   const addEntry = db.prepare('insert into entry values (?, ?, ?, ?, ?, ?, ?)')
@@ -191,8 +159,8 @@ function journalIn(db: Sqlite): SqliteJournal {
      on conflict (sale_id) do update set seq = excluded.seq, unfinished = excluded.unfinished`,
   )
   const setPlace = db.prepare('update sale set place = ? where sale_id = ?')
-  const last = db.prepare('select seq, hash from entry order by seq desc limit 1').get()
-  let tip = (last as Pick<Row, 'seq' | 'hash'> | undefined) ?? { seq: 0, hash: NOTHING }
+  let tip = tipOf(db)
+  if (tip.seq > 0) witness.write(tip)
 
   function append({ saleId, atMs, event, state }: JournalEntry): void {
     const seq = tip.seq + 1
@@ -216,6 +184,7 @@ function journalIn(db: Sqlite): SqliteJournal {
       throw error
     }
     tip = { seq, hash }
+    witness.write(tip)
   }
 
   return {
@@ -223,18 +192,7 @@ function journalIn(db: Sqlite): SqliteJournal {
     async move(saleId, place) {
       setPlace.run(place, saleId)
     },
-    saved(finishedMax) {
-      const rows = db
-        .prepare(
-          `select entry.state, place from sale join entry using (seq)
-           where unfinished = 1 or place <> 'left' or sale.seq in
-             (select seq from sale where unfinished = 0 and place = 'left' order by seq desc limit ?)
-           order by sale.seq desc`,
-        )
-        .all(finishedMax) as { readonly state: string; readonly place: Place }[]
-      // Written by `append` above and covered by the hashes: what comes out is what went in.
-      return rows.map(({ state, place }) => ({ state: JSON.parse(state) as PaymentState, place }))
-    },
+    saved: (finishedMax) => savedIn(db, finishedMax),
     sale(saleId) {
       const row = db
         .prepare('select entry.state from sale join entry using (seq) where sale.sale_id = ?')
@@ -251,8 +209,23 @@ function journalIn(db: Sqlite): SqliteJournal {
         )
         .all(digits, max)
         .map(stateIn),
-    close: () => db.close(),
+    close() {
+      db.close()
+      witness.close()
+    },
   }
+}
+
+function savedIn(db: Sqlite, finishedMax: number): readonly SavedSale[] {
+  const rows = db
+    .prepare(
+      `select entry.state, place from sale join entry using (seq)
+       where unfinished = 1 or place <> 'left' or sale.seq in
+         (select seq from sale where unfinished = 0 and place = 'left' order by seq desc limit ?)
+       order by sale.seq desc`,
+    )
+    .all(finishedMax) as { readonly state: string; readonly place: Place }[]
+  return rows.map((row) => ({ state: stateIn(row), place: row.place }))
 }
 
 // Written by `append` above and covered by the hashes: what comes out is what went in.

@@ -37,11 +37,10 @@ export async function openLine(
   way: Way,
   { timeoutMs, idleMsMax }: { readonly timeoutMs: number; readonly idleMsMax: number },
 ): Promise<Result<Line, DialError>> {
-  // Half a megabyte of code: it is compiled during the first handshake, not while the till starts.
-  const [dialled, undici] = await Promise.all([
-    dial({ ...way.target, timeoutMs }),
-    import('undici'),
-  ])
+  // Half a megabyte of code, which no till that is only starting needs. Compiling it takes longer on a busy machine than a
+  // connection may, so that time begins afterwards.
+  const undici = await import('undici')
+  const dialled = await dial({ ...way.target, timeoutMs })
   if (!dialled.ok) return dialled
   return succeed(createLine(undici, way.url.origin, { socket: dialled.value, idleMsMax }))
 }

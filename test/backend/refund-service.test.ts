@@ -247,22 +247,33 @@ function stallingLine() {
   return { through, answered, hear }
 }
 
-it('the answer to a call whose node was taken for dead is not heard', async () => {
+it('the answer to a call whose node was taken for dead is not heard: the refund belongs to another call', async () => {
   const payment = await paid()
   await node.close()
-  const line = stallingLine()
-  const slow = refunds.node(line.through)
+  const [one, two] = [stallingLine(), stallingLine()]
+  const slow = refunds.node(one.through)
   const id = newId('R')
+  const when = { operation: 'refund', outTradeNo: payment } as const
+  await rig.simulator.control.addFault({ preset: 'refund-no-funds', when })
   await start(payment, id, 888, slow)
-  await line.answered
-  // As if its beats had stopped. Its own eyes are closed too, or it would take over from itself.
+  await one.answered
+  const other = refunds.node(two.through)
+  // As if the slow one's beats had stopped. Its own eyes are closed too, or it would take over from itself.
   const closing = slow.close()
   await rig.database.sql`update refund set claimed_until = now() where id = ${id}`
-  node = refunds.node()
-  const { state, version } = await refunds.when(id, isOver)
-  expect(state.kind).toBe('refunded')
-  line.hear()
+  await two.answered
+  const journal = () => rig.database.sql`
+    select version, event, node from refund_event where refund_id = ${id} order by version`
+  const before = await journal()
+  one.hear()
   await closing
-  expect((await refunds.when(id, isOver)).version).toBe(version)
-  expect(await refunds.sent(payment)).toEqual([id])
+  const after = await journal()
+  // Before anything can fail: nodes that wait for an answer cannot be closed.
+  two.hear()
+  expect(after).toEqual(before)
+  const { state } = await refunds.when(id, isOver)
+  expect(state.kind).toBe('refunded')
+  expect(await refunds.sent(payment)).toEqual([id, id])
+  expect(await returned(payment)).toEqual({ ours: 888, open: 0, books: 888 })
+  await other.close()
 })

@@ -80,7 +80,7 @@ export async function openRig(): Promise<Rig> {
   const gateways = createGateways({
     sql,
     masterKey,
-    timeouts: { connectMs: 1_000, submitMs: 3_000, queryMs: 3_000, revokeMs: 3_000 },
+    timeouts: { connectMs: 2_000, submitMs: 3_000, queryMs: 3_000, revokeMs: 3_000 },
     onCall: () => undefined,
   })
   const services: PaymentService[] = []

@@ -211,7 +211,8 @@ describe('a refund', () => {
       select distinct node from refund_event where refund_id = ${ask.id}`
     // The one that was killed, and whichever of the others took each step.
     expect(nodes.length).toBeGreaterThan(1)
-  })
+    // A program starts in it.
+  }, 60_000)
 })
 
 describe('a manager’s approval', () => {

@@ -111,11 +111,11 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     pid: child.pid,
     async stop() {
+      process.off('exit', end)
       if (child.exitCode !== null || child.signalCode !== null) return
       // "Fast shutdown": PostgreSQL's own meaning of SIGINT.
       end()
       await gone
-      process.off('exit', end)
     },
   }
 }

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { EPISODES, type Episode } from './episodes.ts'
+
+/** What a run is told. `docs/chaos.md` says what each means. */
+export interface ChaosOptions {
+  readonly minutes: number
+  readonly seed: string
+  readonly tills: number
+  /** Folder of the backend that is tried. */
+  readonly tree: string
+  readonly only: Episode | null
+  /** Keeps the run's folder although nothing was found. */
+  readonly keep: boolean
+}
+
+const positive = (name: string, text: string): number => {
+  const value = Number(text)
+  if (!(value > 0)) throw new Error(`--${name} ${text}: not a number above 0`)
+  return value
+}
+
+function episodeOf(name: string | undefined): Episode | null {
+  if (name === undefined) return null
+  const found = EPISODES.find((episode) => episode.name === name)
+  if (found === undefined) {
+    throw new Error(`--only ${name}: ${EPISODES.map((episode) => episode.name).join(', ')}`)
+  }
+  return found
+}
+
+export function parseOptions(args: readonly string[]): ChaosOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      minutes: { type: 'string', default: '3' },
+      seed: { type: 'string' },
+      tills: { type: 'string', default: '20' },
+      tree: { type: 'string', default: path.resolve(import.meta.dirname, '..') },
+      only: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+    },
+  })
+  return {
+    minutes: positive('minutes', values.minutes),
+    seed: values.seed ?? randomBytes(4).toString('hex'),
+    tills: Math.ceil(positive('tills', values.tills)),
+    tree: path.resolve(values.tree),
+    only: episodeOf(values.only),
+    keep: values.keep,
+  }
+}

@@ -1,8 +1,5 @@
 import type { Socket } from 'node:net'
 
-/** Idle connections kept to one host for one purpose: a payment and a query of another one. */
-const IDLE_LINES_MAX = 2
-
 /** What is kept; `drop` destroys it. */
 export interface IdleLine {
   readonly socket: Socket
@@ -29,9 +26,10 @@ const isOpen = (socket: Socket): boolean =>
   !socket.destroyed && socket.writable && !socket.readableEnded
 
 /**
- * Keeps lines that nobody uses right now, for `idleMsMax`. A line whose other end says good-bye is dropped at once.
+ * Keeps lines that nobody uses right now, for `idleMsMax`, and of each key `linesMax` at most. A line whose other end says
+ * good-bye is dropped at once.
  */
-export function createIdleLines<Line extends IdleLine>(idleMsMax: number) {
+export function createIdleLines<Line extends IdleLine>(idleMsMax: number, linesMax: number) {
   const lines = new Map<string, Kept<Line>[]>()
   let closed = false
 
@@ -53,7 +51,7 @@ export function createIdleLines<Line extends IdleLine>(idleMsMax: number) {
       const kept = lines.get(key) ?? []
       if (closed || !isOpen(line.socket)) return line.drop()
       const [oldest] = kept
-      if (kept.length >= IDLE_LINES_MAX && oldest !== undefined) {
+      if (kept.length >= linesMax && oldest !== undefined) {
         remove(key, oldest)
         oldest.line.drop()
       }

@@ -10,6 +10,8 @@ export interface UndiciHttpOptions extends WayOptions {
    * that very moment is a request of unknown outcome.
    */
   readonly idleMsMax?: number
+  /** How many unused connections are kept to one host for one purpose: as many as calls are made at once. */
+  readonly idleLinesMax?: number
 }
 
 /** A request of either kind; the port to WeChat Pay knows POST alone. */
@@ -22,11 +24,13 @@ export type UndiciHttp = Http & {
 }
 
 const IDLE_MS_MAX = 15_000
+/** What a till needs: a payment, and a query of another one. */
+const IDLE_LINES_MAX = 2
 
 /** `Http` on undici. Connections are opened here and handed to undici, so that "no byte was sent" is proven, not guessed. */
 export function createUndiciHttp(options: UndiciHttpOptions): UndiciHttp {
   const idleMsMax = options.idleMsMax ?? IDLE_MS_MAX
-  const idle = createIdleLines<Line>(idleMsMax)
+  const idle = createIdleLines<Line>(idleMsMax, options.idleLinesMax ?? IDLE_LINES_MAX)
   const dialling = new Map<string, Promise<unknown>>()
   const findWay = createWayFinder(options)
 

@@ -44,6 +44,11 @@ interface Made {
 
 /** A merchant has four hosts at most, and each of them may cost a connection that never comes. */
 const HOSTS_MAX = 4
+/**
+ * Hundreds of payments ask at once. Were each to shake hands anew, a WeChat Pay that comes back after an outage would be
+ * met by nothing but handshakes, of which none ends in time.
+ */
+const IDLE_LINES_MAX = 64
 
 export function createGateways(parts: GatewaysParts): Gateways {
   const { sql, timeouts } = parts
@@ -117,6 +122,7 @@ function makeGateway(parts: GatewaysParts, merchantId: string, row: MerchantRow)
     authorities: [...systemAuthorities(), ...(authorities.ok ? authorities.value : [])],
     certificate: certificate.value,
     findProxy: proxyFromEnvironment(process.env),
+    idleLinesMax: IDLE_LINES_MAX,
   })
   const gateway = createWechatGateway({
     http,

@@ -26,6 +26,8 @@ const CALM_LATENCY_MS = 500
 const EPISODE_MS = 30_000
 /** What the promise allows, and a little for the last answers to arrive. */
 const QUIET_MS = 65_000
+/** Longer than any request of a till waits. */
+const LAST_ANSWERS_MS = 10_000
 /** A request that was held up on its way has arrived by then. */
 const QUIET_LEAST_MS = 9_000
 
@@ -88,7 +90,7 @@ export async function runChaos(
   shop.tills.tell('close')
   await Promise.all([Promise.race([shop.tills.gone, delay(QUIET_MS)]), delay(QUIET_LEAST_MS)])
   shop.tills.tell('over')
-  await Promise.race([shop.tills.gone, delay(5_000)])
+  await Promise.race([shop.tills.gone, delay(LAST_ANSWERS_MS)])
   if (shop.tills.alive()) throw new Error('the tills do not end')
   const times = { calmUntilMs, quietFromMs }
   writeFileSync(path.join(folder, 'times.json'), JSON.stringify(times))

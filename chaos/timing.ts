@@ -23,8 +23,8 @@ export const TIMING: Timing & CallTimes = {
   noRevokeBeforeMs: 2_800,
   absentAfterMs: 8_700,
   backgroundPauseMaxMs: 4_000,
-  connectTimeoutMs: 800,
-  submitTimeoutMs: 2_000,
+  connectTimeoutMs: 1_000,
+  submitTimeoutMs: 1_800,
   queryTimeoutMs: 2_000,
   revokeTimeoutMs: 2_000,
 }

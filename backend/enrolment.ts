@@ -6,7 +6,7 @@ import {
   type enrolSchema,
   enrolmentTextToSign,
 } from '../app/contract/rest-signing.ts'
-import type { Database, Statements } from './database.ts'
+import { type Database, inTransaction, type Statements } from './database.ts'
 import { publicKeyOf } from './device-keys.ts'
 import { newId } from './directory.ts'
 import type { MasterKey } from './master-key.ts'
@@ -56,7 +56,7 @@ export async function enrol(
   if (!verify(null, signed, publicKeyOf(publicKey), Buffer.from(signature, 'base64url')))
     return null
   const id = newId('device')
-  const made = await sql.begin(async (transaction) => {
+  const made = await inTransaction(sql, async (transaction) => {
     const used = await transaction`
       delete from enrolment_code where selector = ${selector} and hash = ${row.hash} returning selector`
     if (used.length === 0) return false

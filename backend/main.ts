@@ -6,7 +6,7 @@ import { startDemo } from './demo.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { openLog } from './log.ts'
 import { readMasterKey } from './master-key.ts'
-import { migrate } from './migrate.ts'
+import { isUpToDate, migrate } from './migrate.ts'
 import { startNode } from './node.ts'
 import { parseOptions } from './options.ts'
 
@@ -22,7 +22,11 @@ const databaseUrl = embedded?.url ?? options.databaseUrl
 if (databaseUrl === null) throw new Error('no database')
 
 const setUp = openDatabase({ url: databaseUrl, connections: 1 })
-for (const name of await migrate(setUp)) log.info({ name }, 'migrated')
+if (!(await isUpToDate(setUp))) {
+  const patient = openDatabase({ url: databaseUrl, connections: 1, patient: true })
+  for (const name of await migrate(patient)) log.info({ name }, 'migrated')
+  await patient.end()
+}
 mkdirSync(options.data, { recursive: true })
 if (embedded !== null) {
   // For the operator's commands; it holds the password, so it is the owner's alone.

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Database } from './database.ts'
+import { type Database, inTransaction } from './database.ts'
 
 const FOLDER = path.join(import.meta.dirname, 'migrations')
 
@@ -23,13 +23,23 @@ const readMigrations = (): readonly Migration[] =>
       sql: readFileSync(path.join(FOLDER, name), 'utf8'),
     }))
 
+/** Whether nothing is missing, so that a node which starts on a database that is in use need not wait for any lock. */
+export async function isUpToDate(sql: Database): Promise<boolean> {
+  const [table] = await sql`select 1 from pg_class where oid = to_regclass('migration')`
+  if (table === undefined) return false
+  const rows = await sql<{ number: number }[]>`select number from migration`
+  const done = new Set(rows.map(({ number }) => number))
+  const known = readMigrations().map(({ number }) => number)
+  return done.size === known.length && known.every((number) => done.has(number))
+}
+
 /**
  * Brings the database up to what this program needs, all or nothing. Nodes that start together wait for each other. A
  * database from a later program is refused: an older one may not know what its rows mean.
  */
 export async function migrate(database: Database): Promise<readonly string[]> {
   const migrations = readMigrations()
-  return database.begin(async (sql) => {
+  return inTransaction(database, async (sql) => {
     await sql`set local statement_timeout = 0`
     await sql`select pg_advisory_xact_lock(${LOCK})`
     await sql`create table if not exists migration (

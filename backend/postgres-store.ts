@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import { type Database, inTransaction } from './database.ts'
 import { gather } from './gather.ts'
 import { beat, leave, releaseClaimsOfTheDead } from './nodes.ts'
 import {
@@ -46,7 +46,7 @@ export function postgresStore(sql: Database): PaymentStore {
     insertClosed: (closed, node) => insertClosed(sql, closed, node),
     insert: (payment, claimant) => insert({ ...payment, ...claimant }),
     advanceDue: (node, limit, decide) =>
-      sql.begin(async (transaction) => {
+      inTransaction(sql, async (transaction) => {
         const due = await lockDue(transaction, limit)
         const changes = due.flatMap(decide)
         return { due: due.length, changes, rows: await writeChanges(transaction, node, changes) }

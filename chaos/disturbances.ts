@@ -31,7 +31,7 @@ export interface DeedDone {
   readonly forMs: number
 }
 
-const OUTAGES: readonly [Outage, ...Outage[]] = ['sever', 'hold', 'silence', 'refuse']
+const OUTAGES: readonly [Outage, ...Outage[]] = ['sever', 'close', 'hold', 'silence', 'refuse']
 const OUTAGE_MS = [200, 4_000] as const
 const AWAY_MS = [0, 2_500] as const
 /** A crash makes every node lose all connections: too often, and nothing else is ever tried. */
@@ -79,7 +79,7 @@ export async function disturb(
         return tell(`${link.name} ${outage}`, forMs)
       }
       case 'sever-postgres':
-        link.strike('sever', 0)
+        link.strike(random.pick(['sever', 'close']), 0)
         return tell(link.name)
       case 'nothing':
         return

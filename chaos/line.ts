@@ -6,6 +6,8 @@ import type { LineFault } from './line-fault.ts'
 export interface Line {
   /** Ends it at once, as a pulled cable and a restarted router would. */
   readonly reset: () => void
+  /** Closes both ends in good order, whatever is under way. */
+  readonly cut: () => void
   /** Nothing passes any more until it is let go on; nothing is lost. */
   readonly hold: (until: Promise<unknown>) => void
   /** Nothing ever passes again, and nobody is told. */
@@ -29,15 +31,17 @@ export function joinEnds(
   const reset = (): void => {
     for (const end of ends) end.resetAndDestroy()
   }
+  const cut = (): void => {
+    for (const end of ends) end.end()
+    silent = true
+  }
   const strike = (): void => {
     if (fault === null || struck) return
     struck = true
     onStrike()
     switch (fault.kind) {
       case 'cut':
-        for (const end of ends) end.end()
-        silent = true
-        return
+        return cut()
       case 'reset':
         return reset()
       case 'half-open':
@@ -82,6 +86,7 @@ export function joinEnds(
   carry(server, client, way)
   return {
     reset,
+    cut,
     hold: (until) => void (held = Promise.all([held, until])),
     silence: () => (silent = true),
   }

@@ -6,7 +6,7 @@ import { drawFault, type LineFaultKind, type LinkMood, NO_FAULTS } from './line-
 import type { Random } from './random.ts'
 
 /** What may happen to all connections of a link at once. */
-export type Outage = 'sever' | 'hold' | 'silence' | 'refuse'
+export type Outage = 'sever' | 'close' | 'hold' | 'silence' | 'refuse'
 
 /** The way from one program to another: a TCP proxy that breaks connections as the seed says. */
 export interface Link {
@@ -71,7 +71,8 @@ export async function openLink(name: string, random: Random): Promise<Link> {
         holding = over
         for (const line of lines.keys()) line.hold(over)
         void over.then(() => (holding = holding === over ? null : holding))
-      } else if (outage === 'silence') for (const line of lines.keys()) line.silence()
+      } else if (outage === 'close') for (const line of lines.keys()) line.cut()
+      else if (outage === 'silence') for (const line of lines.keys()) line.silence()
       else for (const line of lines.keys()) line.reset()
       if (outage === 'refuse') {
         refusing = over

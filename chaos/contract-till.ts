@@ -40,6 +40,7 @@ export class ContractTill {
   readonly #parts: ContractTillParts
   readonly #known = new Map<string, Payment>()
   readonly #asked: string[] = []
+  readonly #stopped = new Set<string>()
   readonly #watching = new Set<Promise<void>>()
 
   constructor(parts: ContractTillParts) {
@@ -87,7 +88,7 @@ export class ContractTill {
       .then(() => this.#watch(orderNo, until))
       .finally(() => this.#watching.delete(work))
     this.#watching.add(work)
-    void this.#wishes(orderNo)
+    void this.#wishes(orderNo, amountMinor)
     await Promise.race([work, delay(PATIENCE_MS)])
   }
 
@@ -96,6 +97,10 @@ export class ContractTill {
     while (!until.aborted) {
       const wish = { method: 'POST', path: '/v1/payments', body } as const
       if (await this.#ask(orderNo, 'start', wish)) return
+      // A stop that came first has closed the number: its own answer, or the next question, says so.
+      if (this.#known.get(orderNo) !== undefined) return
+      if (this.#stopped.has(orderNo))
+        await this.#ask(orderNo, 'wait', { method: 'GET', path: `/v1/payments/${orderNo}` })
       await this.#pause()
     }
   }
@@ -109,23 +114,27 @@ export class ContractTill {
   }
 
   /** A cashier in a hurry. Several wishes at once, now and then: they may meet on different nodes. */
-  async #wishes(orderNo: string): Promise<void> {
+  async #wishes(orderNo: string, amountMinor: number): Promise<void> {
     const { random } = this.#parts
     if (random.chance(0.2)) {
       await delay(random.between(0, 3_000))
-      await this.#wish(orderNo, 'ask-again')
+      await this.#wish(orderNo, 'ask-again', '')
     }
     if (!random.chance(0.3)) return
     await delay(random.between(0, 3_500))
     if (this.#isFinal(orderNo)) return
-    const more = random.chance(0.3) ? (['stop', 'ask-again'] as const) : []
-    await Promise.all((['stop', ...more] as const).map((what) => this.#wish(orderNo, what)))
+    this.#stopped.add(orderNo)
+    const stop = (): Promise<void> =>
+      this.#wish(orderNo, 'stop', JSON.stringify({ amountMinor, currency: 'CNY' }))
+    const more = random.chance(0.3) ? [stop(), this.#wish(orderNo, 'ask-again', '')] : []
+    await Promise.all([stop(), ...more])
   }
 
-  async #wish(orderNo: string, what: 'stop' | 'ask-again'): Promise<void> {
+  async #wish(orderNo: string, what: 'stop' | 'ask-again', body: string): Promise<void> {
     const { name, log } = this.#parts
     log({ kind: 'wished', till: name, orderNo, wish: what })
-    await this.#ask(orderNo, what, { method: 'POST', path: `/v1/payments/${orderNo}/${what}` })
+    const path = `/v1/payments/${orderNo}/${what}`
+    await this.#ask(orderNo, what, { method: 'POST', path, body })
   }
 
   async #listen(until: AbortSignal): Promise<void> {
@@ -146,9 +155,11 @@ export class ContractTill {
     const got = await askPayment(url, device, { ...wish, signal })
     if (got.kind === 'payment') this.#tell(got.payment, via)
     if (got.kind === 'problem' && !AGAIN.includes(got.code)) {
-      // A wish may overtake the start that it is about.
+      // A question may overtake the start that it is about, and so may a stop, which then closes the number.
       const early = got.code === 'not-found' && !this.#known.has(orderNo)
-      if (!early) log({ kind: 'unexpected', till: name, orderNo, what: `${via}: ${got.code}` })
+      const closed = got.code === 'payment-differs' && this.#stopped.has(orderNo)
+      if (!early && !closed)
+        log({ kind: 'unexpected', till: name, orderNo, what: `${via}: ${got.code}` })
     }
     return got.kind === 'payment'
   }

@@ -35,7 +35,7 @@ const OUTAGES: readonly [Outage, ...Outage[]] = ['sever', 'close', 'hold', 'sile
 const OUTAGE_MS = [200, 4_000] as const
 const AWAY_MS = [0, 2_500] as const
 /** A crash makes every node lose all connections: too often, and nothing else is ever tried. */
-const BETWEEN_CRASHES_MS = 20_000
+const BETWEEN_CRASHES_MS = 12_000
 
 /** Does deeds, one after the other, until `over`. Resolves when nobody is paused and PostgreSQL runs. */
 export async function disturb(

@@ -106,6 +106,18 @@ const pausedOwners: Episode = {
   },
 }
 
+/** PostgreSQL that ends as in a power cut, and nodes that are killed, on a good network. */
+const crashes: Episode = {
+  ...storm,
+  name: 'crashes',
+  weather: { ...EVERYTHING, deeds: ['crash-postgres', 'kill'], everyMs: [2_000, 6_000] },
+  shop: mood(0, 1),
+  database: mood(0, 1),
+  wechat: mood(0, 1),
+  doubling: 0,
+  simulator: (control) => control.clearFaults(),
+}
+
 /** WeChat Pay at its worst, on a good network. */
 const badWechat: Episode = {
   ...storm,
@@ -125,6 +137,7 @@ export const EPISODES: readonly [Episode, ...Episode[]] = [
   storm,
   slowDatabase,
   pausedOwners,
+  crashes,
   badWechat,
 ]
 

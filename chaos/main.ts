@@ -42,6 +42,7 @@ try {
 } finally {
   await programs.endAll()
 }
-if (process.exitCode === 0 && !options.keep) rmSync(folder, { recursive: true, force: true })
+if (options.forget || (process.exitCode === 0 && !options.keep))
+  rmSync(folder, { recursive: true, force: true })
 else console.log(`everything that was said is in ${folder}`)
 process.exit()

@@ -13,6 +13,8 @@ export interface ChaosOptions {
   readonly only: Episode | null
   /** Keeps the run's folder although nothing was found. */
   readonly keep: boolean
+  /** Removes the folder even of a run that found something. */
+  readonly forget: boolean
 }
 
 const positive = (name: string, text: string): number => {
@@ -40,6 +42,7 @@ export function parseOptions(args: readonly string[]): ChaosOptions {
       tree: { type: 'string', default: path.resolve(import.meta.dirname, '..') },
       only: { type: 'string' },
       keep: { type: 'boolean', default: false },
+      forget: { type: 'boolean', default: false },
     },
   })
   return {
@@ -49,5 +52,6 @@ export function parseOptions(args: readonly string[]): ChaosOptions {
     tree: path.resolve(values.tree),
     only: episodeOf(values.only),
     keep: values.keep,
+    forget: values.forget,
   }
 }

@@ -26,6 +26,8 @@ const CALM_LATENCY_MS = 500
 const EPISODE_MS = 30_000
 /** What the promise allows, and a little for the last answers to arrive. */
 const QUIET_MS = 65_000
+/** A start that met a silent line gives up, and is followed by another. */
+const NODES_BACK_MS = 60_000
 /** Longer than any request of a till waits. */
 const LAST_ANSWERS_MS = 10_000
 /** A request that was held up on its way has arrived by then. */
@@ -133,7 +135,7 @@ async function quieten(shop: Shop): Promise<void> {
   for (const link of linksOf(shop)) link.heal()
   shop.balancer.setDoubling(0)
   for (const node of shop.nodes) node.signal('SIGCONT')
-  const deadlineMs = performance.now() + 20_000
+  const deadlineMs = performance.now() + NODES_BACK_MS
   while (shop.nodes.some((node) => !node.alive())) {
     if (performance.now() > deadlineMs) throw new Error('a node does not come back')
     await delay(50)

@@ -18,7 +18,8 @@ export const toldOnlyWhatIsDurable: Rule = (facts) => {
   return facts.lines.flatMap((line) => {
     if (line.kind !== 'told') return []
     const status = statuses.get(`${line.orderNo}:${line.version}`)
-    if (status === line.status) return []
+    // A stop before the submit's answer: the journal still waits for it, the till is told what comes next.
+    if (status === line.status || (status === 'submitting' && line.status === 'revoking')) return []
     const what = `told ${line.status} as version ${line.version}, the journal says ${status ?? 'nothing'}`
     return [{ rule, about: line.orderNo, what: `${what} (${line.via})` }]
   })

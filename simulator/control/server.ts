@@ -72,6 +72,9 @@ function send(response: ServerResponse, reply: Reply): void {
   response.writeHead(status, { ...HEADERS, ...type }).end(JSON.stringify(value))
 }
 
+/** Clients keep lines for a while and would send into one that is just being closed, so theirs end first. */
+const IDLE_MS = 60_000
+
 /** Tells a page that something changed; what it is, the page asks for. */
 function sendEvents(books: Books, response: ServerResponse): void {
   response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' })
@@ -110,7 +113,7 @@ export function startControlServer({
     if (events) return sendEvents(books, response)
     send(response, await replyTo(routes, request, url))
   }
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: IDLE_MS }, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       onBug(error)
       if (!response.headersSent) response.writeHead(500)

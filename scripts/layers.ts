@@ -72,6 +72,22 @@ export const LAYERS: readonly Layer[] = [
     builtins: 'any',
     never: ['electron'],
   },
+  { folder: 'chaos/checker', folders: [], packages: [], builtins: ['node:fs', 'node:path'] },
+  {
+    folder: 'chaos',
+    folders: [
+      CORE,
+      'app/wechat',
+      'app/contract',
+      'adapters',
+      'backend',
+      'simulator',
+      'chaos/checker',
+    ],
+    packages: 'any',
+    builtins: 'any',
+    never: ['electron'],
+  },
   {
     folder: 'renderer',
     folders: [CORE, 'app/contract'],

@@ -24,12 +24,12 @@ export interface ContractTillParts {
   readonly keepCode: (code: string) => void
 }
 
-const ASK_MS = 5_000
+const ASK_MS = 7_000
 const WAIT_SECONDS = 3
 const PAUSE_MS = [50, 400] as const
-const THINK_MS = [200, 1_800] as const
+const THINK_MS = [500, 3_500] as const
 /** After this the cashier serves the next customer; the order is watched on. */
-const PATIENCE_MS = 9_000
+const PATIENCE_MS = 12_000
 const ATTEMPTS_MAX = 3
 
 /** Answers after which the same request may be sent again. A request that a proxy doubled is `replayed` for one of the two. */
@@ -121,7 +121,7 @@ export class ContractTill {
       await this.#wish(orderNo, 'ask-again', '')
     }
     if (!random.chance(0.3)) return
-    await delay(random.between(0, 3_500))
+    await delay(random.between(0, 6_000))
     if (this.#isFinal(orderNo)) return
     this.#stopped.add(orderNo)
     const stop = (): Promise<void> =>

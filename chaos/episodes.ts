@@ -35,7 +35,7 @@ const WECHAT_FAULTS = `
   .filter(Boolean)
 
 /** Held up on the way for longer than a call waits, but not for longer than a code lives. */
-const HELD_UP_MS = 7_300
+const HELD_UP_MS = 12_600
 const SLOW_QUERY_MS = 700
 
 async function faultsAtRandom(control: ControlClient, rate: number): Promise<void> {
@@ -86,7 +86,7 @@ const slowDatabase: Episode = {
  */
 const pausedOwners: Episode = {
   name: 'paused-owners',
-  weather: { deeds: ['pause'], everyMs: [1_500, 2_500], pauseMs: [3_300, 4_700] },
+  weather: { deeds: ['pause'], everyMs: [2_500, 4_500], pauseMs: [3_300, 4_700] },
   shop: mood(0, 1),
   database: mood(0, 1),
   wechat: mood(0, 1),

@@ -29,9 +29,9 @@ const QUIET_MS = 65_000
 /** A start that met a silent line gives up, and is followed by another. */
 const NODES_BACK_MS = 60_000
 /** Longer than any request of a till waits. */
-const LAST_ANSWERS_MS = 10_000
+const LAST_ANSWERS_MS = 12_000
 /** A request that was held up on its way has arrived by then. */
-const QUIET_LEAST_MS = 9_000
+const QUIET_LEAST_MS = 14_000
 
 /** The episodes of a storm: all kinds, in an order that the seed chooses, again and again. */
 function planStorm(random: Random, { minutes, only }: ChaosOptions): readonly Episode[] {

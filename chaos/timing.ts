@@ -9,24 +9,24 @@ interface CallTimes {
 }
 
 /** How long WeChat's codes and orders live here. */
-export const CODE_LIFE_MS = 8_500
-export const ORDER_LIFE_MS = 8_000
+export const CODE_LIFE_MS = 14_000
+export const ORDER_LIFE_MS = 13_000
 
 /**
- * The flow's times, all about seven times shorter, so that minutes hold many payments. Their order is as in life: a
+ * The flow's times, all about four times shorter: minutes hold many payments, and a busy machine still answers in time. Their order is as in life: a
  * code is dead before "no such order" is believed.
  */
 export const TIMING: Timing & CallTimes = {
   ...DEFAULT_TIMING,
-  queryEveryMs: 400,
-  giveUpAfterMs: 4_000,
-  noRevokeBeforeMs: 2_800,
-  absentAfterMs: 8_700,
+  queryEveryMs: 700,
+  giveUpAfterMs: 7_000,
+  noRevokeBeforeMs: 5_000,
+  absentAfterMs: 14_200,
   backgroundPauseMaxMs: 4_000,
-  connectTimeoutMs: 1_000,
-  submitTimeoutMs: 1_800,
-  queryTimeoutMs: 2_000,
-  revokeTimeoutMs: 2_000,
+  connectTimeoutMs: 2_000,
+  submitTimeoutMs: 3_000,
+  queryTimeoutMs: 3_000,
+  revokeTimeoutMs: 3_000,
 }
 
 /** A node that is silent for so long loses its payments to the others. */

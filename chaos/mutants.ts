@@ -55,8 +55,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: flow,
-        from: "{ kind: 'submitting', sale, attempt, age: 'new', stopPressed: false }",
-        to: "{ kind: 'submitting', sale: { ...sale, note: event.paymentCode }, attempt, age: 'new', stopPressed: false }",
+        from: "{ kind: 'submitting', sale, attempt, age, stopPressed: false }",
+        to: "{ kind: 'submitting', sale: { ...sale, note: event.paymentCode }, attempt, age, stopPressed: false }",
       },
       {
         file: flow,

@@ -66,10 +66,11 @@ export async function disturb(
         return tell(node.name, forMs)
       }
       case 'crash-postgres': {
-        if (performance.now() - crashedMs < BETWEEN_CRASHES_MS) return
-        crashedMs = performance.now()
         const awayMs = random.between(...AWAY_MS)
-        later(postgres.crash(awayMs))
+        if (performance.now() - crashedMs < BETWEEN_CRASHES_MS) return
+        // Counted from its return, however long a busy machine takes for that.
+        crashedMs = Number.POSITIVE_INFINITY
+        later(postgres.crash(awayMs).then(() => (crashedMs = performance.now())))
         return tell('postgres', awayMs)
       }
       case 'outage': {

@@ -5,8 +5,10 @@ import type { Clock } from '../app/ports.ts'
 import type { Asker } from './authentication.ts'
 import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
+import type { LimitSettings } from './limits.ts'
 import type { MasterKey } from './master-key.ts'
 import type { ClaimRuling, OperatorClaim } from './operators.ts'
+import type { Metrics } from './metrics.ts'
 import type { PaymentService } from './payment-service.ts'
 import type { RefundService } from './refund-service.ts'
 
@@ -22,6 +24,10 @@ export interface ServerParts {
   readonly rulingOn: (claim: OperatorClaim) => Promise<ClaimRuling>
   readonly changes: Changes
   readonly clock: Clock
+  readonly metrics: Metrics
+  readonly limits: LimitSettings
+  /** Addresses of proxies whose word about the asker's address is taken; null: nobody's. */
+  readonly trustedProxies: string | null
   readonly log: FastifyBaseLogger
   /** Aborted when the node begins to drain. */
   readonly draining: AbortSignal
@@ -30,9 +36,12 @@ export interface ServerParts {
 /** A refusal that has a code of the contract. */
 export class Refused extends Error {
   readonly code: ProblemCode
-  constructor(code: ProblemCode, detail = '') {
+  /** After how many seconds to ask again; null when that would not help. */
+  readonly retryAfterSeconds: number | null
+  constructor(code: ProblemCode, detail = '', retryAfterSeconds: number | null = null) {
     super(detail)
     this.code = code
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 

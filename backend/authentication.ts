@@ -5,6 +5,7 @@ import { fail, type Result, succeed } from '../app/result.ts'
 import type { Database } from './database.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import { gather } from './gather.ts'
+import type { OnStatement } from './postgres-store.ts'
 
 /** Who asks, proven. */
 export interface Asker {
@@ -46,13 +47,20 @@ export interface AuthenticationParts {
   readonly sql: Database
   readonly quick: Database
   readonly keys: DeviceKeys
+  readonly onStatement?: OnStatement
 }
 
-export function createAuthenticate({ sql, quick, keys }: AuthenticationParts): Authenticate {
+export function createAuthenticate({
+  sql,
+  quick,
+  keys,
+  onStatement,
+}: AuthenticationParts): Authenticate {
   const spend = gather<Proof, Spent | undefined>({
     run: (proofs) => spendNonces(quick, proofs),
     atOnceMax: 100,
     lanes: 3,
+    onRun: (waitedMs, tookMs) => onStatement?.('authenticate', waitedMs, tookMs),
   })
   return async ({ method, path, headers, body }) => {
     const header = (name: keyof typeof SIGNING_HEADERS): string => {

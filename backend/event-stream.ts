@@ -16,7 +16,7 @@ const UNREAD_BYTES_MAX = 1_000_000
 
 /** Tells a till of every change of its payments until it goes away, is revoked, or the node drains. */
 export async function streamEvents(
-  { sql, changes, clock, draining, log }: ServerParts,
+  { sql, changes, clock, draining, log, metrics }: ServerParts,
   asker: Asker,
   reply: FastifyReply,
 ): Promise<void> {
@@ -70,7 +70,9 @@ export async function streamEvents(
     cancel = clock.after(HEARTBEAT_MS, () => void tellRecent().then(beat, failed))
   }
   draining.addEventListener('abort', end)
+  metrics.onStream(1)
   line.on('close', () => {
+    metrics.onStream(-1)
     cancel()
     stopHearing()
     stopRevoked()

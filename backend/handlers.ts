@@ -3,21 +3,25 @@ import { REST_CALLS } from '../app/contract/rest-calls.ts'
 import { paymentDocument, type Payment } from '../app/contract/rest-payments.ts'
 import { money } from '../app/money.ts'
 import { assertNever } from '../app/result.ts'
+import type { Clock } from '../app/ports.ts'
 import type { Asker } from './authentication.ts'
 import { enrol, readDevice } from './enrolment.ts'
+import { findSchemaProblem } from './migrate.ts'
 import { isFinal } from './payment-change.ts'
 import { createRefundHandlers } from './refund-handlers.ts'
 import { type PaymentKey, type PaymentRow, readPayment } from './payment-rows.ts'
+import { announceKey } from './key-change.ts'
 import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
 
-/** A start is answered at once with the result, when WeChat gives it within this time. */
-const START_WAIT_MS = 2_000
 /** Whoever waits reads again this often: a notice from another node may have been lost. */
 const READ_AGAIN_MS = 3_000
 
+/** A node that takes longer to say that it is ready is not. */
+const READY_MS = 2_000
+
 /** What each call does. */
 export function createHandlers(parts: ServerParts): Handlers {
-  const { sql, masterKey, service } = parts
+  const { sql, masterKey, service, clock } = parts
   const own = async (asker: Asker, id: string): Promise<PaymentRow> => {
     const row = await readPayment(sql, { merchantId: asker.merchantId, id })
     // Another till's payment is as good as none: nobody learns that it exists.
@@ -33,6 +37,12 @@ export function createHandlers(parts: ServerParts): Handlers {
     async device({ asker }) {
       const device = await readDevice(sql, asker.deviceId)
       if (device === null) throw new Refused('not-found')
+      return device
+    },
+    async changeKey({ asker, body }) {
+      const ask = REST_CALLS.changeKey.body.parse(body)
+      const device = await announceKey(sql, asker.deviceId, ask)
+      if (device === null) throw new Refused('key-refused')
       return device
     },
     startPayment: (asked) => startPayment(parts, asked),
@@ -57,13 +67,15 @@ export function createHandlers(parts: ServerParts): Handlers {
     ...createRefundHandlers(parts),
     live: async () => ({ status: 'ok' }),
     async ready() {
-      await sql`select 1`
+      const problem = await soon(clock, findSchemaProblem(sql), READY_MS)
+      if (problem !== null) throw new Refused('unavailable', problem)
       return { status: 'ok' }
     },
   }
 }
 
-async function startPayment(parts: ServerParts, { asker, body }: Asked): Promise<Payment> {
+async function startPayment(parts: ServerParts, { asker, query, body }: Asked): Promise<Payment> {
+  const { wait } = REST_CALLS.startPayment.query.parse(query)
   const ask: z.infer<typeof REST_CALLS.startPayment.body> = REST_CALLS.startPayment.body.parse(body)
   const amount = money(ask.amountMinor, ask.currency)
   if (!amount.ok) throw new Refused('bad-request', 'amountMinor')
@@ -96,7 +108,7 @@ async function startPayment(parts: ServerParts, { asker, body }: Asked): Promise
     return row
   }
   const isNews = ({ state }: PaymentRow): boolean => state.kind !== 'submitting'
-  const waiting = { merchantId, id, first, read, isNews, waitMs: START_WAIT_MS }
+  const waiting = { merchantId, id, first, read, isNews, waitMs: wait * 1_000 }
   return paymentDocument(await waitFor(parts, waiting))
 }
 
@@ -116,6 +128,19 @@ async function stopPayment(parts: ServerParts, { asker, params, body }: Asked): 
       throw new Refused('payment-differs')
     default:
       return assertNever(outcome)
+  }
+}
+
+/** The answer, unless it does not come in time: a database that hangs must not make readiness hang. */
+async function soon<T>(clock: Clock, work: Promise<T>, withinMs: number): Promise<T> {
+  let cancel = (): void => undefined
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(withinMs, () => reject(new Refused('unavailable', 'the database is slow')))
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    cancel()
   }
 }
 

@@ -65,7 +65,7 @@ const told = demo && {
   phone: demo.phone,
   control: demo.control,
 }
-console.log(JSON.stringify({ url: node.url, node: node.id, demo: told }))
+console.log(JSON.stringify({ url: node.url, node: node.id, metrics: node.metricsUrl, demo: told }))
 if (process.stderr.isTTY && demo !== null) {
   console.error(`Enrolment code of till 1, good for 10 minutes: ${demo.enrolmentCode}`)
   for (const { role, pin } of demo.operators) console.error(`PIN of the ${role}: ${pin}`)

@@ -33,6 +33,15 @@ export async function isUpToDate(sql: Database): Promise<boolean> {
   return done.size === known.length && known.every((number) => done.has(number))
 }
 
+/** Why this program may not work with the database as it is. Null: it may. */
+export async function findSchemaProblem(database: Database): Promise<string | null> {
+  const rows = await database<{ number: number }[]>`select number from migration`
+  const done = new Set(rows.map(({ number }) => number))
+  const known = readMigrations()
+  if (known.some(({ number }) => !done.has(number))) return 'the database is older'
+  return done.size > known.length ? 'the database is newer' : null
+}
+
 /**
  * Brings the database up to what this program needs, all or nothing. Nodes that start together wait for each other. A
  * database from a later program is refused: an older one may not know what its rows mean.

@@ -10,6 +10,8 @@ import { createGateways, type Gateways } from './gateways.ts'
 import { type MasterKey } from './master-key.ts'
 import { createClaimRuling } from './operators.ts'
 import type { parseOptions } from './options.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { serveMetrics } from './metrics-server.ts'
 import { PaymentService } from './payment-service.ts'
 import { RefundService } from './refund-service.ts'
 import { postgresStore } from './postgres-store.ts'
@@ -19,13 +21,20 @@ export interface NodeParts {
   readonly databaseUrl: string
   readonly masterKey: MasterKey
   readonly log: Logger
-  readonly options: Pick<ReturnType<typeof parseOptions>, 'host' | 'port' | 'timing' | 'paces'>
+  readonly options: Pick<
+    ReturnType<typeof parseOptions>,
+    'host' | 'port' | 'timing' | 'paces' | 'limits' | 'metrics' | 'trustedProxies'
+  >
+  /** Other ways to WeChat than the merchants' own. */
+  readonly gateways?: Gateways
 }
 
 /** One node that serves and works. */
 export interface Node {
   readonly id: string
   readonly url: string
+  /** Where its metrics are; null when nobody asked for them. */
+  readonly metricsUrl: string | null
   /** Takes nothing new, finishes what it is at, and hands the rest over. */
   readonly drain: () => Promise<void>
 }
@@ -37,10 +46,13 @@ interface Inside extends Pick<NodeParts, 'log' | 'options'> {
   readonly id: string
   readonly gateways: Gateways
   readonly changes: Changes
+  readonly metrics: Metrics
 }
 
 /** What works on payments and on refunds. */
-function createServices({ sql, id, gateways, changes, log, options: { timing, paces } }: Inside) {
+function createServices(inside: Inside) {
+  const { sql, id, gateways, changes, metrics, log, options } = inside
+  const { timing, paces } = options
   const both = {
     node: id,
     callMsMax: gateways.callMsMax,
@@ -51,11 +63,15 @@ function createServices({ sql, id, gateways, changes, log, options: { timing, pa
   }
   const service = new PaymentService({
     ...both,
-    store: postgresStore(sql),
+    store: postgresStore(sql, metrics.onStatement),
     gatewayOf: gateways.of,
     timing,
     paces,
-    onChange: changes.tell,
+    onChange(row) {
+      changes.tell(row)
+      metrics.onPayment(row)
+    },
+    onLost: metrics.onLost,
   })
   const refunds = new RefundService({
     ...both,
@@ -69,12 +85,8 @@ function createServices({ sql, id, gateways, changes, log, options: { timing, pa
 }
 
 /** Starts a node on a database that is up to date. */
-export async function startNode({
-  databaseUrl,
-  masterKey,
-  log,
-  options,
-}: NodeParts): Promise<Node> {
+export async function startNode(parts: NodeParts): Promise<Node> {
+  const { databaseUrl, masterKey, log, options } = parts
   const { timing } = options
   const id = newId('node')
   const sql = openDatabase({ url: databaseUrl, connections: 20 })
@@ -84,18 +96,9 @@ export async function startNode({
     openListener: () => openDatabase({ url: databaseUrl, connections: 1 }),
     clock: systemClock,
   })
-  const gateways = createGateways({
-    sql,
-    masterKey,
-    timeouts: {
-      connectMs: timing.connectTimeoutMs,
-      submitMs: timing.submitTimeoutMs,
-      queryMs: timing.queryTimeoutMs,
-      revokeMs: timing.revokeTimeoutMs,
-    },
-    onCall: (merchantId, call) => log.info({ node: id, merchantId, call }, 'call'),
-  })
-  const { service, refunds } = createServices({ sql, id, gateways, changes, log, options })
+  const metrics = createMetrics(sql)
+  const gateways = parts.gateways ?? openGateways({ id, sql, masterKey, log, timing, metrics })
+  const { service, refunds } = createServices({ sql, id, gateways, changes, metrics, log, options })
   const draining = new AbortController()
   const { signal } = draining
   const server = createServer({
@@ -108,17 +111,22 @@ export async function startNode({
     changes,
     clock: systemClock,
     log,
+    metrics,
+    limits: options.limits,
+    trustedProxies: options.trustedProxies,
     draining: signal,
   })
   await service.open()
   refunds.open()
   const url = await server.listen({ host: options.host, port: options.port })
+  const watched = options.metrics === null ? null : await serveMetrics(metrics, options.metrics)
   const forget = setInterval(() => {
     forgetNonces(quick).catch((error: unknown) => log.warn({ error: String(error) }, 'nonces'))
   }, FORGET_EVERY_MS)
   return {
     id,
     url,
+    metricsUrl: watched?.url ?? null,
     async drain() {
       draining.abort()
       clearInterval(forget)
@@ -126,8 +134,36 @@ export async function startNode({
       await refunds.close()
       await service.close()
       await changes.close()
+      // Last but the pools, so that the end is seen too.
+      await watched?.close()
       gateways.close()
       await Promise.all([sql.end({ timeout: 5 }), quick.end({ timeout: 5 })])
     },
   }
 }
+
+interface GatewayParts {
+  readonly id: string
+  readonly sql: Database
+  readonly masterKey: MasterKey
+  readonly log: Logger
+  readonly timing: NodeParts['options']['timing']
+  readonly metrics: Metrics
+}
+
+/** The merchants' own ways to WeChat, each call seen by the log and the metrics. */
+const openGateways = ({ id, sql, masterKey, log, timing, metrics }: GatewayParts): Gateways =>
+  createGateways({
+    sql,
+    masterKey,
+    timeouts: {
+      connectMs: timing.connectTimeoutMs,
+      submitMs: timing.submitTimeoutMs,
+      queryMs: timing.queryTimeoutMs,
+      revokeMs: timing.revokeTimeoutMs,
+    },
+    onCall(merchantId, call) {
+      metrics.onCall(call)
+      log.info({ node: id, merchantId, call }, 'call')
+    },
+  })

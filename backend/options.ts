@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { configurationSchema } from '../app/contract/configuration.ts'
+import { limitsSchema } from './limits.ts'
 import { newMasterKey } from './master-key.ts'
 import { DEFAULT_PACES } from './payment-service.ts'
 
 const port = (text: string): number => {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65_535)
-    throw new Error(`--port ${text}: not a port`)
+  if (text === '' || !Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new Error(`${text}: not a port`)
   return value
 }
 
@@ -24,6 +25,10 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
       timing: { type: 'string', default: '{}' },
       'master-key-file': { type: 'string' },
       'dead-after-ms': { type: 'string', default: String(DEFAULT_PACES.deadAfterMs) },
+      limits: { type: 'string', default: '{}' },
+      'metrics-port': { type: 'string' },
+      'metrics-host': { type: 'string', default: '127.0.0.1' },
+      'trust-proxy': { type: 'string' },
       'log-level': { type: 'string', default: 'info' },
     },
   })
@@ -41,6 +46,13 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
     timing: configurationSchema.shape.timing.parse(JSON.parse(values.timing)),
     paces: { ...DEFAULT_PACES, deadAfterMs, beatEveryMs: Math.min(1_000, deadAfterMs / 3) },
     masterKey: () => masterKeyText(data, environment, values['master-key-file']),
+    limits: limitsSchema.parse(JSON.parse(values.limits)),
+    trustedProxies: values['trust-proxy'] ?? null,
+    // Not unless asked for: what a shop takes is nobody's business but its operator's.
+    metrics:
+      values['metrics-port'] === undefined
+        ? null
+        : { host: values['metrics-host'], port: port(values['metrics-port']) },
     logLevel: values['log-level'],
   }
 }

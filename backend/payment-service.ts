@@ -25,6 +25,8 @@ export interface PaymentServiceParts {
   /** Told of each state that this node made durable. */
   readonly onChange: (row: PaymentRow) => void
   readonly onTrouble: (what: string, error: unknown) => void
+  /** `claim`: a payment was taken over because its node was gone. `answer`: one came after somebody had taken over. */
+  readonly onLost?: (what: 'claim' | 'answer') => void
 }
 
 /** How often a node looks. Milliseconds. */
@@ -186,7 +188,8 @@ export class PaymentService {
   }
 
   #changeOfDue(row: DueRow): readonly RowChange[] {
-    const { timing } = this.#parts
+    const { timing, onLost } = this.#parts
+    if (row.claimOver) onLost?.('claim')
     const event = eventOfDue(row)
     const change =
       changeBy(timing, row.state, event) ??
@@ -228,7 +231,10 @@ export class PaymentService {
       try {
         // Without the right fence this answer is somebody else's past, and the row stays as it is.
         row ??= await this.#parts.store.readFenced(claimed, claimed.fence)
-        if (row === null) return
+        if (row === null) {
+          this.#parts.onLost?.('answer')
+          return
+        }
         const change = changeBy(this.#parts.timing, row.state, event)
         if (change === null) return
         const [changed] = await this.#write([{ row, change, claimMs: this.#claimMs }])

@@ -19,19 +19,30 @@ import type { PaymentStore } from './payment-store.ts'
 /** Rows that share a commit, and such commits under way at once: more would only wait for the same disk. */
 const TOGETHER = { atOnceMax: 64, lanes: 3 }
 
+/** Told how long each shared statement's oldest item waited, and how long the statement took. */
+export type OnStatement = (statement: string, waitedMs: number, tookMs: number) => void
+
 type WriteOne = (change: RowChange) => Promise<PaymentRow | null>
 
 /** Payments in PostgreSQL. New payments and answers that come together share a commit. */
-export function postgresStore(sql: Database): PaymentStore {
+export function postgresStore(
+  sql: Database,
+  onStatement: OnStatement = () => undefined,
+): PaymentStore {
   const insert = gather<ClaimedPayment, PaymentRow | null>({
     ...TOGETHER,
     run: (some) => insertPayments(sql, some),
+    onRun: (waitedMs, tookMs) => onStatement('insert', waitedMs, tookMs),
   })
   const writers = new Map<string, WriteOne>()
   const writerOf = (node: string): WriteOne => {
     const known = writers.get(node)
     if (known !== undefined) return known
-    const writer: WriteOne = gather({ ...TOGETHER, run: (some) => writeEach(sql, node, some) })
+    const writer: WriteOne = gather({
+      ...TOGETHER,
+      run: (some) => writeEach(sql, node, some),
+      onRun: (waitedMs, tookMs) => onStatement('write', waitedMs, tookMs),
+    })
     writers.set(node, writer)
     return writer
   }

@@ -1,11 +1,13 @@
 import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
-import { REST_CALLS, type RestCall } from '../app/contract/rest-calls.ts'
+import { REST_CALLS, type RestCall, type RestCallName } from '../app/contract/rest-calls.ts'
 import { type ProblemCode, PROBLEMS, type Problem } from '../app/contract/rest-problem.ts'
+import { SIGNING_HEADERS } from '../app/contract/rest-signing.ts'
 import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
 import { type Asker, type Authenticate, createAuthenticate } from './authentication.ts'
-import { createDeviceKeys } from './device-keys.ts'
+import { createDeviceKeys, type DeviceKeys } from './device-keys.ts'
 import { createHandlers } from './handlers.ts'
 import { streamEvents } from './event-stream.ts'
+import { createLimits, type Limits } from './limits.ts'
 
 const BODY_BYTES_MAX = 16_384
 const NOBODY: Asker = { deviceId: '', tillId: '', merchantId: '' }
@@ -18,6 +20,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     bodyLimit: BODY_BYTES_MAX,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    trustProxy: parts.trustedProxies ?? false,
   })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
@@ -25,23 +28,37 @@ export function createServer(parts: ServerParts): FastifyInstance {
   )
   server.setErrorHandler((error, _request, reply) => {
     const problem = problemOf(error, parts)
+    if (error instanceof Refused && error.retryAfterSeconds !== null)
+      void reply.header('retry-after', error.retryAfterSeconds)
     void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
   })
   server.setNotFoundHandler(() => {
     throw new Refused('not-found')
   })
+  server.addHook('onResponse', (request, reply, done) => {
+    const { method } = request
+    const route = request.routeOptions.url ?? 'unknown'
+    const { statusCode: status, elapsedTime: tookMs } = reply
+    parts.metrics.onRequest({ route, method, status, tookMs })
+    done()
+  })
   const handlers = createHandlers(parts)
-  const authenticate = createAuthenticate({ ...parts, keys: createDeviceKeys(parts.sql) })
+  const gate = createGate(parts)
   for (const [name, call] of Object.entries<RestCall>(REST_CALLS)) {
     server.route({
       method: call.method,
       url: call.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       async handler(request, reply) {
         if (parts.draining.aborted && name !== 'live') throw new Refused('unavailable', 'draining')
-        const asked = await check(authenticate, call, request)
+        // Proven by REST_CALLS: these are its names.
+        const asked = await check(gate, { name: name as RestCallName, call }, request)
         if (name === 'events') return streamEvents(parts, asked.asker, reply)
         // Proven by Handlers: every call but the stream has one.
-        const answer = await handlers[name as keyof Handlers](asked)
+        const answer = await handlers[name as keyof Handlers](asked).catch(async (error) => {
+          if (error instanceof Refused && error.code === 'code-refused')
+            await gate.limits.enrolmentRefused(request.ip)
+          throw error
+        })
         return call.answer.parse(answer)
       },
     })
@@ -49,19 +66,48 @@ export function createServer(parts: ServerParts): FastifyInstance {
   return server
 }
 
+/** What stands before every call. */
+interface Gate {
+  readonly keys: DeviceKeys
+  readonly authenticate: Authenticate
+  readonly limits: Limits
+}
+
+function createGate(parts: ServerParts): Gate {
+  const keys = createDeviceKeys(parts.sql)
+  const { onStatement, onRefused } = parts.metrics
+  const authenticate = createAuthenticate({ ...parts, keys, onStatement })
+  return { keys, authenticate, limits: createLimits(parts.limits, onRefused) }
+}
+
+/** Who asks, once that is proven and they do not ask too often. */
+async function findAsker(
+  { keys, authenticate, limits }: Gate,
+  name: RestCallName,
+  { method, url: path, headers, ip, body }: FastifyRequest,
+): Promise<Asker> {
+  const named = headers[SIGNING_HEADERS.device]
+  const device = typeof named === 'string' && keys.knows(named) ? named : null
+  await limits.beforeProof(ip, device)
+  const rawBody = typeof body === 'string' ? body : ''
+  const proven = await authenticate({ method, path, headers, body: rawBody })
+  if (!proven.ok) {
+    // Whoever has the key and only the wrong time, or no right any more, tries nothing out.
+    if (proven.error === 'not-signed') await limits.proofFailed(ip, device)
+    throw new Refused(proven.error)
+  }
+  await limits.asked(name, method, proven.value.deviceId)
+  return proven.value
+}
+
 async function check(
-  authenticate: Authenticate,
-  call: RestCall,
+  gate: Gate,
+  { name, call }: { readonly name: RestCallName; readonly call: RestCall },
   request: FastifyRequest,
 ): Promise<Asked> {
   const rawBody = typeof request.body === 'string' ? request.body : ''
-  let asker = NOBODY
-  if (call.signed) {
-    const { method, url: path, headers } = request
-    const proven = await authenticate({ method, path, headers, body: rawBody })
-    if (!proven.ok) throw new Refused(proven.error)
-    asker = proven.value
-  }
+  if (name === 'enrol') await gate.limits.beforeEnrolment(request.ip)
+  const asker = call.signed ? await findAsker(gate, name, request) : NOBODY
   const parsed = [
     call.params.safeParse(request.params),
     call.query.safeParse({ ...(request.query as object) }), // Fastify parses a query into an object.

@@ -14,7 +14,7 @@ import {
 } from './rest-payments.ts'
 import type { ProblemCode } from './rest-problem.ts'
 import { refundIdSchema, refundSchema, refundsSchema, startRefundSchema } from './rest-refunds.ts'
-import { deviceSchema, enrolSchema } from './rest-signing.ts'
+import { deviceSchema, enrolSchema, nextKeySchema } from './rest-signing.ts'
 
 /** One call of the backend. */
 export interface RestCall {
@@ -43,6 +43,7 @@ const SIGNED = [
   'clock-off',
   'replayed',
   'device-revoked',
+  'too-many-requests',
   'broken',
   'unavailable',
 ] as const satisfies readonly ProblemCode[]
@@ -55,6 +56,9 @@ const news = z.strictObject({
   after: z.coerce.number().int().min(0).default(0).describe('The version that is known'),
 })
 
+/** How long a start may be held up for WeChat’s answer. */
+export const START_WAIT_MAX_SECONDS = 2
+
 /** Every call there is. Server, document and clients are made from this. */
 export const REST_CALLS = {
   enrol: {
@@ -66,7 +70,7 @@ export const REST_CALLS = {
     query: nothing,
     body: enrolSchema,
     answer: deviceSchema,
-    problems: ['bad-request', 'code-refused', 'broken', 'unavailable'],
+    problems: ['bad-request', 'code-refused', 'too-many-requests', 'broken', 'unavailable'],
   },
   device: {
     method: 'GET',
@@ -79,13 +83,33 @@ export const REST_CALLS = {
     answer: deviceSchema,
     problems: SIGNED,
   },
+  changeKey: {
+    method: 'POST',
+    path: '/v1/device/key',
+    summary:
+      'Announce the device’s next key. It replaces the present one when it is first used; until then the present one works',
+    signed: true,
+    params: nothing,
+    query: nothing,
+    body: nextKeySchema,
+    answer: deviceSchema,
+    problems: [...SIGNED, 'key-refused'],
+  },
   startPayment: {
     method: 'POST',
     path: '/v1/payments',
     summary: 'Start a payment, or find it: the same request again is the same payment',
     signed: true,
     params: nothing,
-    query: nothing,
+    query: z.strictObject({
+      wait: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(START_WAIT_MAX_SECONDS)
+        .default(START_WAIT_MAX_SECONDS)
+        .describe('Seconds to wait for WeChat’s answer once the payment is durable'),
+    }),
     body: startPaymentSchema,
     answer: paymentSchema,
     problems: [...SIGNED, 'operator-refused', 'payment-differs'],

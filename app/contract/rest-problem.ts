@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'operator-refused': { status: 403, title: 'The operator is missing, unknown or not active' },
   'approval-needed': { status: 403, title: 'A manager has to approve this' },
   'approval-refused': { status: 403, title: 'The PIN is wrong, or not of somebody who may' },
+  'key-refused': { status: 403, title: 'The new key is not proven to be the device’s' },
   'not-found': { status: 404, title: 'There is no such thing, or it is not yours' },
   'payment-differs': { status: 409, title: 'That id belongs to another payment' },
   'refund-differs': { status: 409, title: 'That id belongs to another refund' },
@@ -20,6 +21,10 @@ export const PROBLEMS = {
   'refund-too-old': { status: 409, title: 'The payment is too old for WeChat to refund' },
   'too-large': { status: 413, title: 'The request is too large' },
   'approval-locked': { status: 429, title: 'Too many wrong PINs; this operator has to wait' },
+  'too-many-requests': {
+    status: 429,
+    title: 'Asked too often; Retry-After says when to ask again',
+  },
   broken: { status: 500, title: 'The server has a fault' },
   unavailable: { status: 503, title: 'The server cannot work now; ask again' },
 } as const

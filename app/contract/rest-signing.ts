@@ -45,6 +45,18 @@ export const enrolSchema = z
   })
   .meta({ id: 'Enrol' })
 
+/** What a device signs with its next key to prove that it has it; the request itself is signed with the present one. */
+export const nextKeyTextToSign = (deviceId: string, publicKey: string): string =>
+  ['next-key', deviceId, publicKey].join('\n')
+
+/** Announces a device's next key. */
+export const nextKeySchema = z
+  .strictObject({
+    publicKey: base64url(32).describe('Ed25519 public key, 32 bytes in base64url'),
+    signature: base64url(64).describe('By that key, of "next-key", device id and publicKey'),
+  })
+  .meta({ id: 'NextKey' })
+
 /** Who a device is. */
 export const deviceSchema = z
   .object({

@@ -1,5 +1,7 @@
 /** Nobody learns, finds, changes or disturbs what is another merchant's or another store's: every call is tried. */
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nextKeyTextToSign } from '../../app/contract/rest-signing.ts'
 import { operatorsSchema } from '../../app/contract/rest-operators.ts'
 import { ordersSchema } from '../../app/contract/rest-orders.ts'
 import { refundsSchema } from '../../app/contract/rest-refunds.ts'
@@ -123,6 +125,15 @@ const CASES: { readonly [K in RestCallName]: Case } = {
     const answer = JSON.stringify(await (await get(stranger, '/v1/device')).json())
     expect(answer).toContain(stranger.merchantId)
     expect(answer).not.toContain(owner.till.device.till.id)
+  },
+  async changeKey(stranger) {
+    // A key that was proven for another device is no proof: the device that asks is the only one that can be meant.
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const { x = '' } = publicKey.export({ format: 'jwk' })
+    const text = Buffer.from(nextKeyTextToSign(owner.till.device.deviceId, x))
+    const signature = sign(null, text, privateKey).toString('base64url')
+    const answer = await post(stranger, '/v1/device/key', { publicKey: x, signature })
+    expect((await problemOf(answer)).code).toBe('key-refused')
   },
   async startPayment(stranger, kind) {
     const same = { ...payment('007', 'a stranger’s'), id: things.open.id }

@@ -8,6 +8,8 @@ import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
 export interface NodeProcess {
   readonly url: string
   readonly id: string
+  /** Where its metrics are; null unless it was started with `--metrics-port`. */
+  readonly metrics: string | null
   /** kill -9: it gets no chance to say anything. */
   readonly kill: () => Promise<void>
   /** Ends it in order; resolves with its exit code. */
@@ -17,7 +19,7 @@ export interface NodeProcess {
 }
 
 /** Short, but long enough for a busy machine to answer within the time-outs. */
-const TIMING = {
+export const TIMING = {
   ...DEFAULT_TIMING,
   queryEveryMs: 200,
   giveUpAfterMs: 6_000,
@@ -41,11 +43,12 @@ export async function startNodeProcess(
   { database, masterKeyText }: NodeHome,
   timing: Readonly<Record<string, number>> = TIMING,
   deadAfterMs = 900,
+  args: readonly string[] = [],
 ): Promise<NodeProcess> {
   const child = spawn(
     process.execPath,
     [path.resolve('backend/main.ts'), '--port', '0', '--dead-after-ms', String(deadAfterMs)].concat(
-      ['--timing', JSON.stringify(timing)],
+      ['--timing', JSON.stringify(timing), ...args],
     ),
     {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,7 +69,11 @@ export async function startNodeProcess(
   const [text] = (await Promise.race([line, died])) as [string]
   died.catch(() => undefined)
   // The node's own first line (docs/operations.md).
-  const { url, node } = JSON.parse(text) as { url: string; node: string }
+  const { url, node, metrics } = JSON.parse(text) as {
+    url: string
+    node: string
+    metrics: string | null
+  }
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal)
@@ -77,6 +84,7 @@ export async function startNodeProcess(
   return {
     url,
     id: node,
+    metrics,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
     log: () => said,

@@ -1,0 +1,155 @@
+/**
+ * Measures the backend against PostgreSQL itself in one run and prints a table. Run by `npm run bench:backend`; what the
+ * figures mean is in docs/performance.md. `--only accept,nodes,waiting,streams,take-over` runs parts of it.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { acceptLoad, type Load, pgbench } from './bench/backend/accept.ts'
+import { openBenchRig, type BenchRig } from './bench/backend/rig.ts'
+import { streamLoad } from './bench/backend/streams.ts'
+import { verifyUs } from './bench/backend/tills.ts'
+import { takeOver } from './bench/backend/take-over.ts'
+import { startWaiting, untilAllWait } from './bench/backend/waiting.ts'
+import { median, quantile } from './bench/figures.ts'
+
+const CONNECTIONS = 20
+/** Tills that ask at the same time; a node has many more of them than connections to PostgreSQL. */
+const LINES = [CONNECTIONS, 100]
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'accept,nodes,waiting,streams,take-over' },
+    seconds: { type: 'string', default: '6' },
+    rounds: { type: 'string', default: '3' },
+    waiting: { type: 'string', default: '1000' },
+    'query-every-seconds': { type: 'string', default: '20' },
+  },
+})
+const seconds = Number(values.seconds)
+const rounds = Number(values.rounds)
+const spread = (runs: readonly number[], digits = 0): string =>
+  `${median(runs).toFixed(digits)} (${Math.min(...runs).toFixed(digits)}–${Math.max(...runs).toFixed(digits)})`
+
+function say(name: string, loads: readonly Load[], baseline: readonly number[]): void {
+  const perSecond = loads.map((load) => load.perSecond)
+  const share = baseline.length === 0 ? '–' : (median(perSecond) / median(baseline)).toFixed(2)
+  const columns = [spread(perSecond), share, spread(loads.map(({ cpuUs }) => cpuUs))]
+  const times = [loads.map(({ p50Ms }) => p50Ms), loads.map(({ p99Ms }) => p99Ms)]
+  console.log(`| ${[name, ...columns, ...times.map((runs) => spread(runs, 1))].join(' | ')} |`)
+}
+
+/** Rounds alternate between what is compared, so that what else the machine does falls on all alike. */
+async function accept(rig: BenchRig, both: boolean): Promise<void> {
+  console.log('| what | a second | of pgbench | node CPU µs each | p50 ms | p99 ms |')
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
+  const node = await rig.node('silent')
+  const second = both ? await rig.node('silent') : null
+  // What is compiled with the first requests is not measured.
+  const all = second === null ? [node] : [node, second]
+  const warm = await acceptLoad(rig, all, { seconds: 5, lines: CONNECTIONS, payments: 2_000 })
+  // Signed beforehand, which takes as long as verifying does: twice as many as such a start needs.
+  const payments = Math.ceil(warm.perSecond * seconds * 2)
+  const bare: number[] = []
+  const loads = LINES.map((): Load[] => [])
+  const pairs: Load[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const tps = await pgbench(rig, { seconds, connections: CONNECTIONS })
+    if (tps === null) console.error('NO BASELINE: pgbench is not installed (postgresql-contrib)')
+    else bare.push(tps)
+    for (const [index, lines] of LINES.entries()) {
+      const parts = { seconds, lines, payments }
+      loads[index]?.push(await acceptLoad(rig, [node], parts))
+    }
+    const parts = { seconds, lines: 50, payments: payments * 2 }
+    if (second !== null) pairs.push(await acceptLoad(rig, [node, second], parts))
+  }
+  if (bare.length > 0)
+    console.log(`| pgbench, ${CONNECTIONS} connections | ${spread(bare)} | 1 | | | |`)
+  for (const [index, lines] of LINES.entries())
+    say(`one node, ${lines} tills at once`, loads[index] ?? [], bare)
+  if (second !== null) say('two nodes, 50 tills at once each', pairs, bare)
+  console.log(`of it, verifying one signature: ${verifyUs().toFixed(0)} µs`)
+  await node.end('SIGKILL')
+  await second?.end('SIGKILL')
+}
+
+/** Payments whose payers take their time, and how late each query about them comes. */
+async function waiting(rig: BenchRig): Promise<void> {
+  const count = Number(values.waiting)
+  const queryEveryMs = Number(values['query-every-seconds']) * 1_000
+  const timing = { queryEveryMs, giveUpAfterMs: 900_000, absentAfterMs: 900_000 }
+  const options = JSON.stringify({ ...timing, backgroundPauseMaxMs: queryEveryMs })
+  const node = await rig.node('whole', '--timing', options)
+  // Left by the parts before.
+  await rig.sql`truncate payment cascade`
+  await startWaiting(rig, node, { count: 50, kind: 'W' })
+  await untilAllWait(rig)
+  const emptyMB = node.memoryMB()
+  const startedMs = performance.now()
+  const startCpuMs = node.cpuMs()
+  await startWaiting(rig, node, { count, kind: 'W' })
+  const waits = await untilAllWait(rig)
+  const startSeconds = (performance.now() - startedMs) / 1_000
+  const startUs = ((node.cpuMs() - startCpuMs) * 1_000) / count
+  console.log(`whole payments: ${(count / startSeconds).toFixed(0)} a second begun and answered by`)
+  console.log(`  WeChat's answerer over HTTPS, ${startUs.toFixed(0)} µs of node CPU each`)
+  // What the starts held up is over after one turn; in the next every payment is asked about once.
+  await delay(queryEveryMs)
+  await rig.takeGaps()
+  const cpuMs = node.cpuMs()
+  await delay(queryEveryMs)
+  const { gapsMs, calls } = await rig.takeGaps()
+  const lateMs = gapsMs.map((gapMs) => gapMs - queryEveryMs)
+  const perQueryUs = ((node.cpuMs() - cpuMs) * 1_000) / calls
+  console.log(`${waits} payments in USERPAYING, each asked about every ${queryEveryMs / 1_000} s:`)
+  console.log(`  queries late by p50 ${quantile(lateMs, 0.5).toFixed(0)} ms,`)
+  console.log(
+    `  p99 ${quantile(lateMs, 0.99).toFixed(0)} ms, at most ${Math.max(...lateMs).toFixed(0)} ms (${gapsMs.length} queries);`,
+  )
+  console.log(`  ${perQueryUs.toFixed(0)} µs of node CPU a query;`)
+  console.log(`  node memory ${emptyMB.toFixed(0)} → ${node.memoryMB().toFixed(0)} MB`)
+  await node.end('SIGKILL')
+}
+
+async function streams(rig: BenchRig): Promise<void> {
+  const node = await rig.node('silent')
+  const { kilobytesPerTill, toldMs } = await streamLoad(rig, node)
+  console.log(`${rig.tills.length} tills that listen: ${kilobytesPerTill.toFixed(1)} kB each;`)
+  console.log(
+    `  a payment of each changed in one commit on another node: the middle one is told after`,
+  )
+  console.log(
+    `  ${median(toldMs).toFixed(0)} ms, the last after ${Math.max(...toldMs).toFixed(0)} ms`,
+  )
+  await node.end('SIGKILL')
+}
+
+async function takeOvers(rig: BenchRig): Promise<void> {
+  const tookMs: number[] = []
+  const heir = await rig.node('whole')
+  for (let round = 0; round < rounds; round += 1) {
+    const doomed = await rig.node('whole')
+    tookMs.push(...(await takeOver(rig, { doomed, count: 40 })))
+  }
+  console.log(`taken over after SIGKILL, ${tookMs.length} payments whose submit was under way:`)
+  console.log(
+    `  p50 ${quantile(tookMs, 0.5).toFixed(0)} ms, p99 ${quantile(tookMs, 0.99).toFixed(0)} ms`,
+  )
+  await heir.end('SIGKILL')
+}
+
+const parts = new Set(values.only.split(','))
+const rig = await openBenchRig(parts.has('streams') ? 1_000 : 100)
+// Whatever ends this, no process is left behind.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => void rig.close().finally(() => process.exit(1)))
+}
+try {
+  console.log(`Node ${process.version}, ${rounds} rounds of ${seconds} s`)
+  if (parts.has('accept')) await accept(rig, parts.has('nodes'))
+  if (parts.has('streams')) await streams(rig)
+  if (parts.has('take-over')) await takeOvers(rig)
+  if (parts.has('waiting')) await waiting(rig)
+} finally {
+  await rig.close()
+}

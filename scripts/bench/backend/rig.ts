@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Database, openDatabase } from '../../../backend/database.ts'
+import { createMerchant, createStore } from '../../../backend/directory.ts'
+import { startEmbeddedPostgres } from '../../../backend/embedded-postgres.ts'
+import { newMasterKey, readMasterKey } from '../../../backend/master-key.ts'
+import { merchantSettingsSchema } from '../../../backend/merchant-settings.ts'
+import { migrate } from '../../../backend/migrate.ts'
+import { prepareCertificates } from '../../../simulator/certificates.ts'
+import { API_KEY, APP_ID, MCH_ID } from './merchant.ts'
+import { type Program, startProgram } from './processes.ts'
+import { type BenchTill, makeTill } from './tills.ts'
+
+/** PostgreSQL, WeChat's answerer, and a merchant with tills. */
+export interface BenchRig {
+  readonly databaseUrl: string
+  readonly sql: Database
+  readonly merchantId: string
+  readonly tills: readonly BenchTill[]
+  readonly answerer: string
+  /** How long after each answer the next query about the same order came, and all calls, since the last time. */
+  readonly takeGaps: () => Promise<{ readonly gapsMs: readonly number[]; readonly calls: number }>
+  /** A node whose payments stay where they are (`silent`), or one with WeChat behind it. */
+  readonly node: (kind: 'silent' | 'whole', ...args: readonly string[]) => Promise<Program>
+  readonly close: () => Promise<void>
+}
+
+export async function openBenchRig(tillCount: number): Promise<BenchRig> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'quick-pay-bench-'))
+  // A folder of its own: PostgreSQL runs as another user when we are root.
+  const data = mkdtempSync(path.join(tmpdir(), 'quick-pay-bench-pg-'))
+  const certificates = await prepareCertificates(folder, MCH_ID)
+  const postgres = await startEmbeddedPostgres(data)
+  const sql = openDatabase({ url: postgres.url, connections: 8 })
+  await migrate(sql)
+  const answerer = await startProgram([
+    path.join(import.meta.dirname, 'answerer.ts'),
+    `--certificate=${certificates.serverCertificateFile}`,
+    `--key=${certificates.serverKeyFile}`,
+  ])
+  const masterKeyText = newMasterKey()
+  const merchantId = await createMerchant(sql, readMasterKey(masterKeyText), {
+    name: 'Load',
+    settings: merchantSettingsSchema.parse({
+      appId: APP_ID,
+      mchId: MCH_ID,
+      hosts: [answerer.url],
+      authorityPem: readFileSync(certificates.caFile, 'utf8'),
+    }),
+    secrets: {
+      apiKey: API_KEY,
+      certificatePem: readFileSync(certificates.certificateFile, 'utf8'),
+      certificateKeyPem: readFileSync(certificates.certificateKeyFile, 'utf8'),
+    },
+  })
+  const storeId = await createStore(sql, { merchantId, name: 'Load' })
+  const tills: BenchTill[] = []
+  for (let made = 0; made < tillCount; made += 1) tills.push(await makeTill(sql, storeId))
+  const programs: Program[] = []
+  return {
+    databaseUrl: postgres.url,
+    sql,
+    merchantId,
+    tills,
+    answerer: answerer.url,
+    async takeGaps() {
+      const { get } = await import('node:https')
+      const text = await new Promise<string>((resolve, reject) => {
+        const ca = readFileSync(certificates.caFile)
+        get(`${answerer.url}/take-gaps`, { ca }, (response) => {
+          let all = ''
+          response.setEncoding('utf8').on('data', (chunk: string) => (all += chunk))
+          response.on('end', () => resolve(all))
+        }).on('error', reject)
+      })
+      // The answerer's own answer.
+      return JSON.parse(text) as { gapsMs: readonly number[]; calls: number }
+    },
+    async node(kind, ...args) {
+      const program = kind === 'silent' ? path.join(import.meta.dirname, 'node.ts') : MAIN
+      const started = await startProgram(
+        [program, '--port', '0', '--log-level', 'warn', '--limits', LIMITS, ...args],
+        { DATABASE_URL: postgres.url, QUICK_PAY_MASTER_KEY: masterKeyText },
+      )
+      programs.push(started)
+      return started
+    },
+    async close() {
+      await Promise.all(programs.map((program) => program.end('SIGKILL')))
+      await answerer.end('SIGKILL')
+      await sql.end()
+      await postgres.stop()
+      for (const one of [folder, data]) rmSync(one, { recursive: true, force: true })
+    },
+  }
+}
+
+const MAIN = path.resolve(import.meta.dirname, '../../../backend/main.ts')
+
+/** Few tills stand for many here. */
+const LIMITS = JSON.stringify({ startsPerMinute: 1_000_000, readsPerMinute: 1_000_000 })

@@ -157,9 +157,10 @@ async function waitFor(
   { changes, clock, draining }: ServerParts,
   { merchantId, id, first, read, isNews, waitMs }: Waiting,
 ): Promise<PaymentRow> {
+  if (waitMs === 0) return first()
   let newest: PaymentRow | null = null
   let versionMax = 0
-  let over = waitMs === 0
+  let over = false
   let wake = (): void => undefined
   const stopTimer = clock.after(waitMs, () => {
     over = true

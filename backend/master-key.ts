@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 /** Seals what the database must not be able to read, and names what it must not see. */
 export interface MasterKey {
@@ -21,7 +29,8 @@ const NAME_BYTES = 4
 interface Key {
   readonly name: Buffer
   readonly sealing: Buffer
-  readonly hashing: Buffer
+  /** Made once: it costs as much as the hash. */
+  readonly hashing: KeyObject
 }
 
 function keyFrom(line: string): Key {
@@ -29,7 +38,11 @@ function keyFrom(line: string): Key {
   if (bytes.length !== KEY_BYTES) throw new Error('a master key is 32 bytes in base64')
   const derive = (use: string, length = KEY_BYTES): Buffer =>
     Buffer.from(hkdfSync('sha256', bytes, '', `quick-pay ${use}`, length))
-  return { name: derive('name', NAME_BYTES), sealing: derive('seal'), hashing: derive('hash') }
+  return {
+    name: derive('name', NAME_BYTES),
+    sealing: derive('seal'),
+    hashing: createSecretKey(derive('hash')),
+  }
 }
 
 /** A fresh key, as `readMasterKey` takes it. */

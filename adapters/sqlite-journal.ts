@@ -52,6 +52,9 @@ const MIGRATIONS = [
    create table whose (books text not null) strict;`,
 ]
 
+/** Finished sales that are read when a journal is opened: as many as a till shows. */
+const FINISHED_READ = 12
+
 /** Write-ahead log, every commit on the disk before it returns; on a Mac past the drive's own cache too. */
 const PRAGMAS = `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full;
   pragma foreign_keys = on; pragma fullfsync = on; pragma checkpoint_fullfsync = on;`
@@ -129,8 +132,11 @@ export async function openJournal(
     const seq = firstDamaged(db) ?? firstMissing(db, witness.saw())
     if (seq !== null) return refuse({ kind: 'journal-damaged', seq })
     if (!bindTo(db, books)) return refuse({ kind: 'journal-of-others' })
+    const journal = journalIn(db, witness)
+    // Read once here, where a damaged page refuses the journal; later it would end the program.
+    journal.saved(FINISHED_READ)
     log.drop()
-    return succeed(journalIn(db, witness))
+    return succeed(journal)
   } catch (error) {
     const detail = describe(error)
     if (/locked|busy/i.test(detail)) return refuse({ kind: 'journal-locked' })

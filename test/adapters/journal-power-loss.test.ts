@@ -90,3 +90,24 @@ describe('the journal after the power went', () => {
     }
   })
 })
+
+describe('the journal with a flipped byte', () => {
+  it('is refused, or what it gives back is what was written', async () => {
+    const file = path.join(folder, 'whole.db')
+    const journal = await openJournal(file, BOOKS)
+    if (!journal.ok) throw new Error(journal.error.kind)
+    for (let number = 1; number <= ENTRIES; number += 1) await journal.value.append(entry(number))
+    // Closed in order: all of it is in the one file.
+    journal.value.close()
+    const whole = readFileSync(file)
+    const kinds = new Set<string>()
+    for (let at = 100; at < whole.length; at += 997) {
+      const flipped = Buffer.from(whole)
+      flipped[at] = (flipped[at] ?? 0) ^ 0x41
+      const what = await found(new Uint8Array(), flipped)
+      if (typeof what === 'string') kinds.add(what)
+      else expect(firstOf(ENTRIES), `byte ${at}`).toEqual(expect.arrayContaining([...what]))
+    }
+    expect([...kinds]).toEqual(['journal-damaged'])
+  }, 60_000)
+})

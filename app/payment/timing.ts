@@ -17,7 +17,8 @@ export interface Timing {
   readonly revokesInForeground: number
   /**
    * Longest pause between two tries of the background resolver: short enough that everything is settled
-   * within a minute of the network's return.
+   * within a minute of the network's return: a call of 10 s may be under way then, and two pauses may lie before the last
+   * revoke and its query.
    */
   readonly backgroundPauseMaxMs: number
   /** WeChat revokes orders up to 7 days old; after that only a refund helps (revoke page). */
@@ -33,7 +34,7 @@ export const DEFAULT_TIMING: Timing = {
   noRevokeBeforeMs: 15_000,
   absentAfterMs: 60_000,
   revokesInForeground: 6,
-  backgroundPauseMaxMs: 40_000,
+  backgroundPauseMaxMs: 20_000,
   revocableForMs: 7 * DAY_MS,
 }
 

@@ -1,11 +1,8 @@
 import type { Evidence, Violation } from './evidence.ts'
 import { amountDiffers, DECIDED, heldAt, lastLine, type OrderStory, storiesOf } from './verdict.ts'
 
-/**
- * From the return of the network: a call that was under way ends within 10 s, the pause after it within 40 s, and a question, a
- * revoke and a question may be left to ask.
- */
-const DECIDED_WITHIN_MS = 70_000
+/** From the return of the network nothing is undecided for longer. */
+const DECIDED_WITHIN_MS = 60_000
 /** An order that never arrived is proven absent once its code is dead: 60 s, and the questions that prove it. */
 const DECIDED_AFTER_SUBMIT_MS = 80_000
 /** WeChat may refuse revokes for the 45 s that a payer is asked; the till then comes again within 40 s. */

@@ -103,7 +103,7 @@ describe('revoking', () => {
       pauses.push(...next.did)
       state = next.state
     }
-    expect(pauses).toEqual([20, 40, 40, 40, 40, 40].map((s) => `wait-for-revoke ${s}000`))
+    expect(pauses).toEqual([20, 20, 20, 20, 20, 20].map((s) => `wait-for-revoke ${s}000`))
     const settledAt = after({ ...states['needs-attention'], call: 'query' }, order('REVOKED'))
     expect(settledAt.state.kind).toBe('revoked')
   })

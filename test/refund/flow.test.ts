@@ -261,7 +261,7 @@ describe('a refund that nobody answers clearly', () => {
       pauses.push(...next.did)
       state = next.state
     }
-    expect(pauses).toEqual([10, 20, 40, 40, 40].map((s) => `wait-for-send ${s * 1_000}`))
+    expect(pauses).toEqual([10, 20, 20, 20, 20].map((s) => `wait-for-send ${s * 1_000}`))
     expect(state).toMatchObject({ kind: 'needs-attention', problem: 'not-confirmed' })
     expect(after(state, { type: 'send-due' }).did).toEqual(['refund'])
   })
@@ -269,7 +269,7 @@ describe('a refund that nobody answers clearly', () => {
   it('is given up only once WeChat is seen not to know it', () => {
     const wished = after(states['needs-attention'], events['give-up-pressed'])
     const early = after(wished.state, queried(absent, 1_000))
-    expect(early.did).toEqual(['wait-for-query 40000'])
+    expect(early.did).toEqual(['wait-for-query 20000'])
     const asked = after(early.state, { type: 'query-due' })
     const silent = after(asked.state, queried(silence, 90_000))
     expect(silent.state.kind).toBe('needs-attention')

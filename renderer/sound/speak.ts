@@ -1,3 +1,4 @@
+import { SPOKEN_YUAN } from '../i18n/spoken.ts'
 import type { Language } from '../../app/language.ts'
 import { majorDigits, type Currency } from '../../app/money.ts'
 
@@ -47,6 +48,7 @@ export const hush = (): void => synthesis()?.cancel()
 /** An amount as a voice reads it right: digits, then the currency's name. */
 export function spokenAmount(minor: number, currency: Currency, language: Language): string {
   const names = new Intl.DisplayNames(language, { type: 'currency' })
-  const name = currency === 'CNY' && language !== 'en' ? '元' : (names.of(currency) ?? currency)
+  const name =
+    currency === 'CNY' && language !== 'en' ? SPOKEN_YUAN : (names.of(currency) ?? currency)
   return `${majorDigits({ minor, currency })} ${name}`
 }

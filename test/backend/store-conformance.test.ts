@@ -17,6 +17,8 @@ interface Subject {
   readonly merchantId: string
   readonly tillId: string
   readonly store: PaymentStore
+  /** The same payments over another connection. */
+  readonly second: PaymentStore
 }
 
 let database: TestDatabase
@@ -34,7 +36,9 @@ beforeAll(async () => {
   })
   const storeId = await createStore(sql, { merchantId, name: 'Store' })
   const tillId = await createTill(sql, { storeId, name: 'Till' })
-  postgres = { merchantId, tillId, store: postgresStore(sql) }
+  const store = postgresStore(sql)
+  // A pool takes a connection for each transaction.
+  postgres = { merchantId, tillId, store, second: store }
 })
 afterAll(() => database.close())
 
@@ -44,11 +48,15 @@ const atOnce: Connection = {
   commit: async () => undefined,
 }
 
-const memory = (): Subject => ({
-  merchantId: 'merchant',
-  tillId: 'till',
-  store: new MemoryPayments(() => Date.now()).storeOf(atOnce),
-})
+function memory(): Subject {
+  const payments = new MemoryPayments(() => Date.now())
+  return {
+    merchantId: 'merchant',
+    tillId: 'till',
+    store: payments.storeOf(atOnce),
+    second: payments.storeOf({ ...atOnce }),
+  }
+}
 
 let made = 0
 
@@ -191,7 +199,7 @@ describe.each([
     await start()
     await subject.store.leave('node-a')
     let inner: DueRow | null = null
-    const both = subject.store.advanceDue('node-b', 100, (row) =>
+    const both = subject.second.advanceDue('node-b', 100, (row) =>
       row.id === id ? [changeOf(row, { type: 'restarted', elapsedMs: 0, clock: 'wall' })] : [],
     )
     const other = due('node-c').then((seen) => (inner = seen))

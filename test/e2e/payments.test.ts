@@ -213,7 +213,8 @@ test.describe('with WeChat’s own times', () => {
         .map((request) => request.firstByteAtMs)
     const [submittedAt = 0] = at('submit')
     const waited = (at('revoke')[0] ?? 0) - submittedAt
-    expect(waited).toBeGreaterThanOrEqual(30_000)
+    // The till counts from its own intent: through a backend WeChat sees the submit a moment later.
+    expect(waited).toBeGreaterThanOrEqual(shop.branch === null ? 30_000 : 29_000)
     expect(waited).toBeLessThan(32_000)
     const polls = at('query').filter((time) => time < submittedAt + 29_000)
     expect(polls.map((time) => Math.round((time - submittedAt) / 5_000))).toEqual([1, 2, 3, 4, 5])

@@ -31,7 +31,7 @@ export const STORE_MUTANTS: readonly Mutant[] = [
   mutant('a restart forgets what is open',
     edit(TILL, 'this.#payments.resume(kept.map(({ state }) => state))', 'this.#payments.resume([])')),
   mutant('a restart submits again',
-    edit(RUNNER, `this.#follow(sale, { type: 'restarted', elapsedMs })`, `elapsedMs > 0 && this.#act(sale, { type: 'submit', order: { outTradeNo: state.attempt.outTradeNo, amount: state.sale.amount, description: state.sale.description }, paymentCode: '134567890123456789' })`)),
+    edit(RUNNER, `this.#follow(sale, { type: 'restarted', elapsedMs, clock: 'wall' })`, `elapsedMs > 0 && this.#act(sale, { type: 'submit', order: { outTradeNo: state.attempt.outTradeNo, amount: state.sale.amount, description: state.sale.description, note: '' }, paymentCode: '134567890123456789' })`)),
   mutant('a submit without an answer is sent again',
     edit('app/wechat/gateway.ts', '      submit(wire, order, { paymentCode, extras: extras?.(order) ?? {} }),', `      submit(wire, order, { paymentCode, extras: {} }).then((answer) => answer.kind === 'no-answer' ? submit(wire, order, { paymentCode, extras: {} }) : answer),`)),
   mutant('an answer is believed before its signature is checked',

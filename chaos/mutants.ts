@@ -27,7 +27,7 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: 'app/payment/revoking.ts',
-        from: "state.accepted && atLeast(state.age, 'code-dead')",
+        from: "accepted && atLeast(askedAtAge, 'code-dead')",
         to: 'state.accepted',
       },
     ],

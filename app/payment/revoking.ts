@@ -24,6 +24,7 @@ export const beginRevoking = (
   call: 'none',
   revokes: 0,
   accepted: false,
+  askedAtAge: 'new',
   moneySeen: false,
 })
 
@@ -49,7 +50,8 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
       return ageReached(timing, state, event.age)
     case 'restarted': {
       const { age, waits } = ageAfterRestart(timing, state.age, event)
-      return to({ ...state, age, call: 'query' }, query(state), ...waits)
+      const asking = ask({ ...state, age })
+      return to(asking.state, ...asking.commands, ...waits)
     }
     default:
       return to(state)
@@ -64,8 +66,11 @@ function callRevoke(state: Resolving): Step {
   return to(next, revoke(state))
 }
 
-const callQuery = (state: Resolving): Step =>
-  state.call === 'none' ? to({ ...state, call: 'query' }, query(state)) : to(state)
+const callQuery = (state: Resolving): Step => (state.call === 'none' ? ask(state) : to(state))
+
+/** Asks now, and remembers how old the attempt was. */
+const ask = (state: Resolving): Step =>
+  to({ ...state, call: 'query', askedAtAge: state.age }, query(state))
 
 function ageReached(timing: Timing, state: Resolving, age: Age): Step {
   if (atLeast(state.age, age)) return to(state)
@@ -89,7 +94,7 @@ function revokeAnswered(timing: Timing, state: Resolving, answer: RevokeAnswer):
   // Only an old order is believed to be too old: for a young one it is an answer like any other.
   const tooOld = ruling === 'too-old' && atLeast(state.age, 'code-dead')
   const age = tooOld ? 'irrevocable' : state.age
-  return to({ ...state, age, accepted, call: 'query' }, query(state))
+  return ask({ ...state, age, accepted })
 }
 
 function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): Step {
@@ -109,7 +114,8 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
   if (next.kind === 'revoking' && next.revokes === 0) return callRevoke(next)
   if (answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent' && state.accepted) {
     // The submit may still be under way until its code is dead: ask on, there is nothing to revoke yet.
-    return again(timing, next, 'query')
+    // Dead since this question left: the same question asked now is proof.
+    return atLeast(next.age, 'code-dead') ? callQuery(next) : again(timing, next, 'query')
   }
   return again(timing, next, 'revoke')
 }
@@ -177,7 +183,8 @@ function neverArrived(state: Resolving, answer: QueryAnswer): PaymentState | nul
   const absent = answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent'
   if (!absent || state.moneySeen) return null
   // An order that WeChat does not know days later never was one, whatever a revoke said.
-  const proven = state.age === 'irrevocable' || (state.accepted && atLeast(state.age, 'code-dead'))
+  const { askedAtAge, accepted } = state
+  const proven = askedAtAge === 'irrevocable' || (accepted && atLeast(askedAtAge, 'code-dead'))
   if (!proven) return null
   const { sale, attempt, cause } = state
   return { kind: 'revoked', sale, attempt, cause, proof: 'never-arrived' }

@@ -73,6 +73,11 @@ export interface Revoking {
   readonly revokes: number
   /** The last revoke was accepted as done; "no such order" may then be believed once the code is dead. */
   readonly accepted: boolean
+  /**
+   * How old the attempt was when the last question left. "No such order" is proof only if the question was asked after the
+   * code was dead: an answer that was long under way speaks of a time when the submit could still arrive.
+   */
+  readonly askedAtAge: Age
   /** WeChat said SUCCESS after a revoke had been sent: money moved and must come back. */
   readonly moneySeen: boolean
 }

@@ -71,6 +71,27 @@ const FALSE_REVOKES: readonly string[] = ['revoke-without-effect', 'paid-despite
 
 const OPERATIONS: readonly Operation[] = ['submit', 'query', 'revoke']
 
+/**
+ * A submit that arrives when its code is about to die, and questions whose answers are long under way: what they say is
+ * old when it is heard. Seldom met by chance, and the moment at which "no such order" turns from a guess into proof.
+ */
+export function crossingAnswers(draw: Draw): readonly PlannedLineFault[] {
+  const held = (nth: number): PlannedLineFault => ({
+    operation: 'submit',
+    nth,
+    fault: { kind: 'request-late', byMs: wholeNumber(draw, 40_000, 60_000) },
+  })
+  const slow = (nth: number): PlannedLineFault => ({
+    operation: 'query',
+    nth,
+    fault: { kind: 'answer-late', byMs: wholeNumber(draw, 500, 9_500) },
+  })
+  return [
+    ...Array.from({ length: 3 }, (_, index) => held(index + 1)),
+    ...Array.from({ length: MOST.query }, (_, index) => slow(index + 1)),
+  ]
+}
+
 /** A few kinds of faults, each striking several times. */
 export function lineFaultsFor(draw: Draw): readonly PlannedLineFault[] {
   const kinds = Object.keys(LINE).filter(() => draw() < 0.25)

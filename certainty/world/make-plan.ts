@@ -1,6 +1,6 @@
 import type { SettingsChange } from '../../simulator/settings.ts'
 import { drawsOf, type Draw, oneOf, wholeNumber } from './draws.ts'
-import { lineFaultsFor } from './make-faults.ts'
+import { crossingAnswers, lineFaultsFor } from './make-faults.ts'
 import { NO_BACKEND } from './plan.ts'
 import type {
   Act,
@@ -63,10 +63,15 @@ function broken(swarm: Swarm, plan: Plan): Plan {
     ...plan,
     backend,
     actions: actions.toSorted((a, b) => a.atMs - b.atMs),
-    lineFaults: swarm.has(0.8) ? lineFaultsFor(swarm.draw) : [],
+    lineFaults: lineFaults(swarm),
     diskFaults: swarm.has(0.25) ? tills.flatMap((till) => diskFaults(swarm, till)) : [],
     deaths: swarm.has(0.45) ? tills.flatMap((till) => deaths(swarm, till)) : [],
   }
+}
+
+function lineFaults({ draw, has }: Swarm): Plan['lineFaults'] {
+  if (has(0.04)) return crossingAnswers(draw)
+  return has(0.8) ? lineFaultsFor(draw) : []
 }
 
 function brokenBackend({ draw, has }: Swarm, { backend }: Plan): BackendPlan {

@@ -82,8 +82,26 @@ describe('revoking', () => {
     })
   })
 
+  it('no such order proves nothing when it was asked before the code was dead, however late it is heard', () => {
+    const absent = queried(errorAnswer('ORDERNOTEXIST'))
+    const agedMeanwhile = after(asked, reached('code-dead'))
+    expect(agedMeanwhile.state).toMatchObject({ age: 'code-dead', askedAtAge: 'overdue' })
+    const heardLate = after(agedMeanwhile.state, absent)
+    expect(heardLate.state.kind).toBe('revoking')
+    expect(heardLate.did).toEqual(['query'])
+    expect(after(heardLate.state, absent).state).toMatchObject({ proof: 'never-arrived' })
+  })
+
+  it('a state from a journal that does not say when it was asked is asked again', () => {
+    const { askedAtAge: _, ...old } = { ...asked, age: 'code-dead' } as const
+    // Written by the release before this one.
+    const next = after(old as PaymentState, queried(errorAnswer('ORDERNOTEXIST')))
+    expect(next.did).toEqual(['query'])
+    expect(next.state).toMatchObject({ kind: 'revoking', askedAtAge: 'code-dead' })
+  })
+
   it('no such order proves nothing when the revoke was not accepted, or when money was seen', () => {
-    const dead = { ...asked, age: 'code-dead' } as const
+    const dead = { ...asked, age: 'code-dead', askedAtAge: 'code-dead' } as const
     const absent = queried(errorAnswer('ORDERNOTEXIST'))
     expect(after({ ...dead, accepted: false }, absent).did).toEqual(['wait-for-revoke 5000'])
     expect(after({ ...dead, moneySeen: true }, absent).state.kind).toBe('revoking')

@@ -12,7 +12,14 @@ export const payment: PaymentEvidence = {
   cash: { minor: 1280, currency: 'CNY' },
   bankType: 'OTHERS',
 }
-const resolving = { sale, attempt, cause: 'gave-up', accepted: false, moneySeen: false } as const
+const resolving = {
+  sale,
+  attempt,
+  cause: 'gave-up',
+  accepted: false,
+  askedAtAge: 'overdue',
+  moneySeen: false,
+} as const
 
 type Samples<T, K extends keyof T> = { readonly [V in T[K] & string]: Extract<T, Record<K, V>> }
 

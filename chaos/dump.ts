@@ -29,7 +29,9 @@ const readRows = (sql: Database): Promise<unknown> => sql`
   from payment`
 
 const readEvents = (sql: Database): Promise<unknown> => sql`
-  select payment_id, version, status, event->>'type' as type, node from payment_event`
+  select payment_id, version, status, event->>'type' as type, node,
+    (extract(epoch from at) * 1000)::float8 as at_ms
+  from payment_event`
 
 /** Writes down WeChat Pay's books as the simulator's control API gives them. */
 export async function dumpBooks(control: string, folder: string): Promise<void> {

@@ -1,8 +1,10 @@
 import { RULES } from './checker/check.ts'
 import type { Facts, Finding } from './checker/facts.ts'
 import type { RunStory } from './run.ts'
+import { storyOf } from './story-of.ts'
 
 const FINDINGS_SHOWN = 30
+const STORIES_SHOWN = 3
 
 const countBy = <T>(all: readonly T[], nameOf: (one: T) => string): string => {
   const counts = new Map<string, number>()
@@ -41,11 +43,17 @@ export function report(story: RunStory, facts: Facts, findings: readonly Finding
   const shown = findings
     .slice(0, FINDINGS_SHOWN)
     .map(({ rule, about, what }) => `  ${rule}: ${about}: ${what}`)
+  const orderNos = new Set(rows.map(({ id }) => id))
+  const stories = [...new Set(findings.map(({ about }) => about))]
+    .filter((about) => orderNos.has(about))
+    .slice(0, STORIES_SHOWN)
+    .flatMap((about) => storyOf(about, { facts, deeds: story.deeds }))
   return [
     ...table.map(([name = '', value = '']) => `  ${name.padEnd(18)}${value}`),
     ...checked,
     ...shown,
     findings.length > shown.length ? `  and ${findings.length - shown.length} more` : '',
+    ...stories,
   ]
     .filter(Boolean)
     .join('\n')

@@ -52,6 +52,7 @@ export interface Event {
   readonly status: string
   readonly type: string
   readonly node: string
+  readonly at_ms: number
 }
 
 /** A line of a till's log. */

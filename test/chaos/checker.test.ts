@@ -42,6 +42,7 @@ const journal = (payment_id: string, ...statuses: readonly string[]) =>
     status,
     type: 'submit-answered',
     node: 'node-1',
+    at_ms: 1_100 + index,
   }))
 
 const payment = (outTradeNo: string) => ({

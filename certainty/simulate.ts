@@ -1,4 +1,5 @@
 /** Plays worlds in which everything goes wrong and says whether every promise was kept. `npm run simulate`. */
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { check } from './checks/checks.ts'
 import type { Violation } from './checks/evidence.ts'
@@ -6,7 +7,7 @@ import { makePlan } from './world/make-plan.ts'
 import type { Plan } from './world/plan.ts'
 import { runWorld } from './world/run-world.ts'
 import { shrink } from './world/shrink.ts'
-import { Tally } from './world/tally.ts'
+import { reportOf, Tally } from './world/tally.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     /** Runs every n-th world twice and compares. */
     twice: { type: 'string', default: '100' },
     access: { type: 'string', default: 'store' },
+    /** Writes the figures into this file, too, as JSON. */
+    figures: { type: 'string' },
   },
 })
 
@@ -38,12 +41,13 @@ async function play(seed: number): Promise<boolean> {
   const plan = makePlan(seed, access)
   const run = await runWorld(plan)
   tally.add(plan, run)
-  if (values.trace) console.log([JSON.stringify(plan), ...run.trace, run.hash].join('\n'))
+  if (values.trace) console.log([JSON.stringify(plan), ...run.trace, run.hash()].join('\n'))
   const violations: Violation[] = [...check(run.evidence)]
   if (twiceEvery > 0 && seed % twiceEvery === 0) {
     const again = await runWorld(plan)
     tally.twice += 1
-    if (again.hash !== run.hash) violations.push({ check: 'one-seed-one-run', text: again.hash })
+    if (again.hash() !== run.hash())
+      violations.push({ check: 'one-seed-one-run', text: again.hash() })
   }
   const [worst] = violations
   if (worst === undefined) return true
@@ -59,11 +63,12 @@ async function printShrunk(plan: Plan, failure: string): Promise<void> {
   console.log(check(evidence).map((one) => `${one.check}: ${one.text}`))
 }
 
-let failures = 0
 for (let seed = first; seed < first + count; seed += 1) {
   if (await play(seed)) continue
-  failures += 1
+  tally.failedSeeds.push(seed)
   if (values.stop) break
 }
-console.log(tally.report(failures))
-if (failures > 0) process.exitCode = 1
+const figures = tally.figures()
+console.log(reportOf(figures))
+if (values.figures !== undefined) writeFileSync(values.figures, JSON.stringify(figures))
+if (figures.failedSeeds.length > 0) process.exitCode = 1

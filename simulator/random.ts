@@ -30,8 +30,11 @@ export function createRandom(seed: string): Random {
     while (value >= limit) value = byte()
     return alphabet.charAt(value % alphabet.length)
   }
-  const text = (alphabet: string, length: number): string =>
-    Array.from({ length }, () => pick(alphabet)).join('')
+  const text = (alphabet: string, length: number): string => {
+    let made = ''
+    for (let at = 0; at < length; at += 1) made += pick(alphabet)
+    return made
+  }
   return {
     digits: (length) => text('0123456789', length),
     letters: (length) => text(LETTERS, length),

@@ -39,7 +39,7 @@ export function openDiskJournal(disk: Disk, life: ProcessLife): DiskJournal {
         if (numbers.has(kept.entry.event.outTradeNo)) throw new Error('order number used before')
       }
       await disk.write(life, record)
-      take(JSON.parse(record) as Kept)
+      take(kept)
     })
     tail = done.catch(() => undefined)
     return done

@@ -1,53 +1,122 @@
 import type { Plan } from './plan.ts'
 import type { Run } from './run-world.ts'
 
-/** Counts what was run, for reports. */
-export class Tally {
-  worlds = 0
+type Counts = Readonly<Record<string, number>>
+
+/** What was run, in numbers. */
+export interface Figures {
+  readonly worlds: number
   /** Worlds that were run twice and were the same. */
+  readonly twice: number
+  readonly events: number
+  readonly virtualMs: number
+  readonly orders: number
+  /** How often each fault really struck. */
+  readonly faults: Counts
+  /** What the screens said of the orders in the end. */
+  readonly screens: Counts
+  readonly cpuSeconds: number
+  readonly seconds: number
+  readonly failedSeeds: readonly number[]
+}
+
+export const NO_FIGURES: Figures = {
+  worlds: 0,
+  twice: 0,
+  events: 0,
+  virtualMs: 0,
+  orders: 0,
+  faults: {},
+  screens: {},
+  cpuSeconds: 0,
+  seconds: 0,
+  failedSeeds: [],
+}
+
+/** Counts what is run. */
+export class Tally {
   twice = 0
-  events = 0
-  virtualMs = 0
-  orders = 0
-  readonly faults = new Map<string, number>()
-  readonly screens = new Map<string, number>()
+  readonly failedSeeds: number[] = []
+  #worlds = 0
+  #events = 0
+  #virtualMs = 0
+  #orders = 0
+  readonly #faults = new Map<string, number>()
+  readonly #screens = new Map<string, number>()
   readonly #startedMs = performance.now()
   readonly #cpuAtStart = process.cpuUsage()
 
   add(plan: Plan, { evidence, events, virtualMs, struck }: Run): void {
-    this.worlds += 1
-    this.events += events
-    this.virtualMs += virtualMs
-    this.orders += evidence.orders.length
-    for (const name of struck) this.#count(this.faults, name)
+    this.#worlds += 1
+    this.#events += events
+    this.#virtualMs += virtualMs
+    this.#orders += evidence.orders.length
+    for (const name of struck) count(this.#faults, name)
     for (const { act } of plan.actions) {
-      if (!['sell', 'scan', 'press'].includes(act.kind)) this.#count(this.faults, act.kind)
+      if (!['sell', 'scan', 'press'].includes(act.kind)) count(this.#faults, act.kind)
     }
     const last = new Map(evidence.screen.map((line) => [line.outTradeNo, line.screen]))
-    for (const [outTradeNo, screen] of last)
-      if (outTradeNo !== null) this.#count(this.screens, screen)
+    for (const [outTradeNo, screen] of last) if (outTradeNo !== null) count(this.#screens, screen)
   }
 
-  report(failures: number): string {
+  figures(): Figures {
     const { user, system } = process.cpuUsage(this.#cpuAtStart)
-    const cpuSeconds = (user + system) / 1_000_000
-    const seconds = (performance.now() - this.#startedMs) / 1_000
-    const hours = this.virtualMs / 3_600_000
-    const list = (counts: ReadonlyMap<string, number>): string =>
-      [...counts]
-        .toSorted(([, a], [, b]) => b - a)
-        .map(([name, count]) => `${name} ${count}`)
-        .join(', ')
-    return [
-      `${this.worlds} worlds, ${failures} broke a promise; ${this.twice} run twice, the same each time`,
-      `${this.events} events, ${this.orders} orders at WeChat, ${hours.toFixed(1)} virtual hours`,
-      `${(this.worlds / cpuSeconds).toFixed(0)} worlds a CPU-second, ${(this.worlds / seconds).toFixed(0)} a second`,
-      `faults that struck: ${list(this.faults)}`,
-      `orders ended: ${list(this.screens)}`,
-    ].join('\n')
+    return {
+      worlds: this.#worlds,
+      twice: this.twice,
+      events: this.#events,
+      virtualMs: this.#virtualMs,
+      orders: this.#orders,
+      faults: Object.fromEntries(this.#faults),
+      screens: Object.fromEntries(this.#screens),
+      cpuSeconds: (user + system) / 1_000_000,
+      seconds: (performance.now() - this.#startedMs) / 1_000,
+      failedSeeds: this.failedSeeds,
+    }
   }
+}
 
-  #count(counts: Map<string, number>, name: string): void {
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
+function sumOf(a: Counts, b: Counts): Counts {
+  const sum = { ...a }
+  for (const [name, more] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + more
+  return sum
+}
+
+/** The figures of two runs together. */
+export const together = (a: Figures, b: Figures): Figures => ({
+  worlds: a.worlds + b.worlds,
+  twice: a.twice + b.twice,
+  events: a.events + b.events,
+  virtualMs: a.virtualMs + b.virtualMs,
+  orders: a.orders + b.orders,
+  faults: sumOf(a.faults, b.faults),
+  screens: sumOf(a.screens, b.screens),
+  cpuSeconds: a.cpuSeconds + b.cpuSeconds,
+  seconds: a.seconds + b.seconds,
+  failedSeeds: [...a.failedSeeds, ...b.failedSeeds],
+})
+
+/** Counts by name, the largest first. */
+export const ranked = (counts: Counts): readonly (readonly [string, number])[] =>
+  Object.entries(counts).toSorted(([, a], [, b]) => b - a)
+
+/** The figures as a person reads them. */
+export function reportOf(figures: Figures): string {
+  const { worlds, events, orders, twice, seconds, cpuSeconds, failedSeeds } = figures
+  const hours = figures.virtualMs / 3_600_000
+  const list = (counts: Counts): string =>
+    ranked(counts)
+      .map(([name, times]) => `${name} ${times}`)
+      .join(', ')
+  return [
+    `${worlds} worlds, ${failedSeeds.length} broke a promise; ${twice} run twice, the same each time`,
+    `${events} events, ${orders} orders at WeChat, ${hours.toFixed(1)} virtual hours`,
+    `${(worlds / cpuSeconds).toFixed(0)} worlds a CPU-second, ${(worlds / seconds).toFixed(0)} a second`,
+    `faults that struck: ${list(figures.faults)}`,
+    `orders ended: ${list(figures.screens)}`,
+  ].join('\n')
 }

@@ -16,8 +16,11 @@ interface Timer {
   run: (() => void) | null
 }
 
-/** Lets promise chains that need no outer world run to their end. */
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/**
+ * Lets promise chains that need no outer world run to their end: Node runs what was put off to the next tick only when no
+ * promise has anything left to do. An immediate would do the same, through a whole turn of the event loop.
+ */
+const settle = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve))
 
 const isBefore = (one: Timer, other: Timer): boolean =>
   one.dueMs < other.dueMs || (one.dueMs === other.dueMs && one.order < other.order)

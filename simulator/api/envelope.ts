@@ -1,16 +1,18 @@
 /** Reads requests and writes answers: XML, signature, and the fields that all of them share. */
 import { type SignType, signFields, verifySign } from '../../app/wechat/sign.ts'
-import { type Fields, readXml, writeXml } from '../../app/wechat/xml.ts'
+import { type Fields, writeXml, type XmlError } from '../../app/wechat/xml.ts'
 import { fail, type Result, succeed } from '../../app/result.ts'
 import { type AnswerFields, errorText, type Outcome, refusal, unsigned } from '../errors.ts'
 import type { FaultyAnswer } from '../faults/behaviour.ts'
 import type { Merchant } from '../world.ts'
 
-/** Reads the fields of a request, whoever sent it. Failures cannot be signed: nobody knows yet with which key. */
-export function readFields(method: string, body: Uint8Array): Result<Fields, Outcome> {
+/** What is wrong with a request's message, whoever sent it. Failures cannot be signed: nobody knows yet with which key. */
+export function checkMessage(
+  { method, body }: { readonly method: string; readonly body: Uint8Array },
+  read: Result<Fields, XmlError>,
+): Result<Fields, Outcome> {
   if (method !== 'POST') return fail(unsigned(errorText('REQUIRE_POST_METHOD')))
   if (body.length === 0) return fail(unsigned(errorText('POST_DATA_EMPTY')))
-  const read = readXml(body)
   if (read.ok) return read
   const code = read.error.kind === 'not-utf8' ? 'NOT_UTF8' : 'XML_FORMAT_ERROR'
   return fail(unsigned(errorText(code)))

@@ -1,5 +1,6 @@
 /** From a request to the answer and the way it is delivered. Knows nothing of sockets. */
-import { type Fields, readXml } from '../../app/wechat/xml.ts'
+import type { Result } from '../../app/result.ts'
+import { type Fields, readXml, type XmlError } from '../../app/wechat/xml.ts'
 import type { Clock } from '../../app/ports.ts'
 import { type Outcome, unsigned } from '../errors.ts'
 import type { Behaviour, Delivery } from '../faults/behaviour.ts'
@@ -8,7 +9,7 @@ import type { RecordedRequest } from '../model.ts'
 import type { World } from '../world.ts'
 import type { BillEdit } from './bill.ts'
 import { arrange, type Headers } from './arrange.ts'
-import { checkCommon, checkSender, readFields, type Signing } from './envelope.ts'
+import { checkCommon, checkMessage, checkSender, type Signing } from './envelope.ts'
 import { sandboxKeyOf } from './open-id.ts'
 import { operate } from './operate.ts'
 import { type Realm, type Route, ROUTES } from './routes.ts'
@@ -55,8 +56,8 @@ export async function serve(service: Service, request: ApiRequest): Promise<ApiA
   const route = ROUTES.get(request.path)
   if (!route) return page(404, 'Not Found')
   const world = service.worlds[route.realm]
-  const peeked = readXml(request.body)
-  const fields: Fields = peeked.ok ? peeked.value : new Map()
+  const message = readXml(request.body)
+  const fields: Fields = message.ok ? message.value : new Map()
   const arrival = recordArrival(world, route, request, fields)
   const finish = (answer: ApiAnswer, note: string, fault = ''): ApiAnswer => {
     // A reset may have cleared the books while the request was held.
@@ -67,7 +68,7 @@ export async function serve(service: Service, request: ApiRequest): Promise<ApiA
     return answer
   }
   if (route.certificate && !request.hasCertificate) return finish(DROPPED, 'no certificate')
-  const reading = read(service, route, request)
+  const reading = read(service, route, request, message)
   if ('outcome' in reading)
     return finish(
       sent(route, reading.outcome, reading.signing ?? null, {}),
@@ -142,10 +143,11 @@ function strikeOf(
 function read(
   { worlds }: Service,
   { operation, realm }: Route,
-  { method, body }: ApiRequest,
+  request: ApiRequest,
+  message: Result<Fields, XmlError>,
 ): { readonly outcome: Outcome; readonly signing?: Signing } | { readonly signing: Signing } {
   const { merchant, random } = worlds[realm]
-  const fields = readFields(method, body)
+  const fields = checkMessage(request, message)
   if (!fields.ok) return { outcome: fields.error }
   const key =
     realm === 'real' || operation === 'sign-key' ? merchant.apiKey : sandboxKeyOf(merchant)

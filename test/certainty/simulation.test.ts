@@ -23,7 +23,7 @@ describe('a seed', () => {
       for (const seed of [3, 10, 27, 58]) {
         const plan = makePlan(seed, access)
         const [one, two] = [await runWorld(plan), await runWorld(plan)]
-        expect(two.hash).toBe(one.hash)
+        expect(two.hash()).toBe(one.hash())
         expect(two.trace).toEqual(one.trace)
       }
     }

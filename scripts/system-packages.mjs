@@ -16,13 +16,14 @@ const LIBRARIES = {
   'libxkbcommon.so.0': 'libxkbcommon0',
 }
 
-/** Programs: serialport lists ports by udevadm, tests run on Xvfb and make pseudo-terminals by Python's own modules and press keys by xdotool. */
+/** Programs: serialport lists ports by udevadm, tests run on Xvfb and make pseudo-terminals by Python's own modules and press keys by xdotool; `crash-everywhere` compiles its shim. */
 const PROGRAMS = {
   udevadm: 'udev',
   Xvfb: 'xvfb',
   python3: 'python3',
   xdotool: 'xdotool',
   setxkbmap: 'x11-xkb-utils',
+  cc: 'gcc',
 }
 const PROGRAM_FOLDERS = ['/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin', '/sbin']
 

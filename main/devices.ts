@@ -1,19 +1,23 @@
-import { utilityProcess } from 'electron'
-import path from 'node:path'
+import type { UtilityProcess } from 'electron'
 import { hostDevices, type Devices, type DevicesListener } from '../hardware/device-host.ts'
 import type { StartService } from '../hardware/keep-service.ts'
+import { forkDevices } from './fork-devices.ts'
 
-/** Opens the devices in a process of their own. Call after the app is ready. */
-export const createDevices = (on: DevicesListener): Devices => hostDevices(forkService, on)
+/** Opens the devices in a process of their own, the one that was forked early if there is one. */
+export const createDevices = (on: DevicesListener, early: UtilityProcess | null): Devices =>
+  hostDevices(startService(early), on)
 
-const forkService: StartService = (on) => {
-  const program = path.join(import.meta.dirname, 'device-service.cjs')
-  // What a library prints there could hold what a device sent.
-  const child = utilityProcess.fork(program, [], { stdio: 'ignore', serviceName: 'devices' })
-  child.on('message', on.message)
-  child.once('exit', (code) => on.exited(`exit ${code}`))
-  return {
-    post: (message) => child.postMessage(message),
-    kill: () => void child.kill(),
+/** The first start takes the process that runs already; each later one forks anew. */
+function startService(early: UtilityProcess | null): StartService {
+  let waiting = early
+  return (on) => {
+    const child = waiting ?? forkDevices()
+    waiting = null
+    child.on('message', on.message)
+    child.once('exit', (code) => on.exited(`exit ${code}`))
+    return {
+      post: (message) => child.postMessage(message),
+      kill: () => void child.kill(),
+    }
   }
 }

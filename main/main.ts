@@ -1,14 +1,16 @@
-import '../app/contract/without-eval.ts'
+/**
+ * Entry of the program. What is in this file's bundle is all that is read before there is a window: the device service and the page start in
+ * processes of their own while the rest of main is read (docs/performance.md).
+ */
 import { app, Menu } from 'electron'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
 import { openCashierWindow } from './cashier-window.ts'
+import { namesDevices } from './early-devices.ts'
+import { forkDevices } from './fork-devices.ts'
 import { lockDown } from './lockdown.ts'
-import { openLog } from './log.ts'
 import { readOptions } from './options.ts'
-import { closePhoneWindow } from './phone-window.ts'
-import { startProgram } from './program.ts'
 
 const options = readOptions(process.argv.slice(1), process.cwd())
 const dataDir = options.dataDir ?? path.join(app.getPath('userData'), 'till')
@@ -21,44 +23,25 @@ if (app.requestSingleInstanceLock()) {
   // The till has no menu. On a Mac the usual one stays: copy and paste have their keys from it.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   // Never awaited at the top: Electron holds "ready" back until this module has run.
-  void app.whenReady().then(run)
+  void app.whenReady().then(open)
 } else {
   process.stderr.write(`Quick Pay Cashier is already running on ${dataDir}\n`)
   app.exit(1)
 }
 
-function run(): void {
-  const secrets = new Set<string>()
-  const log = openLog(path.join(dataDir, 'logs', 'till.log'), () => [...secrets])
-  process.on('uncaughtException', (error) => log.fatal({ err: error }, 'a bug'))
-  process.on('unhandledRejection', (error) => log.fatal({ err: error }, 'a bug'))
-  log.info({ version: app.getVersion(), electron: process.versions.electron }, 'start')
+async function open(): Promise<void> {
+  const { configFile } = options
+  const earlyDevices = namesDevices(dataDir, configFile) ? forkDevices() : null
   let served = (): void => undefined
   const pageServed = new Promise<void>((resolve) => {
     served = resolve
-  })
-  const program = startProgram({
-    dataDir,
-    configFile: options.configFile,
-    log,
-    onSecret: (secret) => secrets.add(secret),
-    // The journal opens while the page compiles its script: earlier it would keep the page from its files.
-    pageServed,
   })
   lockDown()
   serveApp(path.join(import.meta.dirname, '..', 'renderer'), (file) => {
     if (file.endsWith('.css')) served()
   })
   const window = openCashierWindow()
-  program.show(window)
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) return
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
-  window.on('closed', () => {
-    closePhoneWindow()
-    app.quit()
-  })
-  app.on('will-quit', () => program.close())
+  // Read from its file at once, without waiting: neither the page nor the devices have been heard before `run` listens.
+  const { run } = await import('./run.ts')
+  run({ window, dataDir, configFile, pageServed, earlyDevices })
 }

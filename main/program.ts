@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron'
+import { app, type BrowserWindow, type UtilityProcess } from 'electron'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { scannersOf, type Configuration } from '../app/contract/configuration.ts'
@@ -32,6 +32,8 @@ export interface ProgramParts {
   readonly onSecret: (secret: string) => void
   /** The page has its files: from now on main may be busy for a moment. */
   readonly pageServed: Promise<void>
+  /** The device service, if it was started already. */
+  readonly earlyDevices: UtilityProcess | null
 }
 
 /** The running program behind its window. */
@@ -91,14 +93,17 @@ class RunningProgram implements Program {
   constructor(parts: ProgramParts) {
     this.#parts = parts
     this.#lights = createLights((lights) => this.#tell('lightsChanged', lights))
-    this.#devices = createDevices({
-      onScan: (scan) => this.#station?.till.scan(scan.text),
-      onLight: (light) => {
-        this.#lights.scanner(light)
-        if (this.#painted) this.#sayReady()
+    this.#devices = createDevices(
+      {
+        onScan: (scan) => this.#station?.till.scan(scan.text),
+        onLight: (light) => {
+          this.#lights.scanner(light)
+          if (this.#painted) this.#sayReady()
+        },
+        onTrouble: (text) => parts.log.warn({ text }, 'scanner'),
       },
-      onTrouble: (text) => parts.log.warn({ text }, 'scanner'),
-    })
+      parts.earlyDevices,
+    )
     this.#setup = { configuration: defaultConfiguration(), folder: parts.dataDir, fromFile: false }
     this.#printing = createPrinting({
       printers: this.#devices.printers,
@@ -110,7 +115,7 @@ class RunningProgram implements Program {
       onTrouble: (text) => parts.log.warn({ text }, 'printer'),
     })
     this.#language = this.#setup.configuration.language
-    // The device service is started in here at once: its process takes longest.
+    // The device service is told its scanners in here at once: its process takes longest.
     this.#opened = this.#open()
     this.#secrets = openSecrets(path.join(parts.dataDir, 'secrets.json'))
     this.#screenLog = openScreenLog(path.join(parts.dataDir, 'screen-log.jsonl'))

@@ -1,17 +1,10 @@
-import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
-import { LANGUAGES, type Language } from '../../app/language.ts'
-import { setLanguage } from '../actions.ts'
 import { clockText } from '../clock-text.ts'
 import { useNow } from '../use-now.ts'
+import { LanguageSwitch } from './language-switch.tsx'
 import { LightSigns } from './lights.tsx'
 import { Looks } from './looks.tsx'
-
-/** Each language in its own words, so that anybody finds theirs. */
-const NAMES: { readonly [L in Language]: string } = { 'zh-Hans': '简', 'zh-Hant': '繁', en: 'EN' }
-
-const languages = LANGUAGES.map((value) => ({ value, label: NAMES[value] }))
 
 function Clock() {
   const nowMs = useNow(1_000)
@@ -30,13 +23,7 @@ export function TitleBar({ snapshot }: { readonly snapshot: Snapshot }) {
         <span>{t('tillNumber', { till })}</span>
       </p>
       <LightSigns lights={snapshot.lights} />
-      <SegmentedControl
-        className="language"
-        aria-label={t('language')}
-        data={languages}
-        value={snapshot.language}
-        onChange={(language) => void setLanguage(language)}
-      />
+      <LanguageSwitch chosen={snapshot.language} />
       <Looks />
       <Clock />
     </header>

@@ -17,7 +17,8 @@ export function namesDevices(dataDir: string, configFile: string | null): boolea
     const raw: unknown = JSON.parse(readFileSync(file, 'utf8'))
     if (typeof raw !== 'object' || raw === null) return false
     const scanner = 'scanner' in raw ? raw.scanner : undefined
-    const more = 'moreScanners' in raw && Array.isArray(raw.moreScanners) ? raw.moreScanners : []
+    const listed: unknown = 'moreScanners' in raw ? raw.moreScanners : []
+    const more: readonly unknown[] = Array.isArray(listed) ? listed : []
     return [scanner, ...more].some((one) => !DEVICELESS.includes(kindOf(one)))
   } catch {
     // No file, or one that cannot be read: whoever reads it properly says what is wrong.

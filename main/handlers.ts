@@ -45,7 +45,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     pressStop: async ({ saleId }) => parts.till()?.stop(saleId) ?? noSale,
     pressAskAgain: async ({ saleId }) => parts.till()?.askAgain(saleId) ?? noSale,
     pressPark: async () => parts.till()?.park() ?? fail({ kind: 'nothing-to-park' }),
-    pressNext: async () => parts.till()?.next() ?? done,
+    pressNext: async (seen) => parts.till()?.next(seen) ?? done,
     acknowledge: async ({ saleId }) => parts.till()?.acknowledge(saleId) ?? noSale,
     async screenPainted({ saleId, version, paintedAtMs }) {
       parts.painted(saleId, version, paintedAtMs)

@@ -8,6 +8,7 @@ import { isNoteAllowed } from './note-check.ts'
 import { dismissMessage, openPanel, tell } from './panel-store.ts'
 import { printLatestSlip } from './slips/slip-actions.ts'
 import { useTill } from './till-store.ts'
+import { versionSeen } from './use-painted.ts'
 
 /** Waits for a call and says so when it failed. */
 async function told<T>(answer: Promise<Result<T, Fault>>): Promise<boolean> {
@@ -29,12 +30,26 @@ export async function startSale(charge: Charge): Promise<void> {
   if (await told(call('startSale', { ...charge, note: note.trim() }))) clearTyping()
 }
 
+/**
+ * Leaves the sale as it is on the glass. False when it is another by now: its new screen is about to be painted, says more than any
+ * message could, and the key can be pressed again.
+ */
+async function leaveSeen(saleId: string): Promise<boolean> {
+  const version = versionSeen(saleId)
+  if (version === undefined) return false
+  const left = await call('pressNext', { saleId, version })
+  if (!left.ok && left.error.kind !== 'sale-changed') {
+    tell({ kind: 'fault', fault: left.error })
+  }
+  return left.ok
+}
+
 /** Ends a sale that charged nobody; an amount for which nothing was scanned comes back to be corrected. */
 async function giveUp(): Promise<void> {
   const { snapshot } = useTill.getState()
   const sale = snapshot?.till.current
   if (snapshot === null || sale === undefined || sale === null) return
-  if (!(await told(call('pressNext', null)))) return
+  if (!(await leaveSeen(sale.saleId))) return
   if (sale.screen.kind !== 'ready' || sale.attempts > 0) return
   type(rulesOf(snapshot), { type: 'put-back', minor: sale.amountMinor })
   useTyping.setState({ note: sale.note })
@@ -60,7 +75,7 @@ export async function run(command: Command): Promise<void> {
   dismissMessage()
   switch (command) {
     case 'next':
-      await told(call('pressNext', null))
+      if (saleId !== undefined) await leaveSeen(saleId)
       return
     case 'give-up':
       return giveUp()

@@ -4,6 +4,7 @@ import type { Resources } from './i18n/resources.ts'
 
 const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'payment-open': 'paymentOpen',
+  'sale-changed': 'saleChanged',
   'amount-out-of-range': 'amountOutOfRange',
   'large-amount': 'largeAmount',
   'journal-broken': 'journalBroken',

@@ -108,8 +108,12 @@ export interface Calls {
   pressAskAgain: { ask: { saleId: string }; value: null; error: NoSale }
   /** Resolve the current sale in the background and serve the next customer. */
   pressPark: { ask: null; value: null; error: { readonly kind: 'nothing-to-park' } }
-  /** Leave a finished sale, or give up one that was never charged. */
-  pressNext: { ask: null; value: null; error: { readonly kind: 'payment-open' } }
+  /** Leave a finished sale, or give up one that was never charged: the one that the cashier saw, as it was seen. */
+  pressNext: {
+    ask: { saleId: string; version: number }
+    value: null
+    error: { readonly kind: 'payment-open' } | { readonly kind: 'sale-changed' }
+  }
   /** The cashier has seen what became of a parked or restored sale. */
   acknowledge: { ask: { saleId: string }; value: null; error: NoSale }
   /** The screen of a sale at this version is on the glass. Goes to the screen log. */
@@ -205,7 +209,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   pressStop: sale,
   pressAskAgain: sale,
   pressPark: z.null(),
-  pressNext: z.null(),
+  pressNext: z.strictObject({ saleId: z.string(), version: z.int() }),
   acknowledge: sale,
   screenPainted: z.strictObject({
     saleId: z.string().max(64),

@@ -30,6 +30,14 @@ export interface TillParts {
 }
 
 /** Why a sale could not be started. */
+/** A sale as it was last painted. */
+export interface SeenSale {
+  readonly saleId: string
+  readonly version: number
+}
+
+export type NextError = { readonly kind: 'payment-open' } | { readonly kind: 'sale-changed' }
+
 export type StartError = { readonly kind: 'payment-open' } | { readonly kind: 'journal-broken' }
 
 type NoSale = { readonly kind: 'no-such-sale' }
@@ -48,8 +56,11 @@ export interface Till {
   /** Somebody says that this order has changed: it is asked about now, if it is open here. */
   readonly hearNews: (outTradeNo: string) => void
   readonly park: () => Result<null, { readonly kind: 'nothing-to-park' }>
-  /** Leaves a finished sale, or gives up one that has charged nobody. */
-  readonly next: () => Result<null, { readonly kind: 'payment-open' }>
+  /**
+   * Leaves a finished sale, or gives up one that has charged nobody. With `seen` only if it still is as it was on the glass:
+   * a key pressed in the same moment as the verdict must not take it away unseen.
+   */
+  readonly next: (seen?: SeenSale) => Result<null, NextError>
   readonly acknowledge: (saleId: string) => Result<null, NoSale>
   /** Whether anything is undecided, at the counter or in the background. */
   readonly anyOpen: () => boolean
@@ -174,9 +185,10 @@ class CounterTill implements Till {
     return succeed(null)
   }
 
-  next(): Result<null, { readonly kind: 'payment-open' }> {
+  next(seen?: SeenSale): Result<null, NextError> {
     const state = this.#current()
     if (state === undefined) return succeed(null)
+    if (seen !== undefined && !this.#isAsSeen(seen)) return fail({ kind: 'sale-changed' })
     if (isOpen(state) || this.#charging) return fail({ kind: 'payment-open' })
     const { saleId } = state.sale
     if (state.kind === 'awaiting-code') this.#abandon(saleId)
@@ -205,6 +217,10 @@ class CounterTill implements Till {
 
   close(): void {
     this.#payments.close()
+  }
+
+  #isAsSeen({ saleId, version }: SeenSale): boolean {
+    return this.#currentId === saleId && this.#sales.view(saleId)?.version === version
   }
 
   #current(): PaymentState | undefined {

@@ -7,6 +7,11 @@ export const fault = {
     'zh-Hant': '仍有一筆未有結果。請等候，或按 F6 掛起',
     en: 'A payment is still open. Wait for it, or press F6 to park it',
   },
+  saleChanged: {
+    'zh-Hans': '这笔刚有了变化，请先看屏幕',
+    'zh-Hant': '這筆剛有變化，請先看螢幕',
+    en: 'This sale has just changed. Look at the screen first',
+  },
   amountOutOfRange: {
     'zh-Hans': '这个金额不能收。请改一下再试',
     'zh-Hant': '這個金額不能收。請修改後再試',

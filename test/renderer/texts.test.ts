@@ -68,7 +68,7 @@ describe('the components', () => {
     const found = sources.filter(([name, source]) => {
       const code = source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
       // Languages name themselves, and there is nothing to translate in that.
-      const named = /(title-bar\.tsx|language-names\.ts)$/.test(name)
+      const named = /(language-switch\.tsx|language-names\.ts)$/.test(name)
       const han = !named && /\p{Script=Han}/u.test(code)
       // Words between tags are what JSX shows as it is.
       return han || (name.endsWith('.tsx') && />\s*[A-Z][a-z]+ [a-z]+[^<>{}]*</.test(code))

@@ -108,6 +108,19 @@ describe('the sales screen', () => {
     ])
   })
 
+  it('leaves a sale as it was painted, not as it has become since', async () => {
+    const till = withSale({ kind: 'ready' })
+    await openAt(till)
+    await painted(1)
+    // From here on no frame comes: what main says is known to the page and on no glass yet.
+    vi.stubGlobal('requestAnimationFrame', () => 0)
+    const paid: Screen = { kind: 'paid', transactionId: '42', cash: null }
+    const current = till.current && { ...till.current, screen: paid, version: 2 }
+    await rig.notify('tillChanged', { ...till, current, version: 3 })
+    await rig.key('Enter', LATER_MS)
+    expect(rig.asked('pressNext')).toEqual([{ saleId: current?.saleId, version: 1 }])
+  })
+
   it('tells main once when a version of a sale is on the glass', async () => {
     const till = withSale({ kind: 'charging' })
     await openAt(till)

@@ -227,6 +227,24 @@ describe('the next customer', () => {
     })
   })
 
+  it('does not let a verdict be taken away that nobody has seen', async () => {
+    const c = counter()
+    const sale = await c.till().startSale(anAmount(), '')
+    const seen = c.view().current
+    if (!sale.ok || seen === null) throw new Error('no sale')
+    // Esc for an amount that nobody has paid, pressed in the very moment in which somebody has.
+    c.till().scan(CODE.pays)
+    await settle()
+    expect(c.screen()?.kind).toBe('paid')
+    expect(c.till().next(seen)).toEqual({ ok: false, error: { kind: 'sale-changed' } })
+    expect(c.screen()?.kind).toBe('paid')
+    const paid = c.view().current
+    if (paid === null) throw new Error('no sale')
+    expect(c.till().next({ saleId: 'another', version: paid.version }).ok).toBe(false)
+    expect(c.till().next(paid).ok).toBe(true)
+    expect(c.view().current).toBeNull()
+  })
+
   it('gives up a sale that nobody was charged for', async () => {
     const c = counter()
     await c.till().startSale(anAmount(), '')

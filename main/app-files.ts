@@ -4,6 +4,9 @@ import path from 'node:path'
 /** Where the page comes from: a scheme of our own, so that no file of the machine is within its reach. */
 export const APP_ORIGIN = 'app://till'
 
+/** The customer's display is another site: what it stores and may ask is apart from the till's. */
+export const DISPLAY_ORIGIN = 'app://display'
+
 /** Nothing but our own files; no connection to anywhere. Inline style attributes are set by script, which needs no exception. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -28,10 +31,14 @@ export const MIME: Readonly<Record<string, string>> = {
   '.mp3': 'audio/mpeg',
 }
 
-/** The file that an address of the app stands for; null when it is none of the bundle's. */
-export function fileFor(bundleDir: string, address: string): string | null {
+/** The file that an address of this site stands for; null when it is none of the bundle's. */
+export function fileFor(
+  bundleDir: string,
+  address: string,
+  origin: string = APP_ORIGIN,
+): string | null {
   const url = new URL(address)
-  if (url.origin !== APP_ORIGIN && `${url.protocol}//${url.host}` !== APP_ORIGIN) return null
+  if (url.origin !== origin && `${url.protocol}//${url.host}` !== origin) return null
   let name: string
   try {
     name = decodeURIComponent(url.pathname)

@@ -1,9 +1,12 @@
 import { protocol } from 'electron'
 import path from 'node:path'
-import { CONTENT_SECURITY_POLICY, fileFor, MIME } from './app-files.ts'
+import { APP_ORIGIN, CONTENT_SECURITY_POLICY, DISPLAY_ORIGIN, fileFor, MIME } from './app-files.ts'
 
 /** Chromium's net::ERR_FILE_NOT_FOUND. */
 const NOT_FOUND = -6
+
+/** The folder of each site's bundle. */
+const SITES = { [APP_ORIGIN]: 'renderer', [DISPLAY_ORIGIN]: 'display' } as const
 
 /** Must run before the app is ready. */
 export function registerAppScheme(): void {
@@ -17,13 +20,13 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the bundle, and only the bundle; `onServed` hears of each file. Call after the app is ready. Chromium reads the
+ * Serves the bundles in `outDir`, and only them; `onServed` hears of each file. Call after the app is ready. Chromium reads the
  * files itself, beside main: the newer `protocol.handle` would load Node's fetch for the first of them and carry every
  * byte through main's thread while that is busy (docs/decisions/0011-chromium-reads-the-page.md).
  */
-export function serveApp(bundleDir: string, onServed: (file: string) => void): void {
+export function serveApp(outDir: string, onServed: (file: string) => void): void {
   protocol.registerFileProtocol('app', (request, respond) => {
-    const file = request.method === 'GET' ? fileFor(bundleDir, request.url) : null
+    const file = request.method === 'GET' ? fileOf(outDir, request.url) : null
     if (file === null) return respond({ error: NOT_FOUND })
     onServed(file)
     respond({
@@ -35,4 +38,12 @@ export function serveApp(bundleDir: string, onServed: (file: string) => void): v
       },
     })
   })
+}
+
+function fileOf(outDir: string, address: string): string | null {
+  for (const [origin, folder] of Object.entries(SITES)) {
+    const file = fileFor(path.join(outDir, folder), address, origin)
+    if (file !== null) return file
+  }
+  return null
 }

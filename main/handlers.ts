@@ -5,11 +5,13 @@ import { money } from '../app/money.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import type { Till } from '../app/till/till.ts'
 import type { Setup } from '../app/contract/contract.ts'
+import type { Displaying } from './displaying.ts'
 import type { Printing } from './printing.ts'
 
 /** What the calls need from the rest of main. */
 export interface HandlerParts {
   readonly printing: Printing['handlers']
+  readonly displaying: Displaying['handlers']
   /** Null while the till cannot sell. */
   readonly till: () => Till | null
   readonly snapshot: () => Promise<Snapshot>
@@ -66,6 +68,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     trainingScan: parts.trainingScan,
     openPhone: parts.openPhone,
     ...parts.printing,
+    ...parts.displaying,
     async leave() {
       parts.leave()
       return done

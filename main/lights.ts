@@ -1,5 +1,6 @@
 import { net } from 'electron'
 import type { Light, Lights } from '../app/contract/contract.ts'
+import { displayLight, type DisplayLight } from '../app/display-light.ts'
 import { printerLight, type PrinterLight } from '../app/printer-light.ts'
 import { scannerLight } from '../app/scanner-light.ts'
 import { networkLight, wechatLight, type WechatLightDetail } from '../app/service-light.ts'
@@ -10,6 +11,7 @@ export interface LightBoard {
   readonly scanner: (light: Light) => void
   readonly wechat: (detail: WechatLightDetail) => void
   readonly printer: (light: PrinterLight) => void
+  readonly display: (light: DisplayLight) => void
   readonly close: () => void
 }
 
@@ -24,6 +26,7 @@ export function createLights(changed: (lights: Lights) => void): LightBoard {
     network: network(),
     wechat: wechatLight('idle'),
     printer: printerLight('printer-none'),
+    display: displayLight('display-none'),
   }
   function set(change: Partial<Lights>): void {
     const next = { ...lights, ...change }
@@ -37,6 +40,7 @@ export function createLights(changed: (lights: Lights) => void): LightBoard {
     scanner: (scanner) => set({ scanner }),
     wechat: (detail) => set({ wechat: wechatLight(detail) }),
     printer: (printer) => set({ printer }),
+    display: (display) => set({ display }),
     close: () => clearInterval(timer),
   }
 }

@@ -37,7 +37,7 @@ async function open(): Promise<void> {
     served = resolve
   })
   lockDown()
-  serveApp(path.join(import.meta.dirname, '..', 'renderer'), (file) => {
+  serveApp(path.join(import.meta.dirname, '..'), (file) => {
     if (file.endsWith('.css')) served()
   })
   const window = openCashierWindow()

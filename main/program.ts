@@ -10,6 +10,7 @@ import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
 import type { Devices } from '../hardware/device-host.ts'
 import { createDevices } from './devices.ts'
+import { createDisplaying, type Displaying } from './displaying.ts'
 import { createHandlers } from './handlers.ts'
 import { askBeforeLeaving, type Leaving } from './leaving.ts'
 import { createLights, type LightBoard } from './lights.ts'
@@ -46,6 +47,9 @@ export interface Program {
 /** Longer than any page takes for its files. */
 const PAGE_WAIT_MS = 2_000
 
+/** By then the devices are open, which want the processor more than the customer's display does. */
+const DISPLAY_AFTER_MS = 1_000
+
 /** The configuration as the page may know it. A passphrase can stand in a configuration file. */
 function withoutSecrets(configuration: Configuration): Configuration {
   if (configuration.wechat?.p12Passphrase === undefined) return configuration
@@ -78,6 +82,7 @@ class RunningProgram implements Program {
   readonly #lights: LightBoard
   readonly #devices: Devices
   readonly #printing: Printing
+  readonly #displaying: Displaying
   #setup: FoundSetup
   #station: Station | null = null
   #fault: StartFault | null = null
@@ -113,6 +118,13 @@ class RunningProgram implements Program {
       onLight: (light) => this.#lights.printer(light),
       onPaper: (svg) => this.#tell('slipPrinted', { svg }),
       onTrouble: (text) => parts.log.warn({ text }, 'printer'),
+    })
+    this.#displaying = createDisplaying({
+      configuration: () => this.#setup.configuration,
+      view: () => this.#station?.till.view() ?? null,
+      window: () => this.#window,
+      onLight: (light) => this.#lights.display(light),
+      onTrouble: (text) => parts.log.warn({ text }, 'customer display'),
     })
     this.#language = this.#setup.configuration.language
     // The device service is told its scanners in here at once: its process takes longest.
@@ -165,6 +177,7 @@ class RunningProgram implements Program {
       ask: () => this.#tell('leaveAsked', null),
     })
     this.#readWedge(window)
+    window.on('closed', () => this.#displaying.close())
   }
 
   #readWedge(window: BrowserWindow): void {
@@ -181,6 +194,7 @@ class RunningProgram implements Program {
 
   close(): void {
     this.#lights.close()
+    this.#displaying.close()
     void this.#devices.close()
     this.#station?.close()
     this.#station = null
@@ -189,6 +203,7 @@ class RunningProgram implements Program {
   #show(view: TillView): void {
     this.#tell('tillChanged', view)
     this.#remember(view)
+    this.#displaying.follow(view)
     this.#printing.follow(view)
   }
 
@@ -203,6 +218,7 @@ class RunningProgram implements Program {
   #handlers(): Handlers {
     return createHandlers({
       printing: this.#printing.handlers,
+      displaying: this.#displaying.handlers,
       till: () => this.#station?.till ?? null,
       snapshot: () => this.#opened.then(() => this.#snapshot()),
       configuration: () => this.#setup.configuration,
@@ -220,10 +236,12 @@ class RunningProgram implements Program {
     })
   }
 
-  /** The first screen is on the glass; the printer, which no payment waits for, comes now. */
+  /** The first screen is on the glass; printer and customer display, which no payment waits for, come now. */
   #pageReady(): void {
     this.#sayReady()
-    if (!this.#printing.isOpen()) this.#printing.open()
+    if (this.#printing.isOpen()) return
+    this.#printing.open()
+    void setTimeout(DISPLAY_AFTER_MS).then(() => this.#displaying.open())
   }
 
   /** One line for whoever started the program: page, scanner and till are there. */
@@ -270,6 +288,7 @@ class RunningProgram implements Program {
     this.#opened = this.#open()
     await this.#opened
     this.#printing.open()
+    void this.#displaying.open()
     this.#window?.webContents.reload()
     return succeed(null)
   }

@@ -147,9 +147,11 @@ function pageTarget(entry: string, output: string): Target {
 export const targets: readonly Target[] = [
   nodeTarget('main/main.ts', 'out/main/main.cjs'),
   preloadTarget('main/preload.ts', 'out/main/preload.cjs'),
+  preloadTarget('main/display-preload.ts', 'out/main/display-preload.cjs'),
   nodeTarget('main/device-service.ts', 'out/main/device-service.cjs'),
   nodeTarget('simulator/main.ts', 'out/simulator/main.js'),
   pageTarget('renderer/index.html', 'out/renderer/index.html'),
+  pageTarget('renderer/customer/index.html', 'out/display/index.html'),
 ]
 
 export const hasEntry = ({ entry }: Target): boolean => existsSync(path.join(root, entry))

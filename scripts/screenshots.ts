@@ -1,5 +1,5 @@
 /**
- * Draws every screen of the till in every language, theme and size into test-results/screenshots, with
+ * Draws every screen of the till and of the customer's display in every language, theme and size into test-results/screenshots, with
  * the app's own content security policy. Run by `npm run screenshots [-- NAME… --to DIR]`; fails when the policy
  * was violated or a text does not fit.
  */
@@ -11,15 +11,45 @@ import { _electron, type Page } from 'playwright'
 import { build } from 'vite'
 import { LANGUAGES } from '../app/language.ts'
 import { CONTENT_SECURITY_POLICY, MIME } from '../main/app-files.ts'
+import { CUSTOMER_SCENES } from '../renderer/customer/preview/scenes.ts'
 import { SCENES } from '../renderer/preview/scenes.ts'
 import { root, targets } from './build-targets.ts'
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs'
 import { openDisplay } from './virtual-display.ts'
 
-const SIZES = [
-  { width: 1024, height: 768 },
-  { width: 1920, height: 1080 },
-] as const
+/** A window of the app: the page that shows it without the app, its scenes, and the screens it must fit on. */
+interface Preview {
+  readonly entry: string
+  readonly folder: string
+  /** Below the pictures' folder. */
+  readonly to: string
+  readonly scenes: readonly string[]
+  readonly sizes: readonly { readonly width: number; readonly height: number }[]
+}
+
+const PREVIEWS: readonly Preview[] = [
+  {
+    entry: 'renderer/index.html',
+    folder: 'renderer/preview',
+    to: '',
+    scenes: Object.keys(SCENES),
+    sizes: [
+      { width: 1024, height: 768 },
+      { width: 1920, height: 1080 },
+    ],
+  },
+  {
+    entry: 'renderer/customer/index.html',
+    folder: 'renderer/customer/preview',
+    to: 'customer',
+    scenes: Object.keys(CUSTOMER_SCENES),
+    sizes: [
+      { width: 800, height: 480 },
+      { width: 1024, height: 600 },
+      { width: 1920, height: 1080 },
+    ],
+  },
+]
 
 const THEMES = ['light', 'dark'] as const
 
@@ -31,13 +61,16 @@ const { values, positionals } = parseArgs({
 const pictures = path.resolve(values.to)
 
 /** The built preview, by the path of each file. */
-async function buildPreview(): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const page = targets.find(({ entry }) => entry === 'renderer/index.html')
+async function buildPreview({
+  entry: wanted,
+  folder,
+}: Preview): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const page = targets.find(({ entry }) => entry === wanted)
   if (!page) throw new Error('there is no target for the page')
   const { config } = page
   const built = await build({
     ...config,
-    root: path.join(root, 'renderer', 'preview'),
+    root: path.join(root, folder),
     build: { ...config.build, write: false, license: false, sourcemap: false },
   })
   if (!('output' in built)) throw new Error('the preview was not built once')
@@ -70,36 +103,44 @@ async function serve(
   return { address: `http://127.0.0.1:${address.port}/index.html`, server }
 }
 
-const names = Object.keys(SCENES).filter(
-  (name) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
-)
+const isWanted = (name: string): boolean =>
+  positionals.length === 0 || positionals.some((part) => name.includes(part))
 
-const shots = SIZES.flatMap((size) =>
-  LANGUAGES.flatMap((language) =>
-    THEMES.flatMap((theme) => names.map((name) => ({ size, language, theme, name }))),
-  ),
-)
+/** `customer/paid` names one window's scene; `paid` those of both. */
+const shotsOf = ({ to, scenes, sizes }: Preview) =>
+  sizes.flatMap((size) =>
+    LANGUAGES.flatMap((language) =>
+      THEMES.flatMap((theme) =>
+        scenes
+          .filter((name) => isWanted(path.posix.join(to, name)))
+          .map((name) => ({ to, size, language, theme, name })),
+      ),
+    ),
+  )
+
+type Shot = ReturnType<typeof shotsOf>[number]
 
 const problems: string[] = []
 
-async function shoot(page: Page, address: string, shot: (typeof shots)[number]): Promise<void> {
-  const { size, language, theme, name } = shot
-  const folder = path.join(pictures, `${size.width}x${size.height}`, language, theme)
+async function shoot(page: Page, address: string, shot: Shot): Promise<void> {
+  const { to, size, language, theme, name } = shot
+  const folder = path.join(pictures, to, `${size.width}x${size.height}`, language, theme)
   mkdirSync(folder, { recursive: true })
   await page.setViewportSize(size)
   await page.goto(`${address}?scene=${name}&language=${language}&theme=${theme}`)
   const shown = page.locator(`html[data-shown="${name}"]`)
   const overflowing = await shown.getAttribute('data-overflowing')
-  if (overflowing) problems.push(`${size.width} ${language} ${name}: ${overflowing}`)
+  if (overflowing) {
+    problems.push(`${to} ${size.width} ${language} ${name}: ${overflowing}`)
+  }
   await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' })
 }
 
 rmSync(pictures, { recursive: true, force: true })
-const files = await buildPreview()
 const runtime = await electronRuntime()
 if (!runtime) throw new Error('no Electron to draw with: run npm run setup')
 console.log(describeRuntime(runtime))
-const [{ address, server }, display] = await Promise.all([serve(files), openDisplay()])
+const display = await openDisplay()
 const environment: Record<string, string> = { ...display.env }
 for (const [name, value] of Object.entries(process.env)) {
   if (value !== undefined) environment[name] ??= value
@@ -120,10 +161,17 @@ page.on('console', (message) => {
   if (message.type() === 'error') problems.push(message.text())
 })
 page.on('pageerror', (error) => problems.push(error.message))
-for (const shot of shots) await shoot(page, address, shot)
+let count = 0
+for (const preview of PREVIEWS) {
+  const shots = shotsOf(preview)
+  if (shots.length === 0) continue
+  const { address, server } = await serve(await buildPreview(preview))
+  for (const shot of shots) await shoot(page, address, shot)
+  server.close()
+  count += shots.length
+}
 await electron.close()
-server.close()
 await display.stop()
 for (const problem of new Set(problems)) console.error(problem)
-console.log(`${shots.length} pictures in ${path.relative(process.cwd(), pictures)}`)
+console.log(`${count} pictures in ${path.relative(process.cwd(), pictures)}`)
 if (problems.length > 0) process.exitCode = 1

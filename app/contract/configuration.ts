@@ -4,6 +4,7 @@ import { CURRENCY_DIGITS, type Currency } from '../money.ts'
 import { checkTiming, DEFAULT_TIMING } from '../payment/timing.ts'
 import { backendSchema } from './backend-configuration.ts'
 import { type ScannerConfiguration, scannerSchema } from './scanner-configuration.ts'
+import { displaySchema } from './display-configuration.ts'
 import { printerSchema, receiptSchema } from './printer-configuration.ts'
 
 /** Secrets that main keeps; they never reach the renderer. */
@@ -214,6 +215,7 @@ export const configurationSchema = z
       .describe('Further scanners of this till, all read at once'),
     printer: printerSchema.default({ kind: 'none' }),
     receipt: receiptSchema.prefault({}),
+    customerDisplay: displaySchema.default({ kind: 'none' }),
   })
   .superRefine(checkTogether)
 

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { LANGUAGES, type Language } from '../language.ts'
 import type { Result } from '../result.ts'
+import type { DisplayLight } from '../display-light.ts'
+import type { Monitor } from '../display/place-display.ts'
 import type { PrinterLight, PrinterLightDetail } from '../printer-light.ts'
 import type { SaleView, TillView } from '../till/view.ts'
 import type { Device } from './rest-signing.ts'
 import type { StartFault } from './start-fault.ts'
 import { configurationSchema, type Configuration, type SecretNames } from './configuration.ts'
+import { displaySchema, type DisplayConfiguration } from './display-configuration.ts'
 import {
   printerSchema,
   receiptSchema,
@@ -25,6 +28,7 @@ export interface Lights {
   readonly network: Light
   readonly wechat: Light
   readonly printer: PrinterLight
+  readonly display: DisplayLight
 }
 
 /** What the renderer needs to know of the set-up. No secrets. */
@@ -77,6 +81,13 @@ export interface UsbIdentity {
 /** A USB HID POS scanner that is plugged in. `label` is for people. */
 export interface HidScannerInfo extends UsbIdentity {
   readonly label: string
+}
+
+/** A monitor that is connected. */
+export interface MonitorInfo extends Monitor {
+  /** What its maker calls it; empty where the system does not tell. */
+  readonly name: string
+  readonly primary: boolean
 }
 
 /** Any call may also fail in these ways. */
@@ -175,6 +186,13 @@ export interface Calls {
   }
   /** Names of the system's printers. */
   listPrinters: { ask: null; value: readonly string[]; error: never }
+  listMonitors: { ask: null; value: readonly MonitorInfo[]; error: never }
+  /** Shows the customer's display for a moment with settings that need not be saved. Says where it went, or why nowhere. */
+  tryDisplay: {
+    ask: { display: DisplayConfiguration }
+    value: { readonly detail: DisplayLight['detail'] }
+    error: never
+  }
   /** Training only: opens the payer's phone page in a window of its own. */
   openPhone: { ask: null; value: null; error: { readonly kind: 'not-training' } }
   /** Ends the till although payments are undecided: somebody was asked. */
@@ -237,6 +255,8 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   discardSlips: z.null(),
   testPrinter: z.strictObject({ printer: printerSchema, receipt: receiptSchema }),
   listPrinters: z.null(),
+  listMonitors: z.null(),
+  tryDisplay: z.strictObject({ display: displaySchema }),
   trainingScan: z.null(),
   openPhone: z.null(),
   leave: z.null(),

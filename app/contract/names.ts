@@ -23,6 +23,8 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   discardSlips: true,
   testPrinter: true,
   listPrinters: true,
+  listMonitors: true,
+  tryDisplay: true,
   trainingScan: true,
   openPhone: true,
   leave: true,

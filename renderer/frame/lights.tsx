@@ -14,11 +14,14 @@ const NAMES = [
   'network',
   'wechat',
   'printer',
+  'display',
 ] as const satisfies readonly (keyof Lights)[]
 
-/** A till without a printer has no light for one. */
+const ABSENT: ReadonlySet<string> = new Set(['printer-none', 'display-none'])
+
+/** What a till has not got has no light. */
 const shownIn = (lights: Lights): readonly (typeof NAMES)[number][] =>
-  NAMES.filter((name) => lights[name].detail !== 'printer-none')
+  NAMES.filter((name) => !ABSENT.has(lights[name].detail))
 
 /** A shape for each state: colour alone would be lost on many. */
 const SIGNS: { readonly [S in Light['state']]: Icon } = {

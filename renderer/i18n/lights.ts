@@ -1,3 +1,4 @@
+import type { DisplayLightDetail } from '../../app/display-light.ts'
 import type { PrinterLightDetail } from '../../app/printer-light.ts'
 import { printerLights } from './printer-lights.ts'
 import type { ScannerLightDetail } from '../../app/scanner-light.ts'
@@ -116,10 +117,33 @@ const details = {
     'zh-Hant': '本機尚未在商戶後台註冊',
     en: 'This till is not enrolled at the backend',
   },
+  'display-shown': { 'zh-Hans': '正在显示', 'zh-Hant': '正在顯示', en: 'Shown' },
+  'display-none': { 'zh-Hans': '没有设置', 'zh-Hant': '未設定', en: 'None is set up' },
+  'display-opening': { 'zh-Hans': '正在打开…', 'zh-Hant': '正在開啟…', en: 'Opening…' },
+  'display-unplugged': {
+    'zh-Hans': '找不到顾客看的屏幕。请检查它的插头和电源，接好会自动恢复；收款不受影响',
+    'zh-Hant': '找不到顧客看的螢幕。請檢查它的插頭和電源，接好會自動恢復；收款不受影響',
+    en: 'The customer’s monitor is not there. Check plug and power; it comes back by itself. Payments go on as usual',
+  },
+  'display-till-there': {
+    'zh-Hans': '收银台窗口正在顾客的屏幕上。请把它拖回收银员的屏幕，或在设置（F12）里另选',
+    'zh-Hant': '收銀台視窗正在顧客的螢幕上。請把它拖回收銀員的螢幕，或在設定（F12）另選',
+    en: 'The till’s window is on the customer’s monitor. Move it to the cashier’s, or choose another in the set-up (F12)',
+  },
+  'display-crashed': {
+    'zh-Hans': '顾客显示屏多次出错，已关闭。收款不受影响；请方便时重启程序',
+    'zh-Hant': '顧客顯示屏多次出錯，已關閉。收款不受影響；請方便時重啟程式',
+    en: 'The customer’s display failed again and again and was closed. Payments go on; restart the program when you can',
+  },
   ...printerLights,
 } as const satisfies {
   readonly [
-    D in ScannerLightDetail | NetworkLightDetail | WechatLightDetail | PrinterLightDetail
+    D in
+      | ScannerLightDetail
+      | NetworkLightDetail
+      | WechatLightDetail
+      | PrinterLightDetail
+      | DisplayLightDetail
   ]: Translated
 }
 
@@ -128,6 +152,7 @@ export const lights = {
   scanner: { 'zh-Hans': '扫码枪', 'zh-Hant': '掃描器', en: 'Scanner' },
   network: { 'zh-Hans': '网络', 'zh-Hant': '網絡', en: 'Network' },
   printer: { 'zh-Hans': '打印机', 'zh-Hant': '打印機', en: 'Printer' },
+  display: { 'zh-Hans': '顾客屏', 'zh-Hant': '顧客屏', en: 'Display' },
   wechat: { 'zh-Hans': '微信支付', 'zh-Hant': 'WeChat Pay', en: 'WeChat Pay' },
   backend: { 'zh-Hans': '商户后台', 'zh-Hant': '商戶後台', en: 'Backend' },
   ok: { 'zh-Hans': '正常', 'zh-Hant': '正常', en: 'ready' },

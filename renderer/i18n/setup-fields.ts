@@ -1,3 +1,4 @@
+import { displayFields } from './setup-display.ts'
 import { printerFields } from './setup-printer.ts'
 import type { Texts } from './texts.ts'
 
@@ -370,4 +371,5 @@ export const field = {
   },
   suffixNone: { 'zh-Hans': '没有', 'zh-Hant': '沒有', en: 'None' },
   ...printerFields,
+  ...displayFields,
 } as const satisfies Texts

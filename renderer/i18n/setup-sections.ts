@@ -68,6 +68,7 @@ export const setup = {
   sectionNetwork: { 'zh-Hans': '微信支付地址', 'zh-Hant': 'WeChat Pay 位址', en: 'Addresses' },
   sectionScanner: { 'zh-Hans': '扫码枪', 'zh-Hant': '掃描器', en: 'Scanner' },
   sectionPrinter: { 'zh-Hans': '打印机', 'zh-Hant': '打印機', en: 'Printer' },
+  sectionDisplay: { 'zh-Hans': '顾客屏', 'zh-Hant': '顧客屏', en: 'Customer display' },
   sectionTiming: { 'zh-Hans': '时间', 'zh-Hant': '時間', en: 'Timing' },
   errorRequired: { 'zh-Hans': '必须填写', 'zh-Hant': '必須填寫', en: 'This is needed' },
   errorBackendUrl: {
@@ -101,6 +102,11 @@ export const setup = {
     'zh-Hans': '要以 https:// 开头，例如 https://api.mch.weixin.qq.com',
     'zh-Hant': '須以 https:// 開頭，例如 https://api.mch.weixin.qq.com',
     en: 'Addresses begin with https://, like https://api.mch.weixin.qq.com',
+  },
+  errorLink: {
+    'zh-Hans': '要以 https:// 或 http:// 开头',
+    'zh-Hant': '須以 https:// 或 http:// 開頭',
+    en: 'The address begins with https:// or http://',
   },
   errorPrefix: {
     'zh-Hans': '每项是 2 到 3 位数字',

@@ -1,9 +1,9 @@
 import '../../app/contract/without-eval.ts'
 import { LANGUAGES } from '../../app/language.ts'
 import { writeNote } from '../entry-store.ts'
-import { openPanel, tell } from '../panel-store.ts'
+import { openPanel, tell, type Panel } from '../panel-store.ts'
 import { start } from '../start.tsx'
-import { overflowing } from './overflowing.ts'
+import { overflowing, TILL_PLACES } from './overflowing.ts'
 import { SCENES } from './scenes.ts'
 import { scriptedBridge } from './scripted-bridge.ts'
 
@@ -11,6 +11,18 @@ import { scriptedBridge } from './scripted-bridge.ts'
 const KEY_EVERY_MS = 100
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Panels that are dialogs: loaded when they are opened. */
+const LAID_OVER: { readonly [P in Panel]: boolean } = {
+  none: false,
+  help: true,
+  'type-code': true,
+  'waiting-sales': true,
+  receipts: true,
+  'set-up': false,
+  looks: true,
+  leave: true,
+}
 
 /** Parts of the window are loaded when they are opened. */
 async function appears(selector: string): Promise<HTMLElement> {
@@ -45,6 +57,7 @@ async function show(): Promise<void> {
   openPanel(scene.panel)
   writeNote(scene.note)
   if (scene.message !== null) tell(scene.message)
+  if (LAID_OVER[scene.panel]) await appears('[role=dialog]')
   for (const code of scene.keys) {
     await pause(KEY_EVERY_MS)
     document.body.dispatchEvent(
@@ -58,7 +71,7 @@ async function show(): Promise<void> {
   }
   await pause(KEY_EVERY_MS)
   await document.fonts.ready
-  document.documentElement.dataset['overflowing'] = overflowing().join('\n')
+  document.documentElement.dataset['overflowing'] = overflowing(TILL_PLACES).join('\n')
   document.documentElement.dataset['shown'] = name ?? ''
 }
 

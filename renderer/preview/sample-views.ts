@@ -1,6 +1,7 @@
 import type { Lights, Setup, Snapshot } from '../../app/contract/contract.ts'
 import { configurationSchema } from '../../app/contract/configuration.ts'
 import { networkLight, wechatLight } from '../../app/service-light.ts'
+import { displayLight } from '../../app/display-light.ts'
 import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
@@ -59,6 +60,7 @@ export const goodLights: Lights = {
   network: networkLight('online'),
   wechat: wechatLight('answering'),
   printer: printerLight('printer-ready'),
+  display: displayLight('display-none'),
 }
 
 const { limits } = configurationSchema.parse({})

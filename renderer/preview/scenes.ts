@@ -1,5 +1,6 @@
 import type { Lights, Setup, Snapshot } from '../../app/contract/contract.ts'
 import { networkLight, wechatLight } from '../../app/service-light.ts'
+import { displayLight } from '../../app/display-light.ts'
 import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
 import type { Refusal } from '../../app/payment/state.ts'
@@ -84,15 +85,16 @@ const everythingWrong = {
   network: networkLight('offline'),
   wechat: wechatLight('unreachable'),
   printer: printerLight('printer-unreachable', 2),
+  display: displayLight('display-unplugged'),
 }
 
 const badLight = (lights: Partial<Lights>) =>
   scene({ snapshot: { lights: { ...goodLights, ...lights } } })
 
-const tabAt = (position: number): string => `[role=tab]:nth-of-type(${position + 1})`
+const tabOf = (section: string): string => `[role=tab][id$="-section${section}"]`
 
-const setupScene = (tab: number, change: Partial<Setup> = {}): Scene =>
-  scene({ panel: 'set-up', clicks: [tabAt(tab)], setup: { ...setup, ...change } })
+const setupScene = (tab: string, change: Partial<Setup> = {}): Scene =>
+  scene({ panel: 'set-up', clicks: [tabOf(tab)], setup: { ...setup, ...change } })
 
 /** Every screen and state, by name. */
 export const SCENES: { readonly [name: string]: Scene } = {
@@ -175,6 +177,7 @@ export const SCENES: { readonly [name: string]: Scene } = {
   }),
   'scanner-unplugged': badLight({ scanner: scannerLight('no-such-port') }),
   'all-wrong': badLight(everythingWrong),
+  'display-unplugged': badLight({ display: displayLight('display-unplugged') }),
   'paper-out': badLight({ printer: printerLight('paper-out', 3) }),
   receipts: scene({ panel: 'receipts' }),
   'receipts-waiting': scene({
@@ -208,22 +211,38 @@ export const SCENES: { readonly [name: string]: Scene } = {
     till: { current: sale(password) },
     panel: 'leave',
   }),
-  'setup-access': setupScene(0),
-  'setup-shop': setupScene(1),
-  'setup-amounts': setupScene(2),
-  'setup-merchant': setupScene(3),
-  'setup-keys': setupScene(4, { secretStore: 'file', secrets: ['apiKey'] }),
-  'setup-network': setupScene(5),
-  'setup-scanner': setupScene(6),
-  'setup-scanner-hid': setupScene(6, {
+  'leave-several': scene({
+    till: { current: sale(password), background: waiting },
+    panel: 'leave',
+  }),
+  'setup-access': setupScene('Access'),
+  'setup-shop': setupScene('Shop'),
+  'setup-amounts': setupScene('Amounts'),
+  'setup-merchant': setupScene('Merchant'),
+  'setup-keys': setupScene('Keys', { secretStore: 'file', secrets: ['apiKey'] }),
+  'setup-network': setupScene('Network'),
+  'setup-scanner': setupScene('Scanner'),
+  'setup-scanner-hid': setupScene('Scanner', {
     configuration: {
       ...setup.configuration,
       scanner: { kind: 'hid', vendorId: '', productId: '', serialNumber: '' },
     },
   }),
-  'setup-printer': setupScene(7),
-  'setup-timing': setupScene(8),
-  'setup-from-file': setupScene(1, { fromFile: true }),
+  'setup-printer': setupScene('Printer'),
+  'setup-backend': setupScene('Backend'),
+  'setup-display': setupScene('Display', {
+    configuration: {
+      ...setup.configuration,
+      customerDisplay: {
+        kind: 'monitor',
+        languages: ['zh-Hans', 'en'],
+        theme: 'light',
+        link: { address: 'https://shop.example.com/members', caption: '扫码领会员' },
+      },
+    },
+  }),
+  'setup-timing': setupScene('Timing'),
+  'setup-from-file': setupScene('Shop', { fromFile: true }),
   'setup-errors': scene({
     panel: 'set-up',
     setup: {
@@ -236,7 +255,7 @@ export const SCENES: { readonly [name: string]: Scene } = {
       },
       secrets: [],
     },
-    clicks: ['.setup-panel input[value=en]', '.setup-footer button', tabAt(3)],
+    clicks: ['.setup-panel input[value=en]', '.setup-footer button', tabOf('Merchant')],
   }),
   restored: withSale(paid, { restored: true }),
   'many-sales': scene({

@@ -83,6 +83,23 @@ const HID_SCANNERS = [
   },
 ]
 
+const MONITORS = [
+  {
+    id: '2528732444',
+    bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+    name: 'DELL P2419H',
+    primary: true,
+    hasTill: true,
+  },
+  {
+    id: '1128794',
+    bounds: { x: 1920, y: 0, width: 1024, height: 600 },
+    name: '',
+    primary: false,
+    hasTill: false,
+  },
+]
+
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
 export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
   const listeners: Listeners = {
@@ -132,6 +149,8 @@ export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
     },
     discardSlips: async () => succeed({ count: 3 }),
     testPrinter: async () => succeed({ printed: false, detail: 'paper-out' }),
+    listMonitors: async () => succeed(MONITORS),
+    tryDisplay: async () => succeed({ detail: 'display-shown' }),
     listPrinters: async () => succeed(['POS-80', 'Office_LaserJet']),
     listSerialPorts: async () => succeed(PORTS),
     listHidScanners: async () => succeed(HID_SCANNERS),

@@ -52,6 +52,7 @@ function problemOf(issue: Issue): FieldProblem {
       return { text: 'errorBackendUrl' }
     case 'invalid_format':
       if (issue.path.includes('enrolmentCode')) return { text: 'errorEnrolmentCode' }
+      if (issue.path.includes('link')) return { text: 'errorLink' }
       return { text: issue.format === 'url' ? 'errorUrl' : 'errorPrefix' }
     case 'custom':
       return togetherProblem(issue)

@@ -10,6 +10,7 @@ import { KEY_OF } from '../keys.ts'
 import { closePanel } from '../panel-store.ts'
 import { BackendSection } from './backend-section.tsx'
 import type { Problems } from './check-draft.ts'
+import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { PrinterSection } from './printer-section.tsx'
 import { ScannerSection } from './scanner-section.tsx'
@@ -41,6 +42,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'sectionNetwork', view: NetworkSection, paths: /^wechat\.(hosts|sandbox|negative)/ },
   { title: 'sectionScanner', view: ScannerSection, paths: /^(scanner|codePrefixes)/ },
   { title: 'sectionPrinter', view: PrinterSection, paths: /^(printer|receipt)/ },
+  { title: 'sectionDisplay', view: DisplaySection, paths: /^customerDisplay/ },
   { title: 'sectionTiming', view: TimingSection, paths: /^timing/ },
 ]
 

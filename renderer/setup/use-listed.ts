@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HidScannerInfo, SerialPortInfo } from '../../app/contract/contract.ts'
+import type { HidScannerInfo, MonitorInfo, SerialPortInfo } from '../../app/contract/contract.ts'
 import { call } from '../bridge.ts'
 import { faultText } from '../fault-texts.ts'
 
 interface Listed {
   listSerialPorts: SerialPortInfo
   listHidScanners: HidScannerInfo
+  listMonitors: MonitorInfo
 }
 
 /** Devices to choose from; they are listed when the field appears, and when somebody asks again. */

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, type Translated } from '../../app/language.ts'
+import { customer } from '../../renderer/i18n/customer.ts'
 import { AREAS } from '../../renderer/i18n/resources.ts'
 
 type Named = readonly [name: string, text: Translated]
 
 const areas: readonly (readonly [string, readonly Named[]])[] = Object.entries<{
   readonly [key: string]: Translated
-}>(AREAS).map(([area, texts]) => [
+}>({ ...AREAS, customer }).map(([area, texts]) => [
   area,
   Object.entries(texts).map(([key, text]): Named => [`${area}:${key}`, text]),
 ])
@@ -60,7 +61,7 @@ describe('the texts', () => {
 const rendererDir = path.resolve(import.meta.dirname, '../../renderer')
 
 const sources = readdirSync(rendererDir, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.tsx?$/.test(name) && !/^(i18n|preview)\//.test(name))
+  .filter((name) => /\.tsx?$/.test(name) && !/^(i18n|preview|customer\/preview)\//.test(name))
   .map((name) => [name, readFileSync(path.join(rendererDir, name), 'utf8')] as const)
 
 describe('the components', () => {

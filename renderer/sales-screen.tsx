@@ -40,7 +40,7 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   useUncover(snapshot.till)
   return (
     <div className="till">
-      <TitleBar snapshot={snapshot} />
+      <TitleBar shop={snapshot.shop} lights={snapshot.lights} language={snapshot.language} />
       <Banners snapshot={snapshot} />
       <LightSentences lights={snapshot.lights} />
       <main className="counter">

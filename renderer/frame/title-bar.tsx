@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { clockText } from '../clock-text.ts'
@@ -11,10 +12,12 @@ function Clock() {
   return <time className="clock">{clockText(nowMs)}</time>
 }
 
-/** Where this is, whether everything works, and the time. */
-export function TitleBar({ snapshot }: { readonly snapshot: Snapshot }) {
+type Props = Pick<Snapshot, 'shop' | 'lights' | 'language'>
+
+/** Where this is, whether everything works, and the time. Nothing of it changes with a verdict, so no verdict waits for it. */
+export const TitleBar = memo(function TitleBar({ shop, lights, language }: Props) {
   const { t } = useTranslation('till')
-  const { name, branch, till } = snapshot.shop
+  const { name, branch, till } = shop
   return (
     <header className="title-bar">
       <p className="shop">
@@ -22,10 +25,10 @@ export function TitleBar({ snapshot }: { readonly snapshot: Snapshot }) {
         {branch !== '' && <span>{branch}</span>}
         <span>{t('tillNumber', { till })}</span>
       </p>
-      <LightSigns lights={snapshot.lights} />
-      <LanguageSwitch chosen={snapshot.language} />
+      <LightSigns lights={lights} />
+      <LanguageSwitch chosen={language} />
       <Looks />
       <Clock />
     </header>
   )
-}
+})

@@ -65,6 +65,7 @@ const station = await openStation({
     scanner: () => undefined,
     wechat: () => undefined,
     printer: () => undefined,
+    display: () => undefined,
     close: () => undefined,
   },
   onView: show,

@@ -35,6 +35,9 @@ export interface MachineOptions {
   readonly printed: (paper: Paper) => void
 }
 
+/** Begins what is obeyed at once. */
+const DLE = 0x10
+
 /** Switches a printer on. */
 export function printerMachine(options: MachineOptions): PrinterMachine {
   const { paper = '80mm', encoding = 'gb18030', reply, printed } = options
@@ -88,20 +91,25 @@ export function printerMachine(options: MachineOptions): PrinterMachine {
   }
 }
 
-/** `DLE EOT n` is answered when it arrives, whatever waits before it. Bytes that may begin one stay behind as `rest`. */
+/** How long each command is that is obeyed when it arrives, wherever it stands: by the byte after its DLE. */
+const AT_ONCE: { readonly [second: number]: number | undefined } = { 0x04: 3, 0x05: 3, 0x14: 5 }
+
+/**
+ * `DLE EOT n` is answered when it arrives, whatever waits before it; `DLE ENQ` and `DLE DC4` are obeyed as early, and nothing of them
+ * is printed, not even inside a bar code. Bytes that may begin one stay behind as `rest`.
+ */
 function apart(bytes: Uint8Array) {
   const questions: number[] = []
   const others: number[] = []
   let at = 0
   while (at < bytes.length) {
-    const [first, second, third] = bytes.subarray(at, at + 3)
-    if (first !== 0x10) others.push(first ?? 0)
-    else if (second === undefined || (second === 0x04 && third === undefined)) break
-    else if (second === 0x04 && third !== undefined) {
-      questions.push(third)
-      at += 2
-    }
-    at += 1
+    const [first = 0, second] = bytes.subarray(at, at + 2)
+    if (first === DLE && second === undefined) break
+    const length = first === DLE && second !== undefined ? AT_ONCE[second] : undefined
+    if (length === undefined) others.push(first)
+    else if (at + length > bytes.length) break
+    else if (second === 0x04) questions.push(bytes[at + 2] ?? 0)
+    at += length ?? 1
   }
   return { questions, others: Uint8Array.from(others), rest: bytes.slice(at) }
 }

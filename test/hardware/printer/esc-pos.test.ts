@@ -103,6 +103,36 @@ describe('a printed code', () => {
     },
   )
 
+  it.each([
+    // The pair 16 is the byte DLE, which begins the commands that printers obey inside of anything.
+    ['alone', '202611270514350793165765292459'],
+    ['before EOT', '202611270514350793160465292459'],
+    ['before ENQ', '202611270514350793160502292459'],
+    ['before DC4', '202611270514350793162001000516'],
+    ['twice', '161616042027051616161605591616'],
+  ])('is whole where a pair is DLE: %s', async (_, data) => {
+    const paper = print([{ kind: 'scannable', data }], PLAIN, 7)
+    expect(paper).toMatchObject({ complaints: [], drawer: [] })
+    expect(paperText(paper)).toContain(`[Code 128: ${data}]`)
+    expect(scanPicture(await drawPaper(paper, '80mm'), 'CODE_128')).toBe(data)
+  })
+
+  it('is whole for every order number', () => {
+    const pair = fc.oneof(
+      fc.constantFrom('16', '04', '05', '20'),
+      fc.integer({ min: 0, max: 99 }).map((number) => String(number).padStart(2, '0')),
+    )
+    const orderNumber = fc.array(pair, { minLength: 15, maxLength: 15 }).map((all) => all.join(''))
+    fc.assert(
+      fc.property(orderNumber, fc.integer({ min: 1, max: 40 }), (data, piece) => {
+        const paper = print([{ kind: 'scannable', data }], PLAIN, piece)
+        // Too wide for the paper with many detours, and then a QR code.
+        expect(paperText(paper)).toMatch(new RegExp(`\\[(Code 128|QR): ${data}\\]`))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('is as wide as was reckoned', () => {
     const parts = code128Parts('202511210000000000000000000001')
     expect(code128Modules(parts)).toBe(11 * 17 + 13)

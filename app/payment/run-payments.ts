@@ -119,15 +119,17 @@ class PaymentRunner implements Payments {
     const next = step(this.#parts.timing, sale.state, event)
     if (next.state === sale.state && next.commands.length === 0) return sale.state
     // A scan is not tried again: a code charged minutes later would surprise everybody.
+    let waitedMs: number | null = 0
     if (event.type === 'code-scanned') await this.#appendOnce(forJournal(event), next.state)
-    else if (!(await this.#appendSurely(forJournal(event), next.state))) return sale.state
+    else waitedMs = await this.#appendSurely(forJournal(event), next.state)
+    if (waitedMs === null) return sale.state
     sale.state = next.state
     if (!isOpen(next.state)) {
       sale.cancelPause()
       sale.cancelAge()
     }
     // The request goes out before anything else is done with the news: the payer waits for it.
-    if (!this.#closed) for (const command of next.commands) this.#act(sale, command)
+    if (!this.#closed) for (const command of next.commands) this.#act(sale, command, waitedMs)
     this.#parts.onChange(next.state)
     return next.state
   }
@@ -150,14 +152,15 @@ class PaymentRunner implements Payments {
 
   /**
    * Writes what already happened in the world: it cannot be undone, so it is tried until it is written.
-   * False: this runner was closed meanwhile, and the next start learns it from WeChat instead.
+   * Resolves with the milliseconds that surely passed with waiting for it, by the process's own clock. Null: this runner was
+   * closed meanwhile, and the next start learns it from WeChat instead.
    */
-  async #appendSurely(event: JournalEvent, state: PaymentState): Promise<boolean> {
-    for (;;) {
-      if (this.#closed) return false
+  async #appendSurely(event: JournalEvent, state: PaymentState): Promise<number | null> {
+    for (let waitedMs = 0; ; waitedMs += JOURNAL_RETRY_MS) {
+      if (this.#closed) return null
       try {
         await this.#appendOnce(event, state)
-        return true
+        return waitedMs
       } catch {
         await new Promise<void>((resolve) => this.#parts.clock.after(JOURNAL_RETRY_MS, resolve))
       }
@@ -169,7 +172,8 @@ class PaymentRunner implements Payments {
     if (!this.#closed) void this.send(sale.state.sale.saleId, event)
   }
 
-  #act(sale: Running, command: Command): void {
+  /** Does what a command says. The attempt is older by `waitedMs` than when the event came from which the command follows. */
+  #act(sale: Running, command: Command, waitedMs: number): void {
     const { gateway } = this.#parts
     switch (command.type) {
       case 'submit':
@@ -194,7 +198,7 @@ class PaymentRunner implements Payments {
         return this.#pause(sale, command.delayMs, { type: 'revoke-due' })
       case 'wait-for-age':
         sale.cancelAge()
-        sale.cancelAge = this.#parts.clock.after(command.delayMs, () => {
+        sale.cancelAge = this.#parts.clock.after(command.delayMs - waitedMs, () => {
           this.#follow(sale, { type: 'age-reached', age: command.age })
         })
         return

@@ -17,17 +17,19 @@ const edit = (file: string, find: string, replace: string): Edit => ({ file, fin
 
 /** The line that makes a new state durable, and the one that acts on it. */
 const APPEND = `    if (event.type === 'code-scanned') await this.#appendOnce(forJournal(event), next.state)\n`
-const ACT = '    if (!this.#closed) for (const command of next.commands) this.#act(sale, command)\n'
+const ACT =
+  '    if (!this.#closed) for (const command of next.commands) this.#act(sale, command, waitedMs)\n'
+const ACT_EARLY = ACT.replace('waitedMs', '0')
 
 /** Mistakes in the flow, the runner, the till and the WeChat client. */
 export const STORE_MUTANTS: readonly Mutant[] = [
   mutant('the request leaves before its intent is durable',
     edit(RUNNER, ACT, ''),
-    edit(RUNNER, APPEND, ACT + APPEND)),
+    edit(RUNNER, APPEND, ACT_EARLY + APPEND)),
   mutant('success is shown before it is durable',
     edit(RUNNER, APPEND, `    this.#parts.onChange(next.state)\n${APPEND}`)),
   mutant('an answer that cannot be written down is dropped',
-    edit(RUNNER, '        await new Promise<void>((resolve) => this.#parts.clock.after(JOURNAL_RETRY_MS, resolve))', '        return false')),
+    edit(RUNNER, '        await new Promise<void>((resolve) => this.#parts.clock.after(JOURNAL_RETRY_MS, resolve))', '        return null')),
   mutant('a restart forgets what is open',
     edit(TILL, 'this.#payments.resume(kept.map(({ state }) => state))', 'this.#payments.resume([])')),
   mutant('a restart submits again',

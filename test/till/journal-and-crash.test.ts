@@ -80,6 +80,20 @@ describe('a crash', () => {
     expect(c.wechat.calls.filter((call) => call.startsWith('submit'))).toHaveLength(1)
   })
 
+  it('waits once for the code to die, not anew when the disk works again', async () => {
+    const c = counter()
+    await c.sell(CODE.neverArrives)
+    c.journal.broken = true
+    await c.crash()
+    await c.clock.advance(40_000)
+    expect(c.screen()?.kind).toBe('charging')
+    c.journal.broken = false
+    await c.clock.advance(19_000)
+    expect(c.screen()?.kind).toBe('stopping')
+    await c.clock.advance(20_000)
+    expect(c.screen()?.kind).toBe('stopped')
+  })
+
   it('keeps a sale that waits for its code', async () => {
     const c = counter()
     await c.till().startSale(anAmount(990), 'table 4')

@@ -68,7 +68,10 @@ const clear = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const { calls } = (globalThis as unknown as PageWindow).till
     await calls.pressPark(null)
-    await calls.pressNext(null)
+    const snapshot = await calls.snapshot(null)
+    const current = snapshot.ok ? snapshot.value.till.current : null
+    if (current === null) return
+    await calls.pressNext({ saleId: current.saleId, version: current.version })
   })
 
 /** Begins a sale as the page does. */

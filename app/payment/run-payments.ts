@@ -51,6 +51,8 @@ interface Running {
   tail: Promise<unknown>
   cancelPause: () => void
   cancelAge: () => void
+  /** Milliseconds by which the attempt is surely older than the age that it last reached: a broken journal held that news up. */
+  heldUpMs: number
 }
 
 const running = (state: PaymentState): Running => ({
@@ -58,6 +60,7 @@ const running = (state: PaymentState): Running => ({
   tail: Promise.resolve(),
   cancelPause: () => undefined,
   cancelAge: () => undefined,
+  heldUpMs: 0,
 })
 
 /** The one shell around the flow: take one event, step, append to the journal, then act. */
@@ -123,6 +126,7 @@ class PaymentRunner implements Payments {
     if (event.type === 'code-scanned') await this.#appendOnce(forJournal(event), next.state)
     else waitedMs = await this.#appendSurely(forJournal(event), next.state)
     if (waitedMs === null) return sale.state
+    if (event.type === 'code-scanned') sale.heldUpMs = 0
     sale.state = next.state
     if (!isOpen(next.state)) {
       sale.cancelPause()
@@ -197,14 +201,23 @@ class PaymentRunner implements Payments {
       case 'wait-for-revoke':
         return this.#pause(sale, command.delayMs, { type: 'revoke-due' })
       case 'wait-for-age':
-        sale.cancelAge()
-        sale.cancelAge = this.#parts.clock.after(command.delayMs - waitedMs, () => {
-          this.#follow(sale, { type: 'age-reached', age: command.age })
-        })
-        return
+        return this.#waitForAge(sale, command, waitedMs)
       default:
         assertNever(command)
     }
+  }
+
+  #waitForAge(
+    sale: Running,
+    { age, delayMs }: Extract<Command, { readonly type: 'wait-for-age' }>,
+    waitedMs: number,
+  ): void {
+    const passedMs = sale.heldUpMs + waitedMs
+    sale.heldUpMs = Math.max(0, passedMs - delayMs)
+    sale.cancelAge()
+    sale.cancelAge = this.#parts.clock.after(Math.max(0, delayMs - passedMs), () => {
+      this.#follow(sale, { type: 'age-reached', age })
+    })
   }
 
   /** Raises the event that a call's answer makes. A pause from before the call means nothing any more. */

@@ -47,7 +47,9 @@ async function pidsOf(app: ElectronApplication): Promise<Readonly<Record<Watched
 const mainHeap = (app: ElectronApplication): Promise<number> =>
   app.evaluate(() => {
     process.getBuiltinModule('v8').setFlagsFromString('--expose-gc')
-    process.getBuiltinModule('vm').runInNewContext('gc')()
+    // The flag above makes it a function of every new context.
+    const collect = process.getBuiltinModule('vm').runInNewContext('gc') as () => void
+    collect()
     return process.memoryUsage().heapUsed
   })
 

@@ -17,6 +17,8 @@ export const BACKEND_MUTANTS: readonly Mutant[] = [
     edit(SERVICE, 'this.#claimMs = parts.callMsMax + CLAIM_MARGIN_MS', 'this.#claimMs = 400')),
   mutant('a node that takes over submits again',
     edit(SERVICE, '      if (made?.change.call) this.#begin(row, made.change.call, askedMs)', `      if (made?.change.call) this.#begin(row, made.change.event.type === 'restarted' && row.state.kind === 'confirming' ? { type: 'submit', order: made.change.call.order, paymentCode: '134567890123456789' } : made.change.call, askedMs)`)),
+  mutant('the answer of a node that was taken over is believed',
+    edit(SERVICE, 'await this.#parts.store.readFenced(claimed, claimed.fence)', 'await this.#parts.store.read(claimed)')),
   mutant('the calendar of a till is believed in the backend too',
     edit(SERVICE, `clock: 'steady',`, `clock: 'wall',`)),
   mutant('the till takes “no such payment” for a refusal',

@@ -12,8 +12,10 @@ import { useTranslation } from 'react-i18next'
 import { closePanel } from '../panel-store.ts'
 import { setSpoken, setVolume, usePreferences } from '../preferences-store.ts'
 import { play } from '../sound/play.ts'
+import { SCREEN_SOUNDS } from '../sound/screen-sounds.ts'
 import { useHasVoice } from '../sound/use-spoken-amount.ts'
 import { useLanguage } from '../till-store.ts'
+import { LOOKS } from '../verdict/looks.ts'
 
 function Theme() {
   const { t } = useTranslation('till')
@@ -28,6 +30,30 @@ function Theme() {
       <p className="looks-label">{t('theme')}</p>
       <SegmentedControl fullWidth data={data} value={colorScheme} onChange={setColorScheme} />
     </div>
+  )
+}
+
+/** What a cashier has to tell apart without looking. */
+const TRIED = ['paid', 'not-charged', 'needs-attention'] as const
+
+function Tries({ volume }: { readonly volume: number }) {
+  const { t } = useTranslation(['till', 'verdict'])
+  return (
+    <fieldset className="looks-tries">
+      <legend>{t('till:volumeTry')}</legend>
+      {TRIED.map((kind) => (
+        <Button
+          key={kind}
+          variant="default"
+          size="md"
+          disabled={volume === 0}
+          leftSection={<IconVolume aria-hidden size={18} />}
+          onClick={() => play(SCREEN_SOUNDS[kind]?.sound ?? 'tick', volume)}
+        >
+          {t(`verdict:${LOOKS[kind].word}`)}
+        </Button>
+      ))}
+    </fieldset>
   )
 }
 
@@ -46,14 +72,7 @@ function Volume() {
         label={(percent) => (percent === 0 ? t('volumeOff') : `${percent} %`)}
         onChange={(percent) => setVolume(percent / 100)}
       />
-      <Button
-        mt="sm"
-        variant="default"
-        leftSection={<IconVolume aria-hidden size={18} />}
-        onClick={() => play('paid', volume)}
-      >
-        {t('volumeTry')}
-      </Button>
+      <Tries volume={volume} />
     </div>
   )
 }

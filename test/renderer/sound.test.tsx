@@ -96,6 +96,46 @@ describe('the sounds', () => {
     expect(new Set(shapes).size).toBe(outcomes.length)
   })
 
+  it('say that a code was taken, apart from one that was not, and from the waiting after it', async () => {
+    await openWith({ volume: 0.6, spoken: false })
+    await shows(sale({ kind: 'ready' }))
+    started = []
+    vi.useFakeTimers()
+    const charged = sale({ kind: 'charging' })
+    await shows(charged)
+    expect(started).toHaveLength(SOUNDS.accepted.length)
+    started = []
+    await vi.advanceTimersByTimeAsync(2_100)
+    expect(started).toHaveLength(2 * SOUNDS.tick.length)
+    await shows(sale({ kind: 'ready' }))
+    started = []
+    version += 1
+    const scan = { kind: 'goods-barcode' } as const
+    await rig.notify('tillChanged', { ...idleTill, version, notice: { at: version, scan } })
+    expect(started).toHaveLength(SOUNDS.buzz.length)
+    const [accepted, buzz] = [SOUNDS.accepted[0], SOUNDS.buzz[0]]
+    expect(accepted?.shape).not.toBe(buzz?.shape)
+    expect(accepted?.hertz).not.toBe(buzz?.hertz)
+  })
+
+  it('tell once of a parked sale that was decided', async () => {
+    await openWith({ volume: 0.6, spoken: false })
+    const parked = sale({ kind: 'unknown', giveUpAtMs: Date.now() + 30_000 })
+    const showsParked = (screen: Screen): Promise<void> => {
+      version += 1
+      const background = [{ ...parked, screen }]
+      return rig.notify('tillChanged', { ...idleTill, version, background })
+    }
+    await showsParked(parked.screen)
+    expect(started).toEqual([])
+    await showsParked(PAID)
+    expect(started).toHaveLength(SOUNDS.news.length)
+    await showsParked(PAID)
+    expect(started).toHaveLength(SOUNDS.news.length)
+    await shows(null)
+    expect(started).toHaveLength(SOUNDS.news.length)
+  })
+
   it('are none at all when the volume is off', async () => {
     voices('en-US')
     await openWith({ volume: 0, spoken: true })

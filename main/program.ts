@@ -5,6 +5,7 @@ import { scannersOf, type Configuration } from '../app/contract/configuration.ts
 import type { Handlers, Notices, Setup, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
+import { printedOrderNumber } from '../app/payment/payment-code.ts'
 import { fail, succeed } from '../app/result.ts'
 import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
@@ -100,7 +101,7 @@ class RunningProgram implements Program {
     this.#lights = createLights((lights) => this.#tell('lightsChanged', lights))
     this.#devices = createDevices(
       {
-        onScan: (scan) => this.#station?.till.scan(scan.text),
+        onScan: (scan) => this.#scan(scan.text),
         onLight: (light) => {
           this.#lights.scanner(light)
           if (this.#painted) this.#sayReady()
@@ -180,6 +181,14 @@ class RunningProgram implements Program {
     window.on('closed', () => this.#displaying.close())
   }
 
+  /** A printed slip leads to its sale; everything else is the till's to judge. */
+  #scan(text: string): void {
+    const orderNumber = printedOrderNumber(text)
+    const found = orderNumber === null ? [] : (this.#station?.findSales(orderNumber) ?? [])
+    if (orderNumber === null || found.length === 0) this.#station?.till.scan(text)
+    else this.#tell('receiptScanned', { orderNumber })
+  }
+
   #readWedge(window: BrowserWindow): void {
     this.#stopWedge()
     const scanner = scannersOf(this.#setup.configuration).find(isKeyboard)
@@ -187,7 +196,7 @@ class RunningProgram implements Program {
     this.#stopWedge = readWedge(window.webContents, scanner, {
       // People type here too: an amount, a note, a code by hand. A scanner is told from fingers by its pace.
       codeExpected: () => false,
-      onScan: (scan) => this.#station?.till.scan(scan.text),
+      onScan: (scan) => this.#scan(scan.text),
       onBurstRecognised: () => this.#tell('wedgeScanned', null),
     })
   }

@@ -9,6 +9,8 @@ export type Panel =
 export type Message =
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'keyboard-scan' }
+  /** A printed slip was scanned while a sale is at the counter. */
+  | { readonly kind: 'receipt' }
   /** The note holds what looks like a payment code. */
   | { readonly kind: 'note-refused' }
 

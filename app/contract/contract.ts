@@ -206,6 +206,8 @@ export interface Notices {
   languageChanged: Language
   /** A keyboard scanner typed into the window: digits that reached the page before it was recognised are to be taken back. */
   wedgeScanned: null
+  /** The code of a slip was scanned, and this till has its sale. */
+  receiptScanned: { readonly orderNumber: string }
   /** Training: the emulated printer printed this picture (SVG). */
   slipPrinted: { readonly svg: string }
   /** Somebody wants to close the window while a payment is undecided: ask whether they mean it. */

@@ -36,6 +36,7 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   lightsChanged: true,
   languageChanged: true,
   wedgeScanned: true,
+  receiptScanned: true,
   slipPrinted: true,
   leaveAsked: true,
 }

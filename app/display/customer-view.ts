@@ -48,6 +48,7 @@ const HINTS: { readonly [K in ScanNotice['kind']]: CodeHint } = {
   'collect-code': 'other-code',
   'incomplete-code': 'hold-still',
   'unreadable-code': 'none',
+  receipt: 'none',
   'same-code': 'new-code',
   'payment-open': 'none',
   'no-amount': 'none',

@@ -17,3 +17,10 @@ export function newOrderNumber(clock: Clock, random: Random): string {
     .slice(0, 14)
   return time + random.digits(RANDOM_DIGITS)
 }
+
+/** Year to second, and the digits behind. */
+const ORDER_NUMBER =
+  /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{16}$/
+
+/** Whether a text is an order number as this program makes them, on whatever till. No wallet's code is as long. */
+export const isOrderNumber = (text: string): boolean => ORDER_NUMBER.test(text)

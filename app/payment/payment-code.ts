@@ -1,4 +1,5 @@
 import type { ScanNotice } from '../till/view.ts'
+import { isOrderNumber } from './order-number.ts'
 
 /** What was scanned: a code to charge, or why it is none. */
 export type ScannedText =
@@ -7,7 +8,12 @@ export type ScannedText =
       ScanNotice,
       {
         readonly kind:
-          'other-wallet' | 'goods-barcode' | 'collect-code' | 'incomplete-code' | 'unreadable-code'
+          | 'other-wallet'
+          | 'goods-barcode'
+          | 'collect-code'
+          | 'incomplete-code'
+          | 'unreadable-code'
+          | 'receipt'
       }
     >
 
@@ -32,6 +38,12 @@ export function classifyScan(text: string, prefixes: readonly string[]): Scanned
   if (bare.length > SCAN_LENGTH_MAX) return { kind: 'unreadable-code' }
   if (MERCHANT_QR.test(bare)) return { kind: 'collect-code' }
   return /^\d+$/u.test(bare) ? classifyDigits(bare, prefixes) : { kind: 'unreadable-code' }
+}
+
+/** The order number that a scan of a printed slip gives; null for everything else. */
+export function printedOrderNumber(text: string): string | null {
+  const bare = bareText(text)
+  return isOrderNumber(bare) ? bare : null
 }
 
 /**
@@ -67,6 +79,7 @@ function classifyDigits(digits: string, prefixes: readonly string[]): ScannedTex
   if (expected && digits.length === CODE_LENGTH) return { kind: 'payment-code', code: digits }
   // Half a payment code and a barcode on goods may be equally long; the check digit tells them apart.
   if (isGoodsNumber(digits)) return { kind: 'goods-barcode' }
+  if (isOrderNumber(digits)) return { kind: 'receipt' }
   if (expected && digits.length < CODE_LENGTH) return { kind: 'incomplete-code' }
   return /^\d{8,14}$/u.test(digits) ? { kind: 'goods-barcode' } : { kind: 'unreadable-code' }
 }

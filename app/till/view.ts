@@ -74,6 +74,8 @@ export type ScanNotice =
   | { readonly kind: 'collect-code' }
   | { readonly kind: 'incomplete-code' }
   | { readonly kind: 'unreadable-code' }
+  /** The code of a printed slip, of a sale that is not to be shown now or that this till does not know. */
+  | { readonly kind: 'receipt' }
   /** This very code was scanned before: each is good for one payment. */
   | { readonly kind: 'same-code' }
   /** A payment is still open: nothing may be charged now. */

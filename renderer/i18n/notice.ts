@@ -46,6 +46,16 @@ export const notice = {
     'zh-Hant': '請掃顧客手機上的 WeChat 付款碼。如果每次都這樣，請檢查掃描器設定（F1）',
     en: 'Scan the customer’s Quick Pay code. If this happens every time, check the scanner’s set-up (F1)',
   },
+  receipt: {
+    'zh-Hans': '这是小票上的条码',
+    'zh-Hant': '這是單據上的條碼',
+    en: 'The code of a receipt',
+  },
+  receiptMore: {
+    'zh-Hans': '要查这笔交易，请在没有收款时再扫。其他收银台的小票要在那台上查',
+    'zh-Hant': '要查此筆交易，請在沒有收款時再掃。其他收銀台的單據須在該台查',
+    en: 'To find its sale, scan it again while no payment is open. Receipts of other tills are found there',
+  },
   same: { 'zh-Hans': '这个码已经扫过', 'zh-Hant': '這個碼已掃過', en: 'Same code again' },
   sameMore: {
     'zh-Hans': '每个付款码只能用一次。请顾客刷新付款码后再扫',

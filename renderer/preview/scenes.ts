@@ -137,6 +137,7 @@ export const SCENES: { readonly [name: string]: Scene } = {
   'notice-half': noticed({ kind: 'incomplete-code' }, sale(READY)),
   'notice-unreadable': noticed({ kind: 'unreadable-code' }, sale(READY)),
   'notice-same': noticed({ kind: 'same-code' }, sale(READY)),
+  'notice-receipt': noticed({ kind: 'receipt' }, sale(READY)),
   'notice-no-amount': noticed({ kind: 'no-amount' }, null),
   'notice-open': noticed({ kind: 'payment-open' }, sale(password)),
   'notice-already-paid': noticed({ kind: 'already-paid' }, sale(paid)),

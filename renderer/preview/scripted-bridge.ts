@@ -107,6 +107,7 @@ export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
     lightsChanged: new Set(),
     languageChanged: new Set(),
     wedgeScanned: new Set(),
+    receiptScanned: new Set(),
     slipPrinted: new Set(),
     leaveAsked: new Set(),
   }

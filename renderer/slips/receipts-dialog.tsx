@@ -12,7 +12,7 @@ import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
 import { LOOKS } from '../verdict/looks.ts'
 import { discardSlips, printSlip } from './slip-actions.ts'
-import { pictureAddress } from './slip-store.ts'
+import { pictureAddress, searchFor, useSearch } from './slip-store.ts'
 
 /** Sales of the journal, searched while the digits are typed. */
 function useFoundSales(digits: string): readonly SaleView[] | null {
@@ -101,8 +101,12 @@ function Waiting({ count }: { readonly count: number }) {
 /** Every sale of this till, and its slip to be looked at and printed (F4). */
 export function ReceiptsDialog({ snapshot }: { readonly snapshot: Snapshot }) {
   const { t } = useTranslation('slips')
-  const [digits, setDigits] = useState('')
-  const [chosenAt, setChosenAt] = useState(0)
+  const digits = useSearch((search) => search.digits)
+  const [choice, setChoice] = useState({ digits, at: 0 })
+  // Another search begins with the newest sale that it finds.
+  const chosenAt = choice.digits === digits ? choice.at : 0
+  const choose = (at: number): void => setChoice({ digits, at })
+  useEffect(() => () => searchFor(''), [])
   const sales = useFoundSales(digits)
   const chosen = sales?.[Math.min(chosenAt, sales.length - 1)] ?? null
   const { waiting } = snapshot.lights.printer
@@ -111,7 +115,7 @@ export function ReceiptsDialog({ snapshot }: { readonly snapshot: Snapshot }) {
     const step = event.code === 'ArrowDown' ? 1 : event.code === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
       event.preventDefault()
-      setChosenAt((at) => Math.min(Math.max(at + step, 0), Math.max((sales?.length ?? 0) - 1, 0)))
+      choose(Math.min(Math.max(chosenAt + step, 0), Math.max((sales?.length ?? 0) - 1, 0)))
     } else if (event.code === 'F11' && chosen !== null && !event.repeat) {
       event.preventDefault()
       void printSlip(chosen.saleId)
@@ -128,10 +132,7 @@ export function ReceiptsDialog({ snapshot }: { readonly snapshot: Snapshot }) {
             inputMode="numeric"
             label={t('search')}
             value={digits}
-            onChange={(event) => {
-              setDigits(event.currentTarget.value.replaceAll(/\D/g, '').slice(0, 32))
-              setChosenAt(0)
-            }}
+            onChange={(event) => searchFor(event.currentTarget.value)}
           />
           <ul className="found-sales">
             {sales?.map((sale, at) => (
@@ -139,7 +140,7 @@ export function ReceiptsDialog({ snapshot }: { readonly snapshot: Snapshot }) {
                 key={sale.saleId}
                 sale={sale}
                 chosen={sale === chosen}
-                onChoose={() => setChosenAt(at)}
+                onChoose={() => choose(at)}
               />
             ))}
           </ul>

@@ -14,6 +14,7 @@ const TEXTS: { readonly [K in Exclude<ScanNotice['kind'], 'other-wallet'>]: Noti
   'collect-code': { word: 'collect', more: 'collectMore' },
   'incomplete-code': { word: 'incomplete', more: 'incompleteMore' },
   'unreadable-code': { word: 'unreadable', more: 'unreadableMore' },
+  receipt: { word: 'receipt', more: 'receiptMore' },
   'same-code': { word: 'same', more: 'sameMore' },
   'payment-open': { word: 'open', more: 'openMore' },
   'no-amount': { word: 'noAmount', more: 'noAmountMore' },

@@ -11,6 +11,7 @@ const SHOWN_FOR_MS = 12_000
 
 const MESSAGES = {
   'keyboard-scan': ['keyboardScan', 'keyboardScanMore'],
+  receipt: ['receipt', 'receiptMore'],
   'note-refused': ['noteRefused', 'noteRefusedMore'],
 } as const satisfies { readonly [K in Exclude<Message['kind'], 'fault'>]: unknown }
 

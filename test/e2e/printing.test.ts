@@ -1,49 +1,7 @@
-import { paperText } from '../../hardware/printer/emulator/paper.ts'
 import { drawPaper } from '../../hardware/printer/emulator/picture.ts'
-import { startTcpPrinter, type TcpPrinter } from '../../hardware/printer/emulator/tcp-printer.ts'
 import { scanPicture } from '../hardware/printer/scan-picture.ts'
 import { expectAgreement } from './agreement.ts'
-import { BRISK, test as shopTest, expect, type Shop } from './shop.ts'
-
-/** A shop with a network printer on its counter. */
-const test = shopTest.extend<{ printer: TcpPrinter }>({
-  // Playwright wants the first argument destructured, even when there is nothing in it.
-  // oxlint-disable-next-line no-empty-pattern
-  async printer({}, use) {
-    const printer = await startTcpPrinter()
-    await use(printer)
-    await printer.switchOff()
-  },
-  async shopOptions({ printer }, use) {
-    await use({
-      configuration: {
-        printer: { kind: 'tcp', host: '127.0.0.1', port: printer.port },
-        // A payer who thinks while slips are printed is waited for.
-        timing: { ...BRISK, giveUpAfterMs: 30_000, absentAfterMs: 60_000 },
-      },
-      simulator: ['--set', 'autoRevokeMs=60000'],
-    })
-  },
-})
-
-const papers = (printer: TcpPrinter): readonly string[] => printer.papers().map(paperText)
-
-/** Waits until so many slips came out, and gives the last. */
-async function slip(printer: TcpPrinter, count: number): Promise<string> {
-  await expect.poll(() => papers(printer).length, { timeout: 20_000 }).toBe(count)
-  return papers(printer).at(-1) ?? ''
-}
-
-const light = (shop: Shop, state: string): Promise<void> =>
-  expect(shop.page().locator('[data-light="printer"]')).toHaveAttribute('data-state', state, {
-    timeout: 20_000,
-  })
-
-async function pay(shop: Shop, minor = 1280): Promise<void> {
-  await shop.enter(minor)
-  await shop.scanPayer()
-  await shop.sees('paid')
-}
+import { expect, light, papers, pay, slip, test } from './printer-shop.ts'
 
 test('a paid sale is printed, with a bar code that scans as its order number', async ({
   shop,

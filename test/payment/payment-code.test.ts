@@ -65,6 +65,9 @@ describe('everything else', () => {
     ['a pay link', 'weixin://wxpay/bizpayurl?pr=abc', 'collect-code'],
     ['a long web address', `https://example.org/?code=${CODE}${'x'.repeat(500)}`, 'collect-code'],
     ['a Hong Kong FPS code', '00020101021126330012hk.com.hkicl', 'collect-code'],
+    ['the code of a receipt', '202611270514350793160465292459', 'receipt'],
+    ['the same from a scanner that names it', ']C1202611270514350793160465292459\r', 'receipt'],
+    ['as many digits that are no time', '202613270514350793160465292459', 'unreadable-code'],
     ['noise', '\u0007'.repeat(1000), 'unreadable-code'],
     ['endless digits', '1'.repeat(100_000), 'unreadable-code'],
   ])('%s is no payment code', (_, text, kind) => {

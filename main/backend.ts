@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { createKeyChanger, type KeyChanger, type KeptKeys } from '../adapters/backend/change-key.ts'
 import {
   type BackendCallReport,
   type BackendClient,
@@ -22,7 +23,7 @@ import type { StartFault } from '../app/contract/start-fault.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import type { WechatLightDetail } from '../app/service-light.ts'
 import type { Access } from './access.ts'
-import { keepDevice, type KnownDevice, readDevice } from './device-secret.ts'
+import { keepDevice, keepKeys, type KnownDevice, readDevice } from './device-secret.ts'
 import { createFindProxy } from './find-proxy.ts'
 import type { LightBoard } from './lights.ts'
 import type { Log } from './log.ts'
@@ -36,6 +37,8 @@ export interface BackendParts {
   readonly folder: string
   readonly secrets: Secrets
   readonly onSecret: (secret: string) => void
+  /** Changes the device's key now, however old it is. */
+  readonly changeKeyNow: boolean
   readonly log: Log
   readonly lights: LightBoard
 }
@@ -79,9 +82,11 @@ async function deviceOf(
     const reason = error.kind === 'refused' ? error.code : 'unreachable'
     return fail({ kind: 'not-enrolled', reason })
   }
-  keepDevice(secrets, { ...enrolled.value, code })
-  log.info({ device: enrolled.value.device }, 'enrolled')
-  return succeed({ ...enrolled.value, madeBy: (other) => other === code })
+  const { device, key } = enrolled.value
+  const keys = { current: key, next: null, sinceMs: systemClock.nowMs() }
+  keepDevice(secrets, { device, keys, code })
+  log.info({ device }, 'enrolled')
+  return succeed({ device, keys, madeBy: (other) => other === code })
 }
 
 /** The way through the merchant's backend; enrols this machine first where it is not. */
@@ -105,8 +110,8 @@ export async function openBackend(
     return found
   }
   const known = found.value
-  parts.onSecret(known.key.secret())
-  const client = makeClient({ deviceId: known.device.deviceId, key: known.key })
+  const keys = createKeys(parts, known, makeClient)
+  const client = makeClient(keys.device)
   const gateway = createBackendGateway({
     client,
     clock: systemClock,
@@ -131,6 +136,7 @@ export async function openBackend(
       else log.info({ detail }, 'event stream ended')
     },
   })
+  keys.open(parts.changeKeyNow)
   const wish = {
     url: backend.url,
     withCertificate: false,
@@ -144,9 +150,37 @@ export async function openBackend(
       hear = listener
     },
     close() {
+      keys.close()
       stopFollowing()
       http.close()
     },
+  })
+}
+
+const DAY_MS = 86_400_000
+
+/** The keys of this device, in its secrets. */
+function createKeys(
+  { backend, secrets, log, onSecret }: BackendParts,
+  { device: { deviceId }, keys: kept }: KnownDevice,
+  clientOf: MakeClient,
+): KeyChanger {
+  const hide = ({ current, next }: KeptKeys): void => {
+    onSecret(current.secret())
+    if (next !== null) onSecret(next.secret())
+  }
+  hide(kept)
+  return createKeyChanger({
+    deviceId,
+    kept,
+    keep(keys) {
+      hide(keys)
+      keepKeys(secrets, deviceId, keys)
+    },
+    clientOf,
+    clock: systemClock,
+    ageMsMax: backend.keyDaysMax === 0 ? null : backend.keyDaysMax * DAY_MS,
+    onReport: (report) => log.info({ report }, 'device key'),
   })
 }
 

@@ -30,6 +30,8 @@ import { isKeyboard, readWedge, typeScan } from './wedge.ts'
 export interface ProgramParts {
   readonly dataDir: string
   readonly configFile: string | null
+  /** A till of a backend changes its key as soon as it is open. */
+  readonly changeKeyNow: boolean
   readonly log: Log
   readonly onSecret: (secret: string) => void
   /** The page has its files: from now on main may be busy for a moment. */
@@ -95,9 +97,11 @@ class RunningProgram implements Program {
   #painted = false
   #stopWedge = (): void => undefined
   #said = false
+  #changeKeyNow: boolean
 
   constructor(parts: ProgramParts) {
     this.#parts = parts
+    this.#changeKeyNow = parts.changeKeyNow
     this.#lights = createLights((lights) => this.#tell('lightsChanged', lights))
     this.#devices = createDevices(
       {
@@ -162,7 +166,9 @@ class RunningProgram implements Program {
       secrets: this.#secrets,
       lights: this.#lights,
       onView: (view) => this.#show(view),
+      changeKeyNow: this.#changeKeyNow,
     })
+    this.#changeKeyNow = false
     this.#fault = station.ok ? null : station.error
     this.#station = station.ok ? station.value : null
     if (this.#fault !== null) {

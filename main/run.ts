@@ -10,12 +10,20 @@ export interface Opened {
   readonly window: BrowserWindow
   readonly dataDir: string
   readonly configFile: string | null
+  readonly changeKeyNow: boolean
   readonly pageServed: Promise<void>
   readonly earlyDevices: UtilityProcess | null
 }
 
 /** Runs the program behind its window. */
-export function run({ window, dataDir, configFile, pageServed, earlyDevices }: Opened): void {
+export function run({
+  window,
+  dataDir,
+  configFile,
+  changeKeyNow,
+  pageServed,
+  earlyDevices,
+}: Opened): void {
   const secrets = new Set<string>()
   const log = openLog(path.join(dataDir, 'logs', 'till.log'), () => [...secrets])
   process.on('uncaughtException', (error) => log.fatal({ err: error }, 'a bug'))
@@ -24,6 +32,7 @@ export function run({ window, dataDir, configFile, pageServed, earlyDevices }: O
   const program = startProgram({
     dataDir,
     configFile,
+    changeKeyNow,
     log,
     onSecret: (secret) => secrets.add(secret),
     // The journal opens while the page compiles its script: earlier it would keep the page from its files.

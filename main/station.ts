@@ -41,6 +41,8 @@ export interface StationParts {
   readonly log: Log
   readonly lights: LightBoard
   readonly onView: (view: TillView) => void
+  /** With a backend: this till's key is changed now. */
+  readonly changeKeyNow: boolean
 }
 
 /** Finished sales taken from the journal at start, to be shown as the latest. */

@@ -13,7 +13,10 @@ export interface BackendHttp {
 /** An enrolled device. */
 export interface EnrolledDevice {
   readonly deviceId: string
+  /** Looked up for each request: it may have been changed since the last. */
   readonly key: DeviceKey
+  /** While the key is being changed, the one that the backend may know instead. */
+  readonly otherKey?: DeviceKey | null
 }
 
 /** What a client is made from. */
@@ -88,7 +91,11 @@ export function createBackendClient(parts: BackendClientParts): BackendClient {
   /** The backend's clock minus this machine's. */
   let offsetMs = 0
 
-  const request = (name: RestCallName, { params, query, body }: Partial<BackendAsk>) => {
+  const request = (
+    name: RestCallName,
+    { params, query, body }: Partial<BackendAsk>,
+    key: DeviceKey | null,
+  ) => {
     const { method, path, signed } = REST_CALLS[name]
     const filled = path.replaceAll(/\{(\w+)\}/g, (_, key: string) =>
       encodeURIComponent(params?.[key] ?? ''),
@@ -97,8 +104,8 @@ export function createBackendClient(parts: BackendClientParts): BackendClient {
     for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, String(value))
     const text = body === undefined ? '' : JSON.stringify(body)
     const proof =
-      signed && device !== null
-        ? device.key.signRequest({
+      signed && device !== null && key !== null
+        ? key.signRequest({
             deviceId: device.deviceId,
             method,
             path: url.pathname + url.search,
@@ -113,13 +120,14 @@ export function createBackendClient(parts: BackendClientParts): BackendClient {
   async function once<K extends RestCallName>(
     name: K,
     ask: BackendAsk,
+    key: DeviceKey | null,
   ): Promise<BackendAnswer<Value<K>>> {
     const startedAtMs = clock.nowMs()
     const { timeoutMs } = ask
     const { answer, serverTimeMs } = read(
       name,
       await http.send({
-        ...request(name, ask),
+        ...request(name, ask, key),
         withCertificate: false,
         connectTimeoutMs,
         timeoutMs,
@@ -133,13 +141,16 @@ export function createBackendClient(parts: BackendClientParts): BackendClient {
 
   return {
     async call(name, ask) {
-      const answer = await once(name, ask)
+      const key = device?.key ?? null
+      let answer = await once(name, ask, key)
       // Refused for its time it has done nothing: signed anew by the backend's own clock it may go once more.
-      const clockWasOff = answer.kind === 'problem' && answer.code === 'clock-off'
-      return clockWasOff ? once(name, ask) : answer
+      if (isProblem(answer, 'clock-off')) answer = await once(name, ask, key)
+      // Nor has it done anything when the backend knows another key: of two keys that a change is about, one always works.
+      const other = isProblem(answer, 'not-signed') ? keyBeside(device, key) : null
+      return other === null ? answer : once(name, ask, other)
     },
     signed(name) {
-      const { url, headers } = request(name, {})
+      const { url, headers } = request(name, {}, device?.key ?? null)
       return { url, headers: { ...headers, accept: 'text/event-stream' } }
     },
     learnTime(serverTimeMs) {
@@ -147,6 +158,15 @@ export function createBackendClient(parts: BackendClientParts): BackendClient {
     },
   }
 }
+
+const isProblem = (answer: BackendAnswer<unknown>, code: ProblemCode): boolean =>
+  answer.kind === 'problem' && answer.code === code
+
+/** A key of the device that is not `used`. The change may have gone on since that was taken. */
+const keyBeside = (device: EnrolledDevice | null, used: DeviceKey | null): DeviceKey | null =>
+  [device?.key, device?.otherKey].find(
+    (key) => key !== undefined && key !== null && key.publicKey !== used?.publicKey,
+  ) ?? null
 
 interface Read<K extends RestCallName> {
   readonly answer: BackendAnswer<Value<K>>

@@ -8,6 +8,7 @@ import {
 } from 'node:crypto'
 import {
   enrolmentTextToSign,
+  nextKeyTextToSign,
   SIGNING_HEADERS,
   textToSign,
 } from '../../app/contract/rest-signing.ts'
@@ -18,6 +19,8 @@ export interface DeviceKey {
   readonly publicKey: string
   /** Proves, with an enrolment code, that the key is ours. */
   readonly signEnrolment: (code: string) => string
+  /** Proves, where this key is to be the device's next, that it is ours. */
+  readonly signAsNext: (deviceId: string) => string
   /** Headers that prove who asks, when, and what exactly. */
   readonly signRequest: (request: RequestToSign) => Readonly<Record<string, string>>
   /** For safe keeping only. */
@@ -42,6 +45,7 @@ const keyOf = (privateKey: KeyObject): DeviceKey => {
   return {
     publicKey: x,
     signEnrolment: (code) => signText(enrolmentTextToSign(code, x)),
+    signAsNext: (deviceId) => signText(nextKeyTextToSign(deviceId, x)),
     signRequest({ deviceId, method, path, body, timeMs }) {
       const nonce = randomBytes(16).toString('base64url')
       const bodyHash = createHash('sha256').update(body).digest('hex')

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { CODE_ALPHABET } from './rest-signing.ts'
 
+/** A season: short enough that a copied key goes stale, long enough that nobody ever waits for it. */
+export const KEY_DAYS_MAX_DEFAULT = 90
+
 /** How the till reaches the merchant's backend. */
 export const backendSchema = z.strictObject({
   url: z
@@ -16,6 +19,12 @@ export const backendSchema = z.strictObject({
     .describe(
       'One-time code that makes this machine a till of the backend. Used once; it may stay here afterwards',
     ),
+  keyDaysMax: z
+    .int()
+    .min(0)
+    .max(3_650)
+    .default(KEY_DAYS_MAX_DEFAULT)
+    .describe('Days after which this till changes the key that it signs with; 0: never by itself'),
   caFile: z
     .string()
     .min(1)

@@ -1,5 +1,8 @@
 import type { Setup } from '../../app/contract/contract.ts'
-import type { BackendConfiguration } from '../../app/contract/backend-configuration.ts'
+import {
+  type BackendConfiguration,
+  KEY_DAYS_MAX_DEFAULT,
+} from '../../app/contract/backend-configuration.ts'
 import type {
   Configuration,
   SecretNames,
@@ -31,7 +34,11 @@ const NO_MERCHANT: WechatConfiguration = {
   negativeTest: '',
 }
 
-const NO_BACKEND: BackendConfiguration = { url: '', enrolmentCode: '' }
+const NO_BACKEND: BackendConfiguration = {
+  url: '',
+  enrolmentCode: '',
+  keyDaysMax: KEY_DAYS_MAX_DEFAULT,
+}
 
 /** What the screen starts with. */
 export const draftOf = ({ configuration }: Setup): Draft => ({

@@ -69,6 +69,7 @@ const station = await openStation({
     close: () => undefined,
   },
   onView: show,
+  changeKeyNow: false,
 })
 if (!station.ok) throw new Error(JSON.stringify(station.error))
 const { till, expectSubmit } = station.value

@@ -150,6 +150,30 @@ test('a till whose device was revoked charges nobody, and says so', async ({ sho
   expect(await submits(shop)).toBe(0)
 })
 
+test('a till that changes its key is the same till, killed or not, and sells on', async ({
+  shop,
+}) => {
+  const secrets = path.join(shop.dataDir, 'secrets.json')
+  const before = readFileSync(secrets, 'utf8')
+  const log = (): string => readFileSync(path.join(shop.dataDir, 'logs', 'till.log'), 'utf8')
+  const { balancer } = branchOf(shop)
+  await shop.kill()
+  // The backend takes the new key, its answer is lost, and the till is killed before it can ask again.
+  balancer.befall('GET /v1/device', 'answer-lost')
+  const args = ['--config', shop.configFile, '--data-dir', shop.dataDir]
+  const app = await launchTill(args.concat('--change-device-key'))
+  await expect.poll(() => balancer.requests.includes('GET /v1/device')).toBe(true)
+  app.process().kill('SIGKILL')
+  await app.close().catch(() => undefined)
+  expect(readFileSync(secrets, 'utf8')).not.toBe(before)
+  await shop.open()
+  await expect.poll(log, { timeout: WAIT_MS }).toContain('"changed"')
+  await shop.enter(1280)
+  await shop.scanPayer()
+  await shop.sees('paid')
+  await expectAgreement(shop)
+})
+
 test('a till with an open sale is not enrolled elsewhere before that is settled', async ({
   shop,
 }) => {

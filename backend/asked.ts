@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { RestCallName } from '../app/contract/rest-calls.ts'
+import type { z } from 'zod'
+import type { REST_CALLS, RestCallName } from '../app/contract/rest-calls.ts'
 import type { ProblemCode } from '../app/contract/rest-problem.ts'
 import type { Clock } from '../app/ports.ts'
 import type { Asker } from './authentication.ts'
@@ -45,15 +46,23 @@ export class Refused extends Error {
   }
 }
 
-/** What a handler is given: checked, and from a proven asker where the call is signed. */
-export interface Asked {
-  readonly params: unknown
-  readonly query: unknown
-  readonly body: unknown
-  readonly rawBody: string
+/** Calls that a handler answers: all but the stream. */
+export type HandledName = Exclude<RestCallName, 'events'>
+
+type PartOf<K extends RestCallName, Part extends 'params' | 'query' | 'body'> = z.infer<
+  (typeof REST_CALLS)[K][Part]
+>
+
+/** What a handler is given: each part as the call's schema has made it, from a proven asker where the call is signed. */
+export interface Asked<K extends RestCallName> {
+  readonly params: PartOf<K, 'params'>
+  readonly query: PartOf<K, 'query'>
+  readonly body: PartOf<K, 'body'>
   readonly asker: Asker
 }
 
 export type Handlers = {
-  readonly [K in Exclude<RestCallName, 'events'>]: (asked: Asked) => Promise<unknown>
+  readonly [K in HandledName]: (
+    asked: Asked<K>,
+  ) => Promise<z.input<(typeof REST_CALLS)[K]['answer']>>
 }

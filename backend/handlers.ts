@@ -1,5 +1,3 @@
-import type { z } from 'zod'
-import { REST_CALLS } from '../app/contract/rest-calls.ts'
 import { paymentDocument, type Payment } from '../app/contract/rest-payments.ts'
 import { money } from '../app/money.ts'
 import { assertNever } from '../app/result.ts'
@@ -30,7 +28,7 @@ export function createHandlers(parts: ServerParts): Handlers {
   }
   return {
     async enrol({ body }) {
-      const device = await enrol(sql, masterKey, REST_CALLS.enrol.body.parse(body))
+      const device = await enrol(sql, masterKey, body)
       if (device === null) throw new Refused('code-refused')
       return device
     },
@@ -40,15 +38,12 @@ export function createHandlers(parts: ServerParts): Handlers {
       return device
     },
     async changeKey({ asker, body }) {
-      const ask = REST_CALLS.changeKey.body.parse(body)
-      const device = await announceKey(sql, asker.deviceId, ask)
+      const device = await announceKey(sql, asker.deviceId, body)
       if (device === null) throw new Refused('key-refused')
       return device
     },
     startPayment: (asked) => startPayment(parts, asked),
-    async payment({ asker, params, query }) {
-      const { id } = REST_CALLS.payment.params.parse(params)
-      const { wait, after } = REST_CALLS.payment.query.parse(query)
+    async payment({ asker, params: { id }, query: { wait, after } }) {
       const isNews = (row: PaymentRow): boolean => row.version > after || isFinal(row.state)
       const read = (): Promise<PaymentRow> => own(asker, id)
       const { merchantId } = asker
@@ -56,8 +51,7 @@ export function createHandlers(parts: ServerParts): Handlers {
       return paymentDocument(await waitFor(parts, waiting))
     },
     stopPayment: (asked) => stopPayment(parts, asked),
-    async askAgain({ asker, params }) {
-      const { id } = REST_CALLS.payment.params.parse(params)
+    async askAgain({ asker, params: { id } }) {
       await own(asker, id)
       const key = { merchantId: asker.merchantId, id }
       const row = await service.send(key, { type: 'ask-again-pressed' })
@@ -74,19 +68,16 @@ export function createHandlers(parts: ServerParts): Handlers {
   }
 }
 
-async function startPayment(parts: ServerParts, { asker, query, body }: Asked): Promise<Payment> {
-  const { wait } = REST_CALLS.startPayment.query.parse(query)
-  const ask: z.infer<typeof REST_CALLS.startPayment.body> = REST_CALLS.startPayment.body.parse(body)
+async function startPayment(
+  parts: ServerParts,
+  { asker, query: { wait }, body: ask }: Asked<'startPayment'>,
+): Promise<Payment> {
   const amount = money(ask.amountMinor, ask.currency)
   if (!amount.ok) throw new Refused('bad-request', 'amountMinor')
   const { merchantId, tillId } = asker
   const { id, description, note, paymentCode, operator } = ask
   const words = [id, ask.amountMinor, ask.currency, description, note, paymentCode]
   if (operator !== undefined) words.push(operator)
-  const { fits } = await parts.rulingOn({ merchantId, operator: operator ?? null })
-  // A payment that was started stays what it is, even if its operator left before the start was repeated.
-  if (!fits && (await readPayment(parts.sql, { merchantId, id })) === null)
-    throw new Refused('operator-refused')
   const request = {
     merchantId,
     id,
@@ -100,6 +91,7 @@ async function startPayment(parts: ServerParts, { asker, query, body }: Asked): 
   const first = async (): Promise<PaymentRow> => {
     const outcome = await parts.service.start(request)
     if (outcome.kind === 'differs') throw new Refused('payment-differs')
+    if (outcome.kind === 'operator-refused') throw new Refused('operator-refused')
     return outcome.row
   }
   const read = async (): Promise<PaymentRow> => {
@@ -112,9 +104,10 @@ async function startPayment(parts: ServerParts, { asker, query, body }: Asked): 
   return paymentDocument(await waitFor(parts, waiting))
 }
 
-async function stopPayment(parts: ServerParts, { asker, params, body }: Asked): Promise<Payment> {
-  const { id } = REST_CALLS.stopPayment.params.parse(params)
-  const ask = REST_CALLS.stopPayment.body.parse(body)
+async function stopPayment(
+  parts: ServerParts,
+  { asker, params: { id }, body: ask }: Asked<'stopPayment'>,
+): Promise<Payment> {
   const amount = money(ask.amountMinor, ask.currency)
   if (!amount.ok) throw new Refused('bad-request', 'amountMinor')
   const { merchantId, tillId } = asker

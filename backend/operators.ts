@@ -145,7 +145,7 @@ export interface OperatorClaim {
 /** The merchant's rules, and whether they take the claim: an active operator of the merchant, or none where none must be named. */
 export type ClaimRuling = OperatorRules & { readonly fits: boolean }
 
-/** Checks claims that come together in one statement: every payment asks. */
+/** Checks claims that come together in one statement. A payment's own is checked by the statement that makes it. */
 export const createClaimRuling = (
   sql: Statements,
 ): ((claim: OperatorClaim) => Promise<ClaimRuling>) =>

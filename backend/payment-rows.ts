@@ -61,7 +61,8 @@ const milliseconds = (sql: Statements, value: number) => sql`${value} * interval
 
 /**
  * Makes payments, claimed for their submit, in one statement. Null: there is one of that id already, made earlier or by
- * an item before it.
+ * an item before it; or the payment names an operator whom the merchant does not know, or no more, or none where one must
+ * be named.
  */
 export async function insertPayments(
   sql: Database,
@@ -77,6 +78,13 @@ export async function insertPayments(
       select * from jsonb_to_recordset(${sql.json(plain(records))}::jsonb) as w(
         merchant_id text, id text, till_id text, operator_id text, fingerprint text,
         state jsonb, event jsonb, node text, claim_ms float8, next_age text, age_ms float8)),
+    rules as materialized (
+      select id, coalesce((settings->>'operatorRequired')::boolean, false) as required
+      from merchant where id in (select merchant_id from wanted)),
+    allowed as (
+      select w.* from wanted w join rules r on r.id = w.merchant_id
+        left join operator o on o.merchant_id = w.merchant_id and o.id = w.operator_id and o.active
+      where case when w.operator_id is null then not required else o.id is not null end),
     made as (
       insert into payment (merchant_id, id, till_id, operator_id, fingerprint, state, version, fence,
         claimed_by, claimed_until, next_age, age_at)
@@ -84,7 +92,7 @@ export async function insertPayments(
         jsonb_set(jsonb_set(state, '{sale,startedAtMs}', ms), '{attempt,submittedAtMs}', ms),
         1, 1, node, now() + claim_ms * interval '1 millisecond', next_age,
         now() + age_ms * interval '1 millisecond'
-      from wanted, at order by merchant_id, id
+      from allowed, at order by merchant_id, id
       on conflict (merchant_id, id) do nothing
       returning *),
     journal as (

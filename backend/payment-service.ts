@@ -53,6 +53,8 @@ export type StartOutcome =
   | { readonly kind: 'started' | 'known'; readonly row: PaymentRow }
   /** That order number belongs to a payment that was asked for in other words. */
   | { readonly kind: 'differs' }
+  /** The merchant does not know the operator, or requires one. Nothing was begun. */
+  | { readonly kind: 'operator-refused' }
 
 export type StopOutcome =
   | { readonly kind: 'stopped'; readonly row: PaymentRow }
@@ -171,7 +173,8 @@ export class PaymentService {
       this.#parts.store.read(request),
       this.#parts.store.readFingerprint(request),
     ])
-    if (row === null || fingerprint === null) throw new Error('a payment has vanished')
+    // Payments never vanish: so there was none, and the operator kept it from being made.
+    if (row === null || fingerprint === null) return { kind: 'operator-refused' }
     const same = row.tillId === request.tillId && fingerprint.equals(request.fingerprint)
     return same ? { kind: 'known', row } : { kind: 'differs' }
   }

@@ -19,7 +19,10 @@ export interface PaymentStore {
   readonly leave: (node: string) => Promise<void>
   /** Ends the claims of nodes that were silent for this long. */
   readonly releaseClaimsOfTheDead: (deadAfterMs: number) => Promise<void>
-  /** Makes the payment, claimed for its submit. Null: there is one of that id already. */
+  /**
+   * Makes the payment, claimed for its submit. Null: there is one of that id already, or the merchant does not take the
+   * operator who is named, or not named.
+   */
   readonly insert: (payment: NewPayment, claimant: Claimant) => Promise<PaymentRow | null>
   /** Closes an id, so that no payment of it can be made any more. Null: there is one already. */
   readonly insertClosed: (closed: ClosedId, node: string) => Promise<PaymentRow | null>

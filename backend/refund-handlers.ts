@@ -1,4 +1,3 @@
-import { REST_CALLS } from '../app/contract/rest-calls.ts'
 import { type Refund, refundDocument, type StartRefund } from '../app/contract/rest-refunds.ts'
 import { money } from '../app/money.ts'
 import type { PaymentState } from '../app/payment/state.ts'
@@ -28,32 +27,31 @@ type RefundCallName =
   | 'operators'
   | 'signIn'
 
+type OneRefund = Pick<Asked<'refund'>, 'asker' | 'params'>
+
 /** What the calls about refunds, orders and operators do. A till sees what belongs to its store. */
 export function createRefundHandlers(parts: ServerParts): Pick<Handlers, RefundCallName> {
   const { sql, masterKey } = parts
-  const own = async ({ asker, params }: Asked): Promise<RefundRow> => {
-    const { id } = REST_CALLS.refund.params.parse(params)
+  const own = async ({ asker, params: { id } }: OneRefund): Promise<RefundRow> => {
     const row = await readRefund(sql, { merchantId: asker.merchantId, id })
     // Another store's refund is as good as none: nobody learns that it exists.
     if (row === null || (await readPaidOf(sql, asker, row.paymentId)) === null)
       throw new Refused('not-found')
     return row
   }
-  const wish = async (asked: Asked, type: RefundWish): Promise<Refund> => {
+  const wish = async (asked: OneRefund, type: RefundWish): Promise<Refund> => {
     const row = await parts.refunds.send(await own(asked), type)
     if (row === null) throw new Refused('not-found')
     return refundDocument(row)
   }
   return {
     async findOrders({ asker: { merchantId, tillId }, query }) {
-      const wanted = REST_CALLS.findOrders.query.parse(query)
-      const page = await findOrders(sql, { ...wanted, merchantId, tillId })
+      const page = await findOrders(sql, { ...query, merchantId, tillId })
       if (page === null) throw new Refused('bad-request', 'cursor')
       return page
     },
     startRefund: (asked) => startRefund(parts, asked),
-    async refunds({ asker, params }) {
-      const { id } = REST_CALLS.refunds.params.parse(params)
+    async refunds({ asker, params: { id } }) {
       const paid = await readPaidOf(sql, asker, id)
       if (paid === null) throw new Refused('not-found')
       const rows = await readRefundsOf(sql, { merchantId: asker.merchantId, id })
@@ -64,7 +62,7 @@ export function createRefundHandlers(parts: ServerParts): Pick<Handlers, RefundC
       return { refunds: rows.map(refundDocument), refundedMinor, refundableMinor: left }
     },
     async refund(asked) {
-      const { wait, after } = REST_CALLS.refund.query.parse(asked.query)
+      const { wait, after } = asked.query
       const isNews = ({ version, state }: RefundRow): boolean => version > after || isSettled(state)
       const waiting = { read: () => own(asked), isNews, waitMs: wait * 1_000 }
       return refundDocument(await waitForRefund(parts, await own(asked), waiting))
@@ -73,9 +71,7 @@ export function createRefundHandlers(parts: ServerParts): Pick<Handlers, RefundC
     sendRefundAgain: (asked) => wish(asked, 'send-again-pressed'),
     giveUpRefund: (asked) => wish(asked, 'give-up-pressed'),
     operators: ({ asker }) => readOperators(sql, asker.merchantId),
-    async signIn({ asker: { merchantId }, params, body }) {
-      const { id } = REST_CALLS.signIn.params.parse(params)
-      const { pin } = REST_CALLS.signIn.body.parse(body)
+    async signIn({ asker: { merchantId }, params: { id }, body: { pin } }) {
       const proven = await provePin(sql, masterKey, { merchantId, operator: id, pin })
       if (proven.kind === 'locked') throw new Refused('approval-locked')
       if (proven.kind === 'wrong') throw new Refused('approval-refused')
@@ -103,10 +99,11 @@ const needsManager = (state: PaymentState): boolean =>
 
 const holdsMoney = (state: PaymentState): boolean => state.kind === 'paid' || needsManager(state)
 
-async function startRefund(parts: ServerParts, { asker, params, body }: Asked): Promise<Refund> {
+async function startRefund(
+  parts: ServerParts,
+  { asker, params: { id: paymentId }, body: ask }: Asked<'startRefund'>,
+): Promise<Refund> {
   const { sql, masterKey, refunds } = parts
-  const { id: paymentId } = REST_CALLS.startRefund.params.parse(params)
-  const ask: StartRefund = REST_CALLS.startRefund.body.parse(body)
   const { merchantId, tillId } = asker
   const paid = await readPaidOf(sql, asker, paymentId)
   if (paid === null) throw new Refused('not-found')

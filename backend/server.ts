@@ -2,7 +2,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyRequest } fro
 import { REST_CALLS, type RestCall, type RestCallName } from '../app/contract/rest-calls.ts'
 import { type ProblemCode, PROBLEMS, type Problem } from '../app/contract/rest-problem.ts'
 import { SIGNING_HEADERS } from '../app/contract/rest-signing.ts'
-import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
+import { type HandledName, Refused, type ServerParts } from './asked.ts'
 import { type Asker, type Authenticate, createAuthenticate } from './authentication.ts'
 import { createDeviceKeys, type DeviceKeys } from './device-keys.ts'
 import { createHandlers } from './handlers.ts'
@@ -17,6 +17,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
   const server = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
+    // Nothing is logged in a request's own name, so no request needs a logger of its own.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: BODY_BYTES_MAX,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
@@ -53,8 +55,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
         // Proven by REST_CALLS: these are its names.
         const asked = await check(gate, { name: name as RestCallName, call }, request)
         if (name === 'events') return streamEvents(parts, asked.asker, reply)
-        // Proven by Handlers: every call but the stream has one.
-        const answer = await handlers[name as keyof Handlers](asked).catch(async (error) => {
+        // Proven by Handlers: every call but the stream has one, and it takes what this call's schemas have made.
+        const handle = handlers[name as HandledName] as (asked: Checked) => Promise<unknown>
+        const answer = await handle(asked).catch(async (error) => {
           if (error instanceof Refused && error.code === 'code-refused')
             await gate.limits.enrolmentRefused(request.ip)
           throw error
@@ -64,6 +67,14 @@ export function createServer(parts: ServerParts): FastifyInstance {
     })
   }
   return server
+}
+
+/** What any call asks, as its schemas have made it. */
+interface Checked {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+  readonly asker: Asker
 }
 
 /** What stands before every call. */
@@ -104,7 +115,7 @@ async function check(
   gate: Gate,
   { name, call }: { readonly name: RestCallName; readonly call: RestCall },
   request: FastifyRequest,
-): Promise<Asked> {
+): Promise<Checked> {
   const rawBody = typeof request.body === 'string' ? request.body : ''
   if (name === 'enrol') await gate.limits.beforeEnrolment(request.ip)
   const asker = call.signed ? await findAsker(gate, name, request) : NOBODY
@@ -121,7 +132,7 @@ async function check(
     }
   }
   const [params, query, body] = parsed
-  return { params: params.data, query: query.data, body: body.data, rawBody, asker }
+  return { params: params.data, query: query.data, body: body.data, asker }
 }
 
 function parseJson(text: string): unknown {

@@ -151,6 +151,7 @@ export class Door {
       paymentCode,
     })
     if (outcome.kind === 'differs') return problem('payment-differs')
+    if (outcome.kind === 'operator-refused') return problem('operator-refused')
     let { row } = outcome
     const untilMs = this.#parts.stage.time.nowMs() + START_WAIT_MS
     while (row.state.kind === 'submitting' && this.#parts.stage.time.nowMs() < untilMs) {

@@ -12,6 +12,7 @@ import { checkMerchant } from '../app/wechat/merchant.ts'
 import type { Database } from './database.ts'
 import { gather } from './gather.ts'
 import type { MasterKey } from './master-key.ts'
+import { CALLS_AT_ONCE } from './payment-service.ts'
 import { merchantSecretsSchema, merchantSettingsSchema } from './merchant-settings.ts'
 
 /** The ways to WeChat Pay, one a merchant, made when first needed and again when its settings change. */
@@ -45,10 +46,11 @@ interface Made {
 /** A merchant has four hosts at most, and each of them may cost a connection that never comes. */
 const HOSTS_MAX = 4
 /**
- * Hundreds of payments ask at once. Were each to shake hands anew, a WeChat Pay that comes back after an outage would be
- * met by nothing but handshakes, of which none ends in time.
+ * As many as calls are made at once. Were those that come back thrown away, each further call would shake hands anew, which
+ * costs more than the call, and a WeChat Pay that comes back after an outage would be met by nothing but handshakes, of
+ * which none ends in time.
  */
-const IDLE_LINES_MAX = 64
+const IDLE_LINES_MAX = CALLS_AT_ONCE
 
 export function createGateways(parts: GatewaysParts): Gateways {
   const { sql, timeouts } = parts

@@ -67,6 +67,13 @@ const CLAIM_MARGIN_MS = 5_000
 /** A node that was stopped between its intent and its submit for longer than this does not send it any more. */
 const SUBMIT_DELAY_MAX_MS = 5_000
 const DUE_AT_ONCE = 100
+/**
+ * Queries and revokes under way at once, of one node. More due ones stay where they are, for whichever node has room: in a
+ * queue of this one their claims would run out. At 100 ms a call this is 2,500 a second, more than a node can do.
+ */
+export const CALLS_AT_ONCE = 256
+/** Room that is worth another look while more is due: rows are cheaper together. */
+const ROOM_MIN = 32
 const RETRY_MS = 500
 /** A payment looked at later than this starts over with a question: its timers say nothing any more. */
 const LATE_MS = 5_000
@@ -84,6 +91,9 @@ export class PaymentService {
   readonly #parts: PaymentServiceParts
   readonly #claimMs: number
   readonly #underWay = new Set<Promise<void>>()
+  /** Of those, the queries and revokes. A submit is never held up, and holds up no question. */
+  #asking = 0
+  #onRoom = (): void => undefined
   #closed = false
   #loops: readonly Promise<void>[] = []
   #wakers = new Set<() => void>()
@@ -179,15 +189,23 @@ export class PaymentService {
     return same ? { kind: 'known', row } : { kind: 'differs' }
   }
 
-  /** Takes every payment a step further whose time has come. */
+  /** Takes every payment a step further whose time has come, as far as there is room for calls. */
   async #look(): Promise<void> {
     for (;;) {
-      const { store, node } = this.#parts
+      const { store, node, paces } = this.#parts
+      const limit = Math.min(DUE_AT_ONCE, this.#room())
+      if (limit <= 0) return
       const decide = (row: DueRow): readonly RowChange[] => this.#changeOfDue(row)
-      const { due, changes, rows } = await store.advanceDue(node, DUE_AT_ONCE, decide)
+      const { due, changes, rows } = await store.advanceDue(node, limit, decide)
       this.#act(changes, rows)
-      if (this.#closed || due < DUE_AT_ONCE) return
+      if (this.#closed || due < limit) return
+      if (this.#room() < ROOM_MIN)
+        await this.#pause(paces.lookEveryMs, (wake) => (this.#onRoom = wake))
     }
+  }
+
+  #room(): number {
+    return CALLS_AT_ONCE - this.#asking
   }
 
   #changeOfDue(row: DueRow): readonly RowChange[] {
@@ -221,9 +239,15 @@ export class PaymentService {
   }
 
   #begin(row: PaymentRow, call: Call, askedMs: number): void {
+    const asks = call.type === 'submit' ? 0 : 1
+    this.#asking += asks
     const work = this.#call(row, call, askedMs)
       .catch((error: unknown) => this.#parts.onTrouble('call', error))
-      .finally(() => this.#underWay.delete(work))
+      .finally(() => {
+        this.#underWay.delete(work)
+        this.#asking -= asks
+        if (this.#room() >= ROOM_MIN) this.#onRoom()
+      })
     this.#underWay.add(work)
   }
 
@@ -295,7 +319,8 @@ export class PaymentService {
     }
   }
 
-  #pause(delayMs: number): Promise<void> {
+  /** Ends early when the service does, or when whoever was given `wake` calls it. */
+  #pause(delayMs: number, give?: (wake: () => void) => void): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
         cancel()
@@ -304,6 +329,7 @@ export class PaymentService {
       }
       const cancel = this.#parts.clock.after(delayMs, wake)
       this.#wakers.add(wake)
+      give?.(wake)
     })
   }
 }

@@ -3,7 +3,6 @@ export const DISPLAY_LIGHTS = {
   'display-shown': 'ok',
   /** No customer display is set up. */
   'display-none': 'off',
-  'display-opening': 'wait',
   /** Its monitor is unplugged or off. */
   'display-unplugged': 'bad',
   /** The till's own window is on the customer's monitor, and is not covered. */

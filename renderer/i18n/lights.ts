@@ -119,7 +119,6 @@ const details = {
   },
   'display-shown': { 'zh-Hans': '正在显示', 'zh-Hant': '正在顯示', en: 'Shown' },
   'display-none': { 'zh-Hans': '没有设置', 'zh-Hant': '未設定', en: 'None is set up' },
-  'display-opening': { 'zh-Hans': '正在打开…', 'zh-Hant': '正在開啟…', en: 'Opening…' },
   'display-unplugged': {
     'zh-Hans': '找不到顾客看的屏幕。请检查它的插头和电源，接好会自动恢复；收款不受影响',
     'zh-Hant': '找不到顧客看的螢幕。請檢查它的插頭和電源，接好會自動恢復；收款不受影響',

@@ -125,7 +125,7 @@ describe('the sales screen', () => {
     const till = withSale({ kind: 'charging' })
     await openAt(till)
     await painted(1)
-    expect(rig.asked('pageReady')).toHaveLength(1)
+    await vi.waitFor(() => expect(rig.asked('pageReady')).toHaveLength(1))
     await rig.notify('tillChanged', {
       ...till,
       current: till.current && { ...till.current },

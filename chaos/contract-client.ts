@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Payment, paymentSchema } from '../app/contract/rest-payments.ts'
 import {
@@ -28,14 +29,27 @@ const nothing = (error: unknown): Got => ({
   detail: error instanceof Error ? error.name : 'unknown',
 })
 
-/** Turns a one-time code into a device, or throws. */
+const NO_NODE_PAUSE_MS = 250
+const NO_NODE_TRIES_MAX = 240
+
+/**
+ * Turns a one-time code into a device, or throws. A proxy's 503 says that no node was asked, which uses no code up: on a busy
+ * machine the nodes' first health checks may be late.
+ */
 export async function enrolDevice(url: string, code: string): Promise<EnrolledDevice> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const { x = '' } = publicKey.export({ format: 'jwk' })
   const signature = sign(null, Buffer.from(enrolmentTextToSign(code, x)), privateKey)
   const body = JSON.stringify({ code, publicKey: x, signature: signature.toString('base64url') })
   const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(new URL('/v1/enrolments', url), { method: 'POST', body, headers })
+  const send = (): Promise<Response> =>
+    fetch(new URL('/v1/enrolments', url), { method: 'POST', body, headers })
+  let answer = await send()
+  for (let tries = 1; answer.status === 503 && tries < NO_NODE_TRIES_MAX; tries += 1) {
+    await answer.body?.cancel()
+    await delay(NO_NODE_PAUSE_MS)
+    answer = await send()
+  }
   if (!answer.ok) throw new Error(`not enrolled: ${answer.status} ${await answer.text()}`)
   return { deviceId: deviceSchema.parse(await answer.json()).deviceId, key: privateKey }
 }

@@ -152,11 +152,13 @@ export class ContractTill {
   async #ask(orderNo: string, via: string, wish: Omit<SignedRequest, 'signal'>): Promise<boolean> {
     const { name, url, device, log } = this.#parts
     const signal = AbortSignal.timeout(ASK_MS + (via === 'wait' ? WAIT_SECONDS * 1_000 : 0))
+    // News of the order may come while this question, which overtook the start, is answered.
+    const knew = this.#known.has(orderNo)
     const got = await askPayment(url, device, { ...wish, signal })
     if (got.kind === 'payment') this.#tell(got.payment, via)
     if (got.kind === 'problem' && !AGAIN.includes(got.code)) {
       // A question may overtake the start that it is about, and so may a stop, which then closes the number.
-      const early = got.code === 'not-found' && !this.#known.has(orderNo)
+      const early = got.code === 'not-found' && !knew
       const closed = got.code === 'payment-differs' && this.#stopped.has(orderNo)
       if (!early && !closed)
         log({ kind: 'unexpected', till: name, orderNo, what: `${via}: ${got.code}` })

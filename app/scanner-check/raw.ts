@@ -1,0 +1,44 @@
+import { TEST_TEXT } from './test-text.ts'
+
+/** What came, for people who know what to make of it. */
+export interface RawLine {
+  /** Two hexadecimal digits for each byte; a digit of a code is `••`. */
+  readonly hex: string
+  /** The same as characters; what has no picture has a sign of its own. */
+  readonly text: string
+}
+
+const HIDDEN = '•'
+const NOTHING_TO_SEE = '·'
+
+/** Unicode's pictures of control characters. */
+const CONTROL_PICTURES = 0x2400
+
+/**
+ * Writes bytes down so that no payment code can be told from them: every byte that is a digit, also under a parity bit, is
+ * hidden, unless it stands in the test text. Any digit and not only those of codes: half a code, a code in pieces, and the
+ * codes of other wallets are money as well.
+ */
+export function rawLine(bytes: readonly number[]): RawLine {
+  const bare = bytes.map((byte) => byte & 0x7f)
+  const start = String.fromCharCode(...bare).indexOf(TEST_TEXT)
+  const shown = (at: number): boolean => start >= 0 && at >= start && at < start + TEST_TEXT.length
+  const hidden = (at: number): boolean => isDigit(bare[at] ?? 0) && !shown(at)
+  const hex = bytes.map((byte, at) =>
+    hidden(at) ? HIDDEN + HIDDEN : byte.toString(16).padStart(2, '0'),
+  )
+  const text = bytes.map((byte, at) => (hidden(at) ? HIDDEN : pictureOf(byte)))
+  return { hex: hex.join(' '), text: text.join('') }
+}
+
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
+
+function pictureOf(byte: number): string {
+  if (byte < 0x20) return String.fromCharCode(CONTROL_PICTURES + byte)
+  return byte < 0x7f ? String.fromCharCode(byte) : NOTHING_TO_SEE
+}
+
+/** A key as it may be written down: which one, and for digits only that it was one. */
+export function rawKey(code: string, shown: boolean): string {
+  return shown ? code : code.replace(/^(Digit|Numpad)\d$/, `$1${HIDDEN}`)
+}

@@ -9,6 +9,8 @@ export const SCANNER_LIGHTS = {
   /** No scanner is set up: codes are typed. */
   none: 'off',
   opening: 'wait',
+  /** The set-up listens to everything that could be a scanner: nothing is charged meanwhile. */
+  checking: 'wait',
   /** The program that reads devices ended and is being started again. */
   'service-restarting': 'wait',
   /** Unplugged, not switched on, or another port than the one set up. */

@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '../app/result.ts'
 import { scannerLight, type ScannerLight } from '../app/scanner-light.ts'
 import { systemAfter, type After } from './after.ts'
+import type { CheckNotice } from '../app/scanner-check/check-notice.ts'
 import type { DeviceScanner } from './device-protocol.ts'
 import { keepService, type StartService } from './keep-service.ts'
 import type { HidChoice } from './scanner/hid-devices.ts'
@@ -31,6 +32,10 @@ export interface Devices {
   readonly emulatedScan: (text: string) => void
   readonly listSerialPorts: () => Promise<PortList>
   readonly listHidScanners: () => Promise<HidList>
+  /** Listens to everything that could be a scanner, and to no scanner as such, until it is stopped. */
+  readonly check: (listen: (notice: CheckNotice) => void) => void
+  /** Reads the scanners again that are set up. Harmless when nothing is checked. */
+  readonly stopCheck: () => void
   readonly printers: Printers
   /** Ends the service. Resolves when it has ended. */
   readonly close: () => Promise<void>
@@ -63,27 +68,32 @@ export function hostDevices(
   const ports = listings<readonly SerialPortChoice[]>(after)
   const hids = listings<readonly HidChoice[]>(after)
   const shine = changedLight(on)
+  let checking: ((notice: CheckNotice) => void) | null = null
   const tell = (): void => service.post({ type: 'configure', id, scanners: [...scanners] })
+  const tellCheck = (): void => service.post({ type: 'check', own: [...scanners] })
 
   const service = keepService(
     start,
     {
       started: () => {
-        if (devicelessLight(scanners) === null) tell()
+        if (checking !== null) tellCheck()
+        else if (devicelessLight(scanners) === null) tell()
         printers.started()
       },
       died: (how) => {
         on.onTrouble(`the device service ended: ${how}`)
         for (const open of [ports, hids]) open.giveUp()
         printers.died()
-        if (devicelessLight(scanners) === null) shine('service-restarting')
+        if (checking === null && devicelessLight(scanners) === null) shine('service-restarting')
       },
       message: (message) => {
         switch (message.type) {
           case 'light':
             // A light of the scanner before may still be on its way.
-            if (message.id === id) shine(message.detail)
+            if (message.id === id && checking === null) shine(message.detail)
             return
+          case 'check':
+            return checking?.(message.notice)
           case 'scan':
             return on.onScan({ text: message.text, lastByteAtMs: message.lastByteAtMs })
           case 'ports':
@@ -102,15 +112,26 @@ export function hostDevices(
     after,
   )
   const printers = hostPrinters(service, after)
+  const configure = (next: readonly DeviceScanner[]): void => {
+    scanners = next
+    id++
+    checking = null
+    const light = devicelessLight(next)
+    shine(light ?? 'opening')
+    if (service.listens()) tell()
+    else if (light === null) service.wake()
+  }
   return {
     printers,
-    configure: (...next) => {
-      scanners = next
-      id++
-      const light = devicelessLight(next)
-      shine(light ?? 'opening')
-      if (service.listens()) tell()
-      else if (light === null) service.wake()
+    configure: (...next) => configure(next),
+    check: (listen) => {
+      checking = listen
+      shine('checking')
+      if (service.listens()) tellCheck()
+      else service.wake()
+    },
+    stopCheck: () => {
+      if (checking !== null) configure(scanners)
     },
     emulatedScan: (text) => service.post({ type: 'emulated-scan', text }),
     listSerialPorts: async () => {

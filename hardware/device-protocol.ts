@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { scannerSchema } from '../app/contract/scanner-configuration.ts'
 import { SCANNER_LIGHTS, type ScannerLightDetail } from '../app/scanner-light.ts'
 import { fromPrinters, toPrinters } from './printer/printer-protocol.ts'
+import { checkNotice } from './scanner-check/check-protocol.ts'
 import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
 
 /**
@@ -9,7 +10,7 @@ import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
  * of another version is none: after an update that was cut short the two may differ.
  * Payment codes pass through here in memory; no message is ever logged.
  */
-const version = z.literal(2)
+const version = z.literal(3)
 
 /** `emulated` has no settings of its own and no place in the configuration: training mode chooses it. */
 const scanner = z.union([scannerSchema, z.strictObject({ kind: z.literal('emulated') })])
@@ -30,6 +31,11 @@ export const toService = z.discriminatedUnion('type', [
   }),
   /** The emulated scanner reads this; it works beside any other. */
   z.strictObject({ version, type: z.literal('emulated-scan'), text }),
+  /**
+   * Lets go of the scanners and listens to everything that could be one; these are the till's own. Null: no more, and a
+   * `configure` follows.
+   */
+  z.strictObject({ version, type: z.literal('check'), own: z.array(scanner).nullable() }),
   z.strictObject({ version, type: z.literal('list-ports'), ask: z.int() }),
   z.strictObject({ version, type: z.literal('list-hid'), ask: z.int() }),
   z.strictObject({ version, type: z.literal('printers'), message: toPrinters }),
@@ -72,10 +78,11 @@ export const fromService = z.discriminatedUnion('type', [
   }),
   /** For the log. Holds nothing that was scanned. */
   z.strictObject({ version, type: z.literal('trouble'), text: z.string() }),
+  z.strictObject({ version, type: z.literal('check'), notice: checkNotice }),
   z.strictObject({ version, type: z.literal('printers'), message: fromPrinters }),
   z.strictObject({ version, type: z.literal('pong') }),
 ])
 export type FromService = z.infer<typeof fromService>
 
 /** A message without its version, which the sender adds. */
-export type Unversioned<Message> = Message extends { version: 2 } ? Omit<Message, 'version'> : never
+export type Unversioned<Message> = Message extends { version: 3 } ? Omit<Message, 'version'> : never

@@ -34,12 +34,25 @@ export function startDeviceService(
     after = systemAfter,
   }: DeviceServiceParts = {},
 ): DeviceService {
-  const say: Say = (message) => post({ version: 2, ...message })
+  const say: Say = (message) => post({ version: 3, ...message })
   const parts: Parts = { say, serial, hid, claims: new Set(), after }
   const emulatedScan = emulatedScanners(parts)
   let kind: DeviceScanner['kind'] = 'none'
-  let configured: Promise<readonly Scanner[]> = Promise.resolve([])
+  let configured: Promise<readonly Pick<Scanner, 'close'>[]> = Promise.resolve([])
   const print = lazyPrinters({ say, openQueue, after, loadSerial: serial })
+
+  // One after the other: a new scanner may be at the port that an old one lets go.
+  const instead = (open: () => Promise<readonly Pick<Scanner, 'close'>[]>): void => {
+    configured = configured.then(async (before) => {
+      await Promise.all(before.map((scanner) => scanner.close()))
+      return open()
+    })
+  }
+  const listenToAll = async (own: readonly DeviceScanner[] | null) => {
+    if (own === null) return []
+    const { startCheck } = await import('./scanner-check/start-check.ts')
+    return [startCheck(own, parts)]
+  }
 
   say({ type: 'started' })
   return {
@@ -50,12 +63,9 @@ export function startDeviceService(
       switch (message.type) {
         case 'configure':
           kind = message.scanners[0]?.kind ?? 'none'
-          // One after the other: a new scanner may be at the port that an old one lets go.
-          configured = configured.then(async (before) => {
-            await Promise.all(before.map((scanner) => scanner.close()))
-            return openAll(message.scanners, message.id, parts)
-          })
-          return
+          return instead(async () => openAll(message.scanners, message.id, parts))
+        case 'check':
+          return instead(() => listenToAll(message.own ?? null))
         case 'emulated-scan':
           return emulatedScan(kind, message.text)
         case 'list-ports':

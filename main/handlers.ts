@@ -27,6 +27,8 @@ export interface HandlerParts {
     Result<readonly SerialPortInfo[], { readonly kind: 'ports-unavailable' }>
   >
   readonly listHidScanners: Handlers['listHidScanners']
+  readonly startScannerCheck: () => Promise<void>
+  readonly stopScannerCheck: () => void
   readonly trainingScan: Handlers['trainingScan']
   readonly openPhone: Handlers['openPhone']
   readonly leave: () => void
@@ -65,6 +67,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     saveSetup: parts.saveSetup,
     listSerialPorts: () => parts.listSerialPorts(),
     listHidScanners: parts.listHidScanners,
+    async startScannerCheck() {
+      await parts.startScannerCheck()
+      return done
+    },
+    async stopScannerCheck() {
+      parts.stopScannerCheck()
+      return done
+    },
     trainingScan: parts.trainingScan,
     openPhone: parts.openPhone,
     ...parts.printing,

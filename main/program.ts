@@ -96,6 +96,7 @@ class RunningProgram implements Program {
   #language: Language
   #painted = false
   #stopWedge = (): void => undefined
+  #stopCheck: (() => void) | null = null
   #said = false
   #changeKeyNow: boolean
 
@@ -153,6 +154,7 @@ class RunningProgram implements Program {
       this.#setup.configuration.mode === 'merchant-backend' ? 'backend-idle' : 'idle',
     )
     closePhoneWindow()
+    this.#stopScannerCheck()
     this.#devices.configure(...scannersOf(this.#setup.configuration))
     if (this.#window !== null) this.#readWedge(this.#window)
     if (!found.ok) return
@@ -207,6 +209,28 @@ class RunningProgram implements Program {
     })
   }
 
+  /** While the scanners are checked nothing they send is a payment. */
+  async #startScannerCheck(): Promise<void> {
+    const window = this.#window
+    if (this.#stopCheck !== null || window === null) return
+    this.#stopCheck = () => undefined
+    const { startScannerCheck } = await import('./scanner-check.ts')
+    // Stopped before it began.
+    if (this.#stopCheck === null) return
+    this.#stopWedge()
+    this.#stopCheck = startScannerCheck(window.webContents, this.#devices, (notice) =>
+      this.#tell('scannerChecked', notice),
+    )
+  }
+
+  #stopScannerCheck(): void {
+    const stop = this.#stopCheck
+    if (stop === null) return
+    this.#stopCheck = null
+    stop()
+    if (this.#window !== null) this.#readWedge(this.#window)
+  }
+
   close(): void {
     this.#lights.close()
     this.#displaying.close()
@@ -235,7 +259,11 @@ class RunningProgram implements Program {
       printing: this.#printing.handlers,
       displaying: this.#displaying.handlers,
       till: () => this.#station?.till ?? null,
-      snapshot: () => this.#opened.then(() => this.#snapshot()),
+      snapshot: () => {
+        // Who checked them is gone: this page was just loaded.
+        this.#stopScannerCheck()
+        return this.#opened.then(() => this.#snapshot())
+      },
       configuration: () => this.#setup.configuration,
       painted: (saleId, version, atMs) => this.#screenLog.painted(saleId, version, atMs),
       expectSubmit: () => this.#station?.expectSubmit(),
@@ -245,6 +273,8 @@ class RunningProgram implements Program {
       saveSetup: (ask) => this.#saveSetup(ask),
       listSerialPorts: () => this.#devices.listSerialPorts(),
       listHidScanners: () => this.#devices.listHidScanners(),
+      startScannerCheck: () => this.#startScannerCheck(),
+      stopScannerCheck: () => this.#stopScannerCheck(),
       trainingScan: () => this.#trainingScan(),
       openPhone: () => this.#openPhone(),
       leave: () => this.#leaving?.leave(),

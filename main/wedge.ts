@@ -85,7 +85,8 @@ export function typeScan(
   for (const key of wedgeStrokes(text, scanner).flat()) contents.sendInputEvent(key)
 }
 
-const keyOf = (input: Input, atMs: number): WedgeKey => ({
+/** A key event of a window as the decoders know it. */
+export const keyOf = (input: Input, atMs: number): WedgeKey => ({
   type: input.type === 'keyUp' ? 'keyUp' : 'keyDown',
   code: input.code,
   key: input.key,

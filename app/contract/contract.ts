@@ -4,6 +4,7 @@ import type { Result } from '../result.ts'
 import type { DisplayLight } from '../display-light.ts'
 import type { Monitor } from '../display/place-display.ts'
 import type { PrinterLight, PrinterLightDetail } from '../printer-light.ts'
+import type { CheckNotice } from '../scanner-check/check-notice.ts'
 import type { SaleView, TillView } from '../till/view.ts'
 import type { Device } from './rest-signing.ts'
 import type { StartFault } from './start-fault.ts'
@@ -156,6 +157,10 @@ export interface Calls {
     value: readonly HidScannerInfo[]
     error: { readonly kind: 'devices-unavailable' }
   }
+  /** Listens to everything that could be a scanner until `stopScannerCheck`; what it sees comes as `scannerChecked`. No scan is charged meanwhile. */
+  startScannerCheck: { ask: null; value: null; error: never }
+  /** Reads the scanners that are set up again. */
+  stopScannerCheck: { ask: null; value: null; error: never }
   /** Training only: the emulated scanner reads the code that the payer's phone shows. */
   trainingScan: {
     ask: null
@@ -208,6 +213,8 @@ export interface Notices {
   wedgeScanned: null
   /** The code of a slip was scanned, and this till has its sale. */
   receiptScanned: { readonly orderNumber: string }
+  /** While the scanners are checked. Holds no digit of any code but the test code. */
+  scannerChecked: CheckNotice
   /** Training: the emulated printer printed this picture (SVG). */
   slipPrinted: { readonly svg: string }
   /** Somebody wants to close the window while a payment is undecided: ask whether they mean it. */
@@ -251,6 +258,8 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   }),
   listSerialPorts: z.null(),
   listHidScanners: z.null(),
+  startScannerCheck: z.null(),
+  stopScannerCheck: z.null(),
   findSales: z.strictObject({ digits: z.string().regex(/^\d{0,32}$/) }),
   printSlip: sale,
   drawSlip: sale,

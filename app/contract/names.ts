@@ -17,6 +17,8 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   saveSetup: true,
   listSerialPorts: true,
   listHidScanners: true,
+  startScannerCheck: true,
+  stopScannerCheck: true,
   findSales: true,
   printSlip: true,
   drawSlip: true,
@@ -37,6 +39,7 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   languageChanged: true,
   wedgeScanned: true,
   receiptScanned: true,
+  scannerChecked: true,
   slipPrinted: true,
   leaveAsked: true,
 }

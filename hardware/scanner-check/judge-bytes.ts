@@ -104,7 +104,10 @@ function remarksOnPause(pauseMs: number): readonly Remark[] {
 function remarksAround(before: string, after: string): readonly Remark[] {
   const aim = AIM.test(before)
   const extra = after !== '' || (before !== '' && !aim)
-  return [...(aim ? (['aim-prefix'] as const) : []), ...(extra ? (['extra-characters'] as const) : [])]
+  return [
+    ...(aim ? (['aim-prefix'] as const) : []),
+    ...(extra ? (['extra-characters'] as const) : []),
+  ]
 }
 
 /** Fewer readable characters may be chance. */

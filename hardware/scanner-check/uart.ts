@@ -64,8 +64,7 @@ export function receive(
     const value = Array.from({ length: dataBits }, (_, bit) => sample(1 + bit) << bit)
     const byte = value.reduce((sum, bit) => sum + bit, 0)
     const stopAt = 1 + dataBits + (parity === null ? 0 : 1)
-    const parityWrong =
-      parity !== null && sample(1 + dataBits) !== ((onesIn(byte) + parity) & 1)
+    const parityWrong = parity !== null && sample(1 + dataBits) !== ((onesIn(byte) + parity) & 1)
     if (sample(stopAt) === 1 && !parityWrong) received.push(byte)
     else if (onError === 'keep') received.push(byte)
     else if (onError === 'zero') received.push(0)

@@ -17,6 +17,11 @@ const details = {
     en: 'No scanner is set up: type codes with F2',
   },
   opening: { 'zh-Hans': '正在连接…', 'zh-Hant': '正在連接…', en: 'Connecting…' },
+  checking: {
+    'zh-Hans': '正在检查扫码枪，暂时不能扫码收款',
+    'zh-Hant': '正在檢查掃描器，暫時不能掃碼收款',
+    en: 'The scanner is being checked: no payments by scan meanwhile',
+  },
   'service-restarting': {
     'zh-Hans': '设备服务正在重启，请稍候',
     'zh-Hant': '裝置服務正在重啟，請稍候',

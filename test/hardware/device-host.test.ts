@@ -48,7 +48,7 @@ function till() {
     devices,
     kills: () => kills,
     die: () => service?.exited('exit 1'),
-    say: (message: Unversioned<FromService>) => service?.message({ version: 2, ...message }),
+    say: (message: Unversioned<FromService>) => service?.message({ version: 3, ...message }),
     sayRaw: (message: unknown) => service?.message(message),
     sent: () => posted.map(({ type }) => type),
   }
@@ -69,8 +69,8 @@ it('tells a service what to do once it listens, the scanner first', () => {
   expect(t.posted).toEqual([])
   t.say({ type: 'started' })
   expect(t.posted).toEqual([
-    { version: 2, type: 'configure', id: 1, scanners: [SERIAL] },
-    { version: 2, type: 'emulated-scan', text: '1' },
+    { version: 3, type: 'configure', id: 1, scanners: [SERIAL] },
+    { version: 3, type: 'emulated-scan', text: '1' },
   ])
 })
 
@@ -148,8 +148,8 @@ it('believes only what it can read', () => {
     null,
     { type: 'scan', text: '1', lastByteAtMs: 0 },
     { version: 1, type: 'scan', text: '1', lastByteAtMs: 0 },
-    { version: 2, type: 'scan', text: '', lastByteAtMs: 0 },
-    { version: 2, type: 'light', id: 1, detail: 'sunny' },
+    { version: 3, type: 'scan', text: '', lastByteAtMs: 0 },
+    { version: 3, type: 'light', id: 1, detail: 'sunny' },
   ]) {
     t.sayRaw(message)
   }

@@ -171,14 +171,14 @@ it('changes nothing for a message that it cannot read, and repeats nothing of it
     CODE,
     { type: 'ping' },
     { version: 1, type: 'emulated-scan', text: CODE },
-    { version: 2, type: 'emulated-scan', text: '9'.repeat(257) },
-    { version: 2, type: 'configure', id: 1, scanners: [{ kind: 'serial', path: '' }] },
+    { version: 3, type: 'emulated-scan', text: '9'.repeat(257) },
+    { version: 3, type: 'configure', id: 1, scanners: [{ kind: 'serial', path: '' }] },
   ]) {
     service.receive(message)
   }
-  const trouble = { version: 2, type: 'trouble', text: 'main sent no readable message' }
+  const trouble = { version: 3, type: 'trouble', text: 'main sent no readable message' }
   expect(said).toEqual([
-    { version: 2, type: 'started' },
+    { version: 3, type: 'started' },
     ...Array.from({ length: 6 }, () => trouble),
   ])
 })

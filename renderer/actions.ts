@@ -106,6 +106,7 @@ export async function run(command: Command): Promise<void> {
     case 'waiting-sales':
     case 'receipts':
     case 'set-up':
+    case 'check-scanner':
       return openPanel(command)
   }
 }

@@ -22,7 +22,7 @@ const Starting = () => <div className="starting" role="progressbar" />
 /** The window: nothing until main has answered, then the counter or the set-up. */
 export function App() {
   const snapshot = useTill((till) => till.snapshot)
-  const settingUp = usePanels(({ panel }) => panel === 'set-up')
+  const settingUp = usePanels(({ panel }) => panel === 'set-up' || panel === 'check-scanner')
   const started = snapshot !== null
   useEffect(() => {
     if (!started) return

@@ -19,6 +19,8 @@ export type Command =
   | 'note'
   | 'help'
   | 'set-up'
+  /** Sees what is wrong with the scanner. */
+  | 'check-scanner'
   | 'language'
   | 'open-phone'
   | 'scan-phone'

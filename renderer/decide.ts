@@ -32,7 +32,7 @@ export function decide(press: Press, { view, entryText }: Situation): Effect {
   if (press.kind === 'command') {
     if (press.command === 'note') return current === null ? press : NONE
     // The set-up covers the verdict, so it waits until there is none.
-    if (press.command === 'set-up') return mayLeave(view) ? press : NONE
+    if (/^(set-up|check-scanner)$/.test(press.command)) return mayLeave(view) ? press : NONE
     if (!isSaleCommand(press.command)) return press
     return allows(view, press.command) ? press : NONE
   }

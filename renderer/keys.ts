@@ -44,6 +44,7 @@ const WITH_CONTROL: { readonly [code: string]: Press | undefined } = {
   KeyL: { kind: 'command', command: 'language' },
   KeyP: { kind: 'command', command: 'open-phone' },
   KeyS: { kind: 'command', command: 'scan-phone' },
+  KeyT: { kind: 'command', command: 'check-scanner' },
 }
 
 /** What the key means; null for keys that mean nothing here. */
@@ -73,6 +74,7 @@ export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } 
   'ask-again': 'F5',
   park: 'F6',
   'set-up': 'F12',
+  'check-scanner': 'Ctrl T',
   language: 'Ctrl L',
   'open-phone': 'Ctrl P',
   'scan-phone': 'Ctrl S',

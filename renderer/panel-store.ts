@@ -3,7 +3,15 @@ import type { Fault } from './bridge.ts'
 
 /** What lies over the sales screen. While one does, the keys belong to it. */
 export type Panel =
-  'none' | 'help' | 'type-code' | 'waiting-sales' | 'receipts' | 'set-up' | 'looks' | 'leave'
+  | 'none'
+  | 'help'
+  | 'type-code'
+  | 'waiting-sales'
+  | 'receipts'
+  | 'set-up'
+  | 'check-scanner'
+  | 'looks'
+  | 'leave'
 
 /** Something to tell the cashier that did not come from main's view. */
 export type Message =

@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import type { Snapshot } from '../app/contract/contract.ts'
 import { AmountZone } from './counter/amount-zone.tsx'
+import { mayLeave } from './decide.ts'
 import { Announcer } from './frame/announcer.tsx'
 import { Banners } from './frame/banners.tsx'
 import { BottomStrip } from './frame/bottom-strip.tsx'
@@ -42,7 +43,7 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
     <div className="till">
       <TitleBar shop={snapshot.shop} lights={snapshot.lights} language={snapshot.language} />
       <Banners snapshot={snapshot} />
-      <LightSentences lights={snapshot.lights} />
+      <LightSentences lights={snapshot.lights} mayLeave={mayLeave(snapshot.till)} />
       <main className="counter">
         <AmountZone snapshot={snapshot} />
         <Verdict snapshot={snapshot} />

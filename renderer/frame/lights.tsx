@@ -7,6 +7,8 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Light, Lights } from '../../app/contract/contract.ts'
+import { run } from '../actions.ts'
+import { CommandButton } from '../command-button.tsx'
 import { lights as texts } from '../i18n/lights.ts'
 
 const NAMES = [
@@ -74,8 +76,13 @@ export function LightSigns({ lights }: { readonly lights: Lights }) {
 }
 
 /** Full sentences about what is wrong or has to be waited for; nothing while all is well. */
-export function LightSentences({ lights }: { readonly lights: Lights }) {
-  const { t } = useTranslation('lights')
+export function LightSentences(props: {
+  readonly lights: Lights
+  /** Nothing at the counter keeps the window. */
+  readonly mayLeave: boolean
+}) {
+  const { lights, mayLeave } = props
+  const { t } = useTranslation(['lights', 'till'])
   const sentence = useSentence()
   // A printer that is being reached is no news: nobody waits for it.
   const wrong = NAMES.filter(
@@ -84,11 +91,20 @@ export function LightSentences({ lights }: { readonly lights: Lights }) {
   return (
     <div className="light-sentences">
       {wrong.map((name) => (
-        <p key={name} className="light-sentence" data-state={lights[name].state} role="status">
+        <div key={name} className="light-sentence" data-state={lights[name].state} role="status">
           <IconAlertTriangleFilled aria-hidden size={20} />
-          <strong>{t(labelOf(name, lights[name]))}</strong>
+          <strong>{t(`lights:${labelOf(name, lights[name])}`)}</strong>
           <span>{sentence(lights[name])}</span>
-        </p>
+          {name === 'scanner' && lights.scanner.state === 'bad' && mayLeave && (
+            <CommandButton
+              command="check-scanner"
+              className="light-command"
+              onPress={() => void run('check-scanner')}
+            >
+              {t('till:checkScanner')}
+            </CommandButton>
+          )}
+        </div>
       ))}
     </div>
   )

@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language, type Translated } from '../../app/language.ts'
 import { fault } from './fault.ts'
 import { help } from './help.ts'
+import type { LATER_AREAS } from './later-texts.ts'
 import { leaving } from './leaving.ts'
 import { lights } from './lights.ts'
 import { notice } from './notice.ts'
@@ -28,7 +29,7 @@ export const AREAS = {
   slips,
 } as const
 
-type Areas = typeof AREAS
+type Areas = typeof AREAS & typeof LATER_AREAS
 
 /** What i18next knows: an area is a namespace. */
 export type Resources = { [A in keyof Areas]: { [K in keyof Areas[A]]: string } }

@@ -27,6 +27,16 @@ export const field = {
       '培訓：內置模擬器，供練習。門店直連：本機自行簽名並請求 WeChat Pay，需要商戶號、密鑰及證書。商戶後台：密鑰在後台，本機只需註冊一次。',
     en: 'Training uses a simulator inside the till, for practice. With direct access the till signs and sends requests itself and needs merchant ids, key and certificate. With a backend the keys stay there, and the till is enrolled once.',
   },
+  checkScanner: {
+    'zh-Hans': '用测试码自动识别',
+    'zh-Hant': '用測試碼自動識別',
+    en: 'Find out with a test code',
+  },
+  checkScannerFor: {
+    'zh-Hans': '扫一下屏幕上的测试码，就能认出接口、波特率和结束符，并说出哪里不对。',
+    'zh-Hant': '掃一下畫面上的測試碼，就能認出介面、鮑率和結束符號，並說出哪裡不對。',
+    en: 'Scan a test code from this screen: the till recognises connection, baud rate and framing, and says what is wrong.',
+  },
   backendUrl: { 'zh-Hans': '后台地址', 'zh-Hant': '後台位址', en: 'Address of the backend' },
   backendUrlFor: {
     'zh-Hans': '以 https:// 开头，由管理员提供。',

@@ -135,6 +135,11 @@ export const till = {
   },
   typeCode: { 'zh-Hans': '手工输入付款码', 'zh-Hant': '人手輸入付款碼', en: 'Type a code' },
   help: { 'zh-Hans': '帮助', 'zh-Hant': '說明', en: 'Help' },
+  checkScanner: {
+    'zh-Hans': '检查扫码枪',
+    'zh-Hant': '檢查掃描器',
+    en: 'Check the scanner',
+  },
   setUp: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'Set-up' },
   close: { 'zh-Hans': '关闭', 'zh-Hant': '關閉', en: 'Close' },
   lastSales: { 'zh-Hans': '最近', 'zh-Hant': '最近', en: 'Last sales' },

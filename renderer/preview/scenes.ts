@@ -3,9 +3,11 @@ import { networkLight, wechatLight } from '../../app/service-light.ts'
 import { displayLight } from '../../app/display-light.ts'
 import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
+import type { CheckNotice } from '../../app/scanner-check/check-notice.ts'
 import type { Refusal } from '../../app/payment/state.ts'
 import type { SaleView, ScanNotice, Screen, TillView } from '../../app/till/view.ts'
 import type { Message, Panel } from '../panel-store.ts'
+import { CHECKS, RAW_BUTTON } from './check-scenes.ts'
 import {
   goodLights,
   idleTill,
@@ -25,6 +27,8 @@ export interface Scene {
   readonly message: Message | null
   /** What was typed into the note. */
   readonly note: string
+  /** What the check of the scanners has to say. */
+  readonly check: readonly CheckNotice[]
   /** Keys pressed after the start, by their `code`. */
   readonly keys: readonly string[]
   /** What is clicked after that, as selectors. */
@@ -42,6 +46,7 @@ const scene = ({ till, snapshot: change, ...rest }: Change): Scene => ({
   panel: 'none',
   message: null,
   note: '',
+  check: [],
   keys: [],
   clicks: [],
   ...rest,
@@ -95,6 +100,13 @@ const tabOf = (section: string): string => `[role=tab][id$="-section${section}"]
 
 const setupScene = (tab: string, change: Partial<Setup> = {}): Scene =>
   scene({ panel: 'set-up', clicks: [tabOf(tab)], setup: { ...setup, ...change } })
+
+const CHECK_SCENES: { readonly [name: string]: Scene } = Object.fromEntries(
+  Object.entries(CHECKS).map(([name, check]) => [
+    `check-${name}`,
+    scene({ panel: 'check-scanner', check, clicks: name === 'raw' ? [RAW_BUTTON] : [] }),
+  ]),
+)
 
 /** Every screen and state, by name. */
 export const SCENES: { readonly [name: string]: Scene } = {
@@ -229,6 +241,7 @@ export const SCENES: { readonly [name: string]: Scene } = {
       scanner: { kind: 'hid', vendorId: '', productId: '', serialNumber: '' },
     },
   }),
+  ...CHECK_SCENES,
   'setup-printer': setupScene('Printer'),
   'setup-backend': setupScene('Backend'),
   'setup-display': setupScene('Display', {

@@ -101,13 +101,14 @@ const MONITORS = [
 ]
 
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
-export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
+export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
   const listeners: Listeners = {
     tillChanged: new Set(),
     lightsChanged: new Set(),
     languageChanged: new Set(),
     wedgeScanned: new Set(),
     receiptScanned: new Set(),
+    scannerChecked: new Set(),
     slipPrinted: new Set(),
     leaveAsked: new Set(),
   }
@@ -153,6 +154,11 @@ export function scriptedBridge({ snapshot, setup }: Scene): TillBridge {
     listMonitors: async () => succeed(MONITORS),
     tryDisplay: async () => succeed({ detail: 'display-shown' }),
     listPrinters: async () => succeed(['POS-80', 'Office_LaserJet']),
+    startScannerCheck: () =>
+      after(() => {
+        for (const notice of check) for (const listen of listeners.scannerChecked) listen(notice)
+      }),
+    stopScannerCheck: nothing,
     listSerialPorts: async () => succeed(PORTS),
     listHidScanners: async () => succeed(HID_SCANNERS),
     pressAskAgain: nothing,

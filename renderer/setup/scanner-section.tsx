@@ -1,7 +1,8 @@
 import { Autocomplete, Button } from '@mantine/core'
-import { IconRefresh } from '@tabler/icons-react'
+import { IconBarcode, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
+import { openPanel } from '../panel-store.ts'
 import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
 import { HidFields } from './hid-fields.tsx'
 import { useSetup } from './setup-context.ts'
@@ -142,6 +143,23 @@ function KeyboardFields(props: { readonly scanner: Keyboard; readonly set: Set<K
   )
 }
 
+/** Finds out instead of asking. */
+function CheckButton() {
+  const { t } = useTranslation('field')
+  return (
+    <div className="check-offer">
+      <p className="choice-about">{t('checkScannerFor')}</p>
+      <Button
+        size="md"
+        leftSection={<IconBarcode aria-hidden size={20} />}
+        onClick={() => openPanel('check-scanner')}
+      >
+        {t('checkScanner')}
+      </Button>
+    </div>
+  )
+}
+
 /** Where payment codes come from. */
 export function ScannerSection() {
   const { t } = useTranslation('field')
@@ -150,6 +168,7 @@ export function ScannerSection() {
   const saved = setup.configuration.scanner
   return (
     <>
+      <CheckButton />
       <ChoiceField
         path="scanner.kind"
         label="scannerKind"

@@ -10,6 +10,8 @@ export interface SetupParts {
   readonly setup: Setup
   readonly draft: Draft
   readonly change: (change: Partial<Draft['configuration']>) => void
+  /** Changes the draft and saves all of it. */
+  readonly saveWith: (change: Partial<Draft['configuration']>) => Promise<void>
   readonly changeSecrets: (secrets: DraftSecrets) => void
   readonly problems: Problems
 }

@@ -1,13 +1,13 @@
 import '../../app/contract/without-eval.ts'
 import { Alert, Button, Loader, Tabs } from '@mantine/core'
 import { IconArrowLeft, IconDeviceFloppy, IconInfoCircle } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import { lazy, Suspense, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import type { Resources } from '../i18n/resources.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
-import { closePanel } from '../panel-store.ts'
+import { closePanel, usePanels } from '../panel-store.ts'
 import { BackendSection } from './backend-section.tsx'
 import type { Problems } from './check-draft.ts'
 import { DisplaySection } from './display-section.tsx'
@@ -49,12 +49,25 @@ const SECTIONS: readonly Section[] = [
 const countIn = (problems: Problems, { paths }: Section): number =>
   [...problems.keys()].filter((path) => paths.test(path)).length
 
-function Sections({ problems }: { readonly problems: Problems }) {
+/** Seldom needed, with texts of its own. */
+const ScannerCheck = lazy(async () => {
+  const { ScannerCheck: check } = await import('./check/scanner-check.tsx')
+  return { default: check }
+})
+
+interface SectionsProps {
+  readonly problems: Problems
+  readonly shown: string
+  readonly show: (section: string) => void
+}
+
+function Sections({ problems, shown, show }: SectionsProps) {
   const { t } = useTranslation('setup')
   return (
     <Tabs
       orientation="vertical"
-      defaultValue="sectionAccess"
+      value={shown}
+      onChange={(section) => show(section ?? shown)}
       keepMounted={false}
       className="setup-tabs"
     >
@@ -111,6 +124,8 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   const { t } = useTranslation('setup')
   const form = useSetupForm()
   useLeaveByEscape(form.changed)
+  const checking = usePanels(({ panel }) => panel === 'check-scanner')
+  const [section, setSection] = useState(checking ? 'sectionScanner' : 'sectionAccess')
   return (
     <div className="setup">
       <header className="setup-header">
@@ -138,7 +153,13 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
                 {t('fromFile')}
               </Alert>
             )}
-            <Sections problems={form.parts.problems} />
+            {checking ? (
+              <Suspense fallback={null}>
+                <ScannerCheck />
+              </Suspense>
+            ) : (
+              <Sections problems={form.parts.problems} shown={section} show={setSection} />
+            )}
           </div>
         </SetupContext>
       )}

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { closePanel } from '../panel-store.ts'
+import { closePanel, openPanel, usePanels } from '../panel-store.ts'
 
 /** Whether a list is open below the field: Esc closes that first. */
 const hasOpenList = (target: EventTarget | null): boolean =>
@@ -7,11 +7,15 @@ const hasOpenList = (target: EventTarget | null): boolean =>
   target.getAttribute('aria-haspopup') === 'listbox' &&
   target.hasAttribute('aria-controls')
 
-/** Esc goes back to the till, unless something was changed that it would lose. */
+/** Esc goes back from the scanner's check to the set-up, and from there to the till, unless something was changed that it would lose. */
 export function useLeaveByEscape(changed: boolean): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.code !== 'Escape' || event.repeat || event.isComposing) return
+      if (usePanels.getState().panel === 'check-scanner') {
+        event.preventDefault()
+        return openPanel('set-up')
+      }
       if (changed || hasOpenList(event.target)) return
       event.preventDefault()
       // The sales screen comes back within this key press, which must not reach it.

@@ -61,17 +61,21 @@ export function useSetupForm(): SetupForm {
   }
 
   async function save(): Promise<void> {
+    if (draft !== null && setup !== null) await saveDraft(draft, setup)
+  }
+
+  async function saveDraft(changed: Draft, before: Setup): Promise<void> {
     setProblemsShown(true)
-    if (draft === null || all.size > 0) return
+    if (checkDraft(changed, before).size > 0) return
     setSaving(true)
-    const { secrets } = draft
-    const saved = await call('saveSetup', { configuration: configurationOf(draft), secrets })
+    const { secrets } = changed
+    const saved = await call('saveSetup', { configuration: configurationOf(changed), secrets })
     setSaving(false)
     if (!saved.ok) return setOutcome({ message: faultText(tFault, saved.error), failed: true })
     setOutcome({ message: t('setup:saved'), failed: false })
     setChanged(false)
     // Secrets are write-only: what was stored is forgotten here at once.
-    setDraft((before) => (before === null ? null : { ...before, secrets: {} }))
+    setDraft((now) => (now === null ? null : { ...now, secrets: {} }))
   }
 
   const parts: SetupParts | null =
@@ -86,6 +90,11 @@ export function useSetupForm(): SetupForm {
               ...before,
               configuration: { ...before.configuration, ...part },
             })),
+          saveWith: (part) => {
+            const next = { ...draft, configuration: { ...draft.configuration, ...part } }
+            edit(() => next)
+            return saveDraft(next, setup)
+          },
           changeSecrets: (secrets) => edit((before) => ({ ...before, secrets })),
         }
   return { setup, parts, problems, problemsShown, changed, saving, ...outcome, save }

@@ -3,13 +3,14 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, type Translated } from '../../app/language.ts'
 import { customer } from '../../renderer/i18n/customer.ts'
+import { LATER_AREAS } from '../../renderer/i18n/later-texts.ts'
 import { AREAS } from '../../renderer/i18n/resources.ts'
 
 type Named = readonly [name: string, text: Translated]
 
 const areas: readonly (readonly [string, readonly Named[]])[] = Object.entries<{
   readonly [key: string]: Translated
-}>({ ...AREAS, customer }).map(([area, texts]) => [
+}>({ ...AREAS, ...LATER_AREAS, customer }).map(([area, texts]) => [
   area,
   Object.entries(texts).map(([key, text]): Named => [`${area}:${key}`, text]),
 ])
@@ -80,7 +81,7 @@ describe('the components', () => {
   it('leave no text unused', () => {
     const code = sources.map(([, source]) => source).join('\n')
     const chosenByKind =
-      /^(lights|startFault|field|timing):|^setup:error|^notice:(alipay|unionpay)$/
+      /^(lights|startFault|field|timing|scannerRemarks):|^setup:error|^notice:(alipay|unionpay)$/
     const unused = all
       .map(([key]) => key)
       .filter((key) => !chosenByKind.test(key))

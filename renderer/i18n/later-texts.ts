@@ -1,0 +1,15 @@
+import i18next from 'i18next'
+import { LANGUAGES, type Translated } from '../../app/language.ts'
+import { scannerCheck, scannerRemarks } from './scanner-check.ts'
+
+/** Areas that come with a part of the window which is loaded when it is opened. */
+export const LATER_AREAS = { scannerCheck, scannerRemarks } as const
+
+/** Makes the texts of such an area known. Call when its part is loaded. */
+export function addTexts(area: keyof typeof LATER_AREAS): void {
+  const texts: { readonly [key: string]: Translated } = LATER_AREAS[area]
+  for (const language of LANGUAGES) {
+    const own = Object.entries(texts).map(([key, text]) => [key, text[language]])
+    i18next.addResourceBundle(language, area, Object.fromEntries(own))
+  }
+}

@@ -2,7 +2,7 @@ import { fail, succeed, type Result } from '../app/result.ts'
 import { scannerLight, type ScannerLight } from '../app/scanner-light.ts'
 import { systemAfter, type After } from './after.ts'
 import type { CheckNotice } from '../app/scanner-check/check-notice.ts'
-import type { DeviceScanner } from './device-protocol.ts'
+import type { DeviceScanner, FromService, ToService, Unversioned } from './device-protocol.ts'
 import { keepService, type StartService } from './keep-service.ts'
 import type { HidChoice } from './scanner/hid-devices.ts'
 import { hostPrinters, type Printers } from './printer/printer-host.ts'
@@ -65,8 +65,7 @@ export function hostDevices(
 ): Devices {
   let scanners: readonly DeviceScanner[] = []
   let id = 0
-  const ports = listings<readonly SerialPortChoice[]>(after)
-  const hids = listings<readonly HidChoice[]>(after)
+  const lists = deviceLists((message) => service.post(message), after)
   const shine = changedLight(on)
   let checking: ((notice: CheckNotice) => void) | null = null
   const tell = (): void => service.post({ type: 'configure', id, scanners: [...scanners] })
@@ -82,31 +81,17 @@ export function hostDevices(
       },
       died: (how) => {
         on.onTrouble(`the device service ended: ${how}`)
-        for (const open of [ports, hids]) open.giveUp()
+        lists.giveUp()
         printers.died()
         if (checking === null && devicelessLight(scanners) === null) shine('service-restarting')
       },
       message: (message) => {
-        switch (message.type) {
-          case 'light':
-            // A light of the scanner before may still be on its way.
-            if (message.id === id && checking === null) shine(message.detail)
-            return
-          case 'check':
-            return checking?.(message.notice)
-          case 'scan':
-            return on.onScan({ text: message.text, lastByteAtMs: message.lastByteAtMs })
-          case 'ports':
-            return ports.answer(message.ask, message.ports)
-          case 'hid':
-            return hids.answer(message.ask, message.scanners)
-          case 'printers':
-            return printers.hear(message.message)
-          case 'trouble':
-            return on.onTrouble(message.text)
-          case 'pong':
-            return
-        }
+        if (message.type === 'check') checking?.(message.notice)
+        else if (message.type === 'printers') printers.hear(message.message)
+        else if (message.type === 'ports' || message.type === 'hid') lists.hear(message)
+        // A light of the scanner before may still be on its way.
+        else if (message.type !== 'light') pass(message, on)
+        else if (message.id === id && checking === null) shine(message.detail)
       },
     },
     after,
@@ -134,16 +119,19 @@ export function hostDevices(
       if (checking !== null) configure(scanners)
     },
     emulatedScan: (text) => service.post({ type: 'emulated-scan', text }),
-    listSerialPorts: async () => {
-      const list = await ports.ask((ask) => service.post({ type: 'list-ports', ask }))
-      return list === null ? fail({ kind: 'ports-unavailable' }) : succeed(list)
-    },
-    listHidScanners: async () => {
-      const list = await hids.ask((ask) => service.post({ type: 'list-hid', ask }))
-      return list === null ? fail({ kind: 'devices-unavailable' }) : succeed(list)
-    },
+    listSerialPorts: lists.listSerialPorts,
+    listHidScanners: lists.listHidScanners,
     close: service.close,
   }
+}
+
+/** Passes on what is for the listener alone. */
+function pass(
+  message: Extract<FromService, { readonly type: 'scan' | 'trouble' | 'started' | 'pong' }>,
+  on: DevicesListener,
+): void {
+  if (message.type === 'scan') on.onScan({ text: message.text, lastByteAtMs: message.lastByteAtMs })
+  if (message.type === 'trouble') on.onTrouble(message.text)
 }
 
 /** Passes on changes of the light. */
@@ -153,6 +141,29 @@ function changedLight(on: DevicesListener): (detail: ScannerLight['detail']) => 
     if (detail === shown) return
     shown = detail
     on.onLight(scannerLight(detail))
+  }
+}
+
+/** Asks the service which devices there are. */
+function deviceLists(post: (message: Unversioned<ToService>) => void, after: After) {
+  const ports = listings<readonly SerialPortChoice[]>(after)
+  const hids = listings<readonly HidChoice[]>(after)
+  return {
+    hear: (message: Extract<FromService, { readonly type: 'ports' | 'hid' }>): void => {
+      if (message.type === 'ports') ports.answer(message.ask, message.ports)
+      else hids.answer(message.ask, message.scanners)
+    },
+    giveUp: (): void => {
+      for (const open of [ports, hids]) open.giveUp()
+    },
+    listSerialPorts: async (): Promise<PortList> => {
+      const list = await ports.ask((ask) => post({ type: 'list-ports', ask }))
+      return list === null ? fail({ kind: 'ports-unavailable' }) : succeed(list)
+    },
+    listHidScanners: async (): Promise<HidList> => {
+      const list = await hids.ask((ask) => post({ type: 'list-hid', ask }))
+      return list === null ? fail({ kind: 'devices-unavailable' }) : succeed(list)
+    },
   }
 }
 

@@ -4,15 +4,22 @@ import { TEST_TEXT } from './test-text.ts'
 export interface RawLine {
   /** Two hexadecimal digits for each byte; a digit of a code is `••`. */
   readonly hex: string
-  /** The same as characters; what has no picture has a sign of its own. */
+  /** The same as characters; control characters are named, and what has no picture is a dot. */
   readonly text: string
 }
 
 const HIDDEN = '•'
 const NOTHING_TO_SEE = '·'
 
-/** Unicode's pictures of control characters. */
-const CONTROL_PICTURES = 0x2400
+/** Control characters that scanners send around a code, by their names in ASCII. */
+const NAMES: Readonly<Record<number, string>> = {
+  0x02: 'STX',
+  0x03: 'ETX',
+  0x09: 'TAB',
+  0x0a: 'LF',
+  0x0d: 'CR',
+  0x1d: 'GS',
+}
 
 /**
  * Writes bytes down so that no payment code can be told from them: every byte that is a digit, also under a parity bit, is
@@ -34,8 +41,9 @@ export function rawLine(bytes: readonly number[]): RawLine {
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
 
 function pictureOf(byte: number): string {
-  if (byte < 0x20) return String.fromCharCode(CONTROL_PICTURES + byte)
-  return byte < 0x7f ? String.fromCharCode(byte) : NOTHING_TO_SEE
+  const name = NAMES[byte]
+  if (name !== undefined) return `<${name}>`
+  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : NOTHING_TO_SEE
 }
 
 /** A key as it may be written down: which one, and for digits only that it was one. */

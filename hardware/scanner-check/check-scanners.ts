@@ -37,8 +37,7 @@ export function checkScanners(
 ): { readonly close: () => Promise<void> } {
   const { after } = parts
   const devices = new Map<string, { device: CheckedDevice; readonly probe: Probe | null }>()
-  const claims = new Set<string>()
-  const guess = settingGuesser()
+  const probe = prober(parts)
   let closed = false
   let looking = false
   let cancelLook = (): void => undefined
@@ -65,16 +64,7 @@ export function checkScanners(
     const device: CheckedDevice = { ...entry, state, setting: null }
     const holder = { device, probe: null as Probe | null }
     devices.set(entry.key, holder)
-    holder.probe = start(entry, listenerOf(entry.key))
-  }
-  const start = (entry: Entry, listener: ProbeListener): Probe | null => {
-    const { serial, hid } = parts
-    if (entry.bus === 'serial') {
-      const expected = expectedAt(entry, parts.configured)
-      return probeSerial({ path: entry.path, expected, guess, load: serial, after }, listener)
-    }
-    if (entry.bus !== 'hid' || entry.usb === null) return null
-    return probeHid({ identity: entry.usb, claims, load: hid, after }, listener)
+    holder.probe = probe(entry, listenerOf(entry.key))
   }
   const look = async (): Promise<void> => {
     if (looking || closed) return
@@ -100,8 +90,23 @@ export function checkScanners(
       closed = true
       cancelLook()
       stopWatching?.()
-      await Promise.all([...devices.values()].map(({ probe }) => probe?.close()))
+      const probes = [...devices.values()].flatMap(({ probe }) => probe ?? [])
+      await Promise.all(probes.map((probe) => probe.close()))
     },
+  }
+}
+
+/** Opens what is to be listened to. A keyboard is not: it is read where its keys arrive. */
+function prober({ configured, serial, hid, after }: CheckParts) {
+  const claims = new Set<string>()
+  const guess = settingGuesser()
+  return (entry: Entry, listener: ProbeListener): Probe | null => {
+    if (entry.bus === 'serial') {
+      const expected = expectedAt(entry, configured)
+      return probeSerial({ path: entry.path, expected, guess, load: serial, after }, listener)
+    }
+    if (entry.bus !== 'hid' || entry.usb === null) return null
+    return probeHid({ identity: entry.usb, claims, load: hid, after }, listener)
   }
 }
 

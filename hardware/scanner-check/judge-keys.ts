@@ -28,8 +28,8 @@ function typedBy(keys: readonly WedgeKey[]): Typed {
   const times: number[] = []
   for (const key of keys) {
     if (key.type === 'keyUp') {
-      if (/^Alt/.test(key.code) && alt !== '') text += String.fromCharCode(Number(alt))
-      if (/^Alt/.test(key.code)) alt = ''
+      if (key.code.startsWith('Alt') && alt !== '') text += String.fromCharCode(Number(alt))
+      if (key.code.startsWith('Alt')) alt = ''
       continue
     }
     const stroke = strokeOf(key)

@@ -85,7 +85,6 @@ export const scannerRemarks = {
 /** The check of the scanners. Loaded with it: the first screen does not need it. */
 export const scannerCheck = {
   title: { 'zh-Hans': '检查扫码枪', 'zh-Hant': '檢查掃描器', en: 'Check the scanner' },
-  close: { 'zh-Hans': '返回设置', 'zh-Hant': '返回設定', en: 'Back to the set-up' },
   scanThis: {
     'zh-Hans': '用扫码枪扫这个测试码',
     'zh-Hant': '用掃描器掃這個測試碼',

@@ -4,6 +4,7 @@ import type { Texts } from './texts.ts'
 export const setup = {
   title: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'Set-up' },
   back: { 'zh-Hans': '返回收款', 'zh-Hant': '返回收款', en: 'Back to the till' },
+  backToSetUp: { 'zh-Hans': '返回设置', 'zh-Hant': '返回設定', en: 'Back to the set-up' },
   save: {
     'zh-Hans': '保存并重启收银台',
     'zh-Hant': '儲存並重啟收銀台',

@@ -104,7 +104,11 @@ const setupScene = (tab: string, change: Partial<Setup> = {}): Scene =>
 const CHECK_SCENES: { readonly [name: string]: Scene } = Object.fromEntries(
   Object.entries(CHECKS).map(([name, check]) => [
     `check-${name}`,
-    scene({ panel: 'check-scanner', check, clicks: name === 'raw' ? [RAW_BUTTON] : [] }),
+    scene({
+      panel: 'check-scanner',
+      check,
+      clicks: name === 'raw' ? [RAW_BUTTON] : ['.check-results'],
+    }),
   ]),
 )
 

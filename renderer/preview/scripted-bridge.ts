@@ -100,6 +100,14 @@ const MONITORS = [
   },
 ]
 
+const LISTS = {
+  listMonitors: async () => succeed(MONITORS),
+  tryDisplay: async () => succeed({ detail: 'display-shown' }),
+  listPrinters: async () => succeed(['POS-80', 'Office_LaserJet']),
+  listSerialPorts: async () => succeed(PORTS),
+  listHidScanners: async () => succeed(HID_SCANNERS),
+} satisfies Partial<TillApi>
+
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
 export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
   const listeners: Listeners = {
@@ -151,16 +159,12 @@ export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
     },
     discardSlips: async () => succeed({ count: 3 }),
     testPrinter: async () => succeed({ printed: false, detail: 'paper-out' }),
-    listMonitors: async () => succeed(MONITORS),
-    tryDisplay: async () => succeed({ detail: 'display-shown' }),
-    listPrinters: async () => succeed(['POS-80', 'Office_LaserJet']),
+    ...LISTS,
     startScannerCheck: () =>
       after(() => {
         for (const notice of check) for (const listen of listeners.scannerChecked) listen(notice)
       }),
     stopScannerCheck: nothing,
-    listSerialPorts: async () => succeed(PORTS),
-    listHidScanners: async () => succeed(HID_SCANNERS),
     pressAskAgain: nothing,
     screenPainted: nothing,
     pageReady: nothing,

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../app/contract/contract.ts'
 import type { Resources } from '../i18n/resources.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
-import { closePanel, usePanels } from '../panel-store.ts'
+import { closePanel, openPanel, usePanels } from '../panel-store.ts'
 import { BackendSection } from './backend-section.tsx'
 import type { Problems } from './check-draft.ts'
 import { DisplaySection } from './display-section.tsx'
@@ -133,10 +133,10 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
           size="md"
           variant="default"
           leftSection={<IconArrowLeft aria-hidden size={20} />}
-          rightSection={form.changed ? null : <KeyCap of={KEY_OF.escape} />}
-          onClick={closePanel}
+          rightSection={form.changed && !checking ? null : <KeyCap of={KEY_OF.escape} />}
+          onClick={checking ? () => openPanel('set-up') : closePanel}
         >
-          {t('back')}
+          {t(checking ? 'backToSetUp' : 'back')}
         </Button>
         <h1>{t('title')}</h1>
         <span>{snapshot.shop.name}</span>
@@ -163,7 +163,7 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
           </div>
         </SetupContext>
       )}
-      <Footer form={form} />
+      {!checking && <Footer form={form} />}
     </div>
   )
 }

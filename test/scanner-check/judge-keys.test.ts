@@ -78,7 +78,7 @@ describe('what the keys of one scan show', () => {
 
   it('is a scanner that swaps the case', () => {
     const swapped: Hit = (code, shift, c) =>
-      tap(code, c, { shift: /^Key/.test(code) ? !shift : shift })
+      tap(code, c, { shift: code.startsWith('Key') ? !shift : shift })
     expect(remarks(judge([...typed(TEST_TEXT, usKey, swapped), ...ENTER]))).toEqual(
       expect.arrayContaining(['swapped-case']),
     )

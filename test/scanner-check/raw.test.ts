@@ -8,7 +8,7 @@ const bytes = (text: string): readonly number[] => Array.from(text, (c) => c.cha
 it('shows the test text and what stands around it', () => {
   expect(rawLine(bytes('\x02Till-Qy7-0431z\r'))).toEqual({
     hex: '02 54 69 6c 6c 2d 51 79 37 2d 30 34 33 31 7a 0d',
-    text: '␂Till-Qy7-0431z␍',
+    text: '<STX>Till-Qy7-0431z<CR>',
   })
 })
 
@@ -28,7 +28,7 @@ it('shows no digit of anything else, however it is cut, and with a parity bit on
 
 it('hides the digits before and behind the test text', () => {
   const { text } = rawLine(bytes(`13${TEST_TEXT}45\r\n`))
-  expect(text).toBe('••Till-Qy7-0431z••␍␊')
+  expect(text).toBe('••Till-Qy7-0431z••<CR><LF>')
 })
 
 it('names keys, but no digit among them', () => {

@@ -60,4 +60,9 @@ export function checked(
 
 /** The raw lines as they are handed to support. */
 export const rawText = ({ raw }: CheckState): string =>
-  raw.map(({ number, key, hex, text }) => [number, key, hex, text].join('\t')).join('\n')
+  raw
+    .map(({ number, key, hex, text }) => {
+      const bytes = hex === '' ? '' : `\n    ${hex}`
+      return `${number}  ${key}${bytes}\n    ${text}`
+    })
+    .join('\n')

@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core'
-import { IconArrowLeft, IconDeviceFloppy, IconPlus } from '@tabler/icons-react'
+import { IconDeviceFloppy, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { scannersOf } from '../../../app/contract/configuration.ts'
 import { isUsable } from '../../../app/scanner-check/finding.ts'
 import { addTexts } from '../../i18n/later-texts.ts'
-import { KeyCap } from '../../key-cap.tsx'
-import { KEY_OF } from '../../keys.ts'
 import { openPanel } from '../../panel-store.ts'
 import { useSetup } from '../setup-context.ts'
 import type { CheckState } from './check-state.ts'
@@ -92,15 +90,6 @@ export function ScannerCheck() {
         <DeviceList devices={devices} heard={latest?.key ?? null} />
         {rawShown && <RawView state={state} pause={pause} />}
         <div className="check-buttons">
-          <Button
-            size="md"
-            variant="default"
-            leftSection={<IconArrowLeft aria-hidden size={20} />}
-            rightSection={<KeyCap of={KEY_OF.escape} />}
-            onClick={() => openPanel('set-up')}
-          >
-            {t('close')}
-          </Button>
           <Button size="md" variant="default" onClick={() => setRawShown(!rawShown)}>
             {t(rawShown ? 'rawHide' : 'rawShow')}
           </Button>

@@ -4,12 +4,20 @@ import { drawBars, drawSquares, type Drawing } from './test-code.ts'
 const BARS = drawBars()
 const SQUARES = drawSquares()
 
-function Code({ drawing, label }: { readonly drawing: Drawing; readonly label: string }) {
+function Code(props: {
+  readonly drawing: Drawing
+  /** Pixels of a module: a whole number, or bars get unevenly wide. */
+  readonly scale: number
+  readonly label: string
+}) {
+  const { drawing, scale, label } = props
   const { width, height, dark } = drawing
   return (
     <svg
       role="img"
       aria-label={label}
+      width={width * scale}
+      height={height * scale}
       viewBox={`0 0 ${width} ${height}`}
       shapeRendering="crispEdges"
     >
@@ -25,8 +33,8 @@ export function TestCodes() {
     <section className="check-codes">
       <h2>{t('scanThis')}</h2>
       <div className="check-paper">
-        <Code drawing={BARS} label={t('testBars')} />
-        <Code drawing={SQUARES} label={t('testSquares')} />
+        <Code drawing={BARS} scale={2} label={t('testBars')} />
+        <Code drawing={SQUARES} scale={7} label={t('testSquares')} />
       </div>
       <p>{t('scanThisFor')}</p>
     </section>

@@ -20,6 +20,8 @@ export interface EmulatedHid {
   readonly replug: () => void
   /** Output and feature reports that the host sent. */
   readonly written: () => readonly Uint8Array[]
+  /** Called with each of them. */
+  readonly onWritten: (listen: (report: Uint8Array) => void) => void
 }
 
 const OUTPUT_REDIRECTION = usageOf(0xff66, 0x03)
@@ -40,6 +42,7 @@ export function emulatedHid(
   let asked = redirection === null
   let hosts: HidListener[] = []
   const written: Uint8Array[] = []
+  let listen: (report: Uint8Array) => void = () => undefined
 
   const path = (): string => `emulated:${plugs}`
   const raw = (report: Uint8Array): void => {
@@ -56,6 +59,7 @@ export function emulatedHid(
       const send = (report: Uint8Array): Promise<void> => {
         if (!hosts.includes(host)) return Promise.reject(new TypeError('device is closed'))
         written.push(report)
+        listen(report)
         if (report[0] === redirection?.reportId && report[1] === 1) asked = true
         return Promise.resolve()
       }
@@ -87,6 +91,9 @@ export function emulatedHid(
       plugged = true
     },
     written: () => written,
+    onWritten: (next) => {
+      listen = next
+    },
   }
 }
 

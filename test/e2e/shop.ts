@@ -56,6 +56,8 @@ export interface ShopOptions {
   readonly configuration: Readonly<Record<string, unknown>>
   /** Options of the simulator's command line. */
   readonly simulator: readonly string[]
+  /** Words on the till's command line. */
+  readonly words?: readonly string[]
 }
 
 /** A shop: WeChat, a scanner, and the till as it is installed. */
@@ -180,7 +182,8 @@ export async function openShop(
     page: () => running(page),
     app: () => running(app),
     async open() {
-      app = await launchTill(['--config', configFile, '--data-dir', dataDir])
+      const words = options.words ?? []
+      app = await launchTill(['--config', configFile, '--data-dir', dataDir, ...words])
       page = await app.firstWindow()
       await expect(page.getByRole('main')).toBeVisible()
       await expect(page.locator('[data-light="scanner"]')).toHaveAttribute('data-state', 'ok')

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { hidNoise, serialNoise, wedgeNoise, type NoiseOutcome } from './bench/device-noise.ts'
 import { hidLatency, serialLatency, wedgeLatency } from './bench/device-latency.ts'
+import { serviceLatency } from './bench/device-service-latency.ts'
 import { quantile, type Figures } from './bench/figures.ts'
 
 const { values } = parseArgs({
@@ -26,7 +27,7 @@ const row = ({ name, runs: taken }: Figures): string => {
 }
 
 console.log('| what | runs | p50 ms | p99 ms | max ms |\n| --- | ---: | ---: | ---: | ---: |')
-for (const measure of [serialLatency, hidLatency, wedgeLatency]) {
+for (const measure of [serialLatency, hidLatency, wedgeLatency, serviceLatency]) {
   for (const figures of await measure(runs)) console.log(row(figures))
 }
 

@@ -28,6 +28,8 @@ export type HidList = Result<readonly HidChoice[], { readonly kind: 'devices-una
 export interface Devices {
   /** Uses these scanners from now on instead of those before; none is a till without one. */
   readonly configure: (...scanners: readonly DeviceScanner[]) => void
+  /** The latest scan was not charged: a scanner that is set up for it beeps. */
+  readonly refuse: () => void
   /** The emulated scanner reads this; it works beside any other. */
   readonly emulatedScan: (text: string) => void
   readonly listSerialPorts: () => Promise<PortList>
@@ -117,6 +119,9 @@ export function hostDevices(
     },
     stopCheck: () => {
       if (checking !== null) configure(scanners)
+    },
+    refuse: () => {
+      if (service.listens()) service.post({ type: 'refused' })
     },
     emulatedScan: (text) => service.post({ type: 'emulated-scan', text }),
     listSerialPorts: lists.listSerialPorts,

@@ -36,6 +36,8 @@ export const toService = z.discriminatedUnion('type', [
    * `configure` follows.
    */
   z.strictObject({ version, type: z.literal('check'), own: z.array(scanner).nullable() }),
+  /** The latest scan was not charged: its scanner may say so. */
+  z.strictObject({ version, type: z.literal('refused') }),
   z.strictObject({ version, type: z.literal('list-ports'), ask: z.int() }),
   z.strictObject({ version, type: z.literal('list-hid'), ask: z.int() }),
   z.strictObject({ version, type: z.literal('printers'), message: toPrinters }),

@@ -1,7 +1,7 @@
 import { systemAfter, type After } from './after.ts'
 import { toService, type DeviceScanner, type FromService } from './device-protocol.ts'
 import { emulatedScanners } from './emulated-scanner.ts'
-import { openAll, type Parts, type Say } from './open-devices.ts'
+import { openAll, type OpenedScanner, type Parts, type Say } from './open-devices.ts'
 import { lazyPrinters } from './printer/lazy-printers.ts'
 import type { OpenQueue } from './printer/printer-service.ts'
 import { listHidScanners } from './scanner/hid-devices.ts'
@@ -37,6 +37,8 @@ export function startDeviceService(
   const say: Say = (message) => post({ version: 3, ...message })
   const parts: Parts = { say, serial, hid, claims: new Set(), after }
   const emulatedScan = emulatedScanners(parts)
+  // Who scanned last: main answers a scan at once.
+  let latest: OpenedScanner | null = null
   let kind: DeviceScanner['kind'] = 'none'
   let configured: Promise<readonly Pick<Scanner, 'close'>[]> = Promise.resolve([])
   const print = lazyPrinters({ say, openQueue, after, loadSerial: serial })
@@ -63,7 +65,14 @@ export function startDeviceService(
       switch (message.type) {
         case 'configure':
           kind = message.scanners[0]?.kind ?? 'none'
-          return instead(async () => openAll(message.scanners, message.id, parts))
+          return instead(async () => {
+            const scanned = (by: OpenedScanner): void => {
+              latest = by
+            }
+            return openAll(message.scanners, { id: message.id, scanned }, parts)
+          })
+        case 'refused':
+          return latest?.refuse()
         case 'check':
           return instead(() => listenToAll(message.own ?? null))
         case 'emulated-scan':

@@ -6,7 +6,13 @@ import type { LoadHid } from './scanner/hid-module.ts'
 import { hidPosDecoder } from './scanner/hid-pos-decoder.ts'
 import { layoutIn } from './scanner/hid-pos-layout.ts'
 import { hidTransport, type HidClaims } from './scanner/hid-transport.ts'
-import { openScanner, type Scanner, type ScannerListener } from './scanner/open-scanner.ts'
+import {
+  openScanner,
+  type Scan,
+  type Scanner,
+  type ScannerListener,
+} from './scanner/open-scanner.ts'
+import { hidRefusal, serialRefusal } from './scanner/refusal-signal.ts'
 import type { LoadSerial } from './scanner/serial-module.ts'
 import { serialTransport } from './scanner/serial-transport.ts'
 import type { Connection } from './scanner/transport.ts'
@@ -26,12 +32,17 @@ export interface Parts {
 /** From worst to best: of several scanners the one that needs help decides what the light says. */
 const WORST_FIRST: readonly ScannerLight['state'][] = ['bad', 'wait', 'ok', 'off']
 
-/** Opens all scanners. Their lights are one. */
+/** A scanner, and how it tells the payer that its code was refused. */
+export interface OpenedScanner extends Pick<Scanner, 'close'> {
+  readonly refuse: () => void
+}
+
+/** Opens all scanners. Their lights are one. `scanned` hears whose scan it was before the scan is said. */
 export function openAll(
   scanners: readonly DeviceScanner[],
-  id: number,
+  { id, scanned }: { readonly id: number; readonly scanned: (by: OpenedScanner) => void },
   parts: Parts,
-): readonly Scanner[] {
+): readonly OpenedScanner[] {
   const lights: ScannerLight[] = scanners.map(() => scannerLight('opening'))
   let shown: ScannerLight['detail'] | null = null
   const shine = (): void => {
@@ -45,24 +56,41 @@ export function openAll(
       lights[at] = next
       shine()
     }
-    return openOne(scanner, { ...deliverTo(parts.say), light }, parts)
+    const { scan: deliver, trouble } = deliverTo(parts.say)
+    const scan = (one: Scan): void => {
+      if (opened !== null) scanned(opened)
+      deliver(one)
+    }
+    const opened = openOne(scanner, { scan, trouble, light }, parts)
+    return opened
   })
   shine()
   return opened.filter((scanner) => scanner !== null)
 }
 
 /** Opens a scanner. Another bus is another case: a transport and a decoder of its own. */
-export function openOne(scanner: DeviceScanner, on: ScannerListener, parts: Parts): Scanner | null {
+export function openOne(
+  scanner: DeviceScanner,
+  on: ScannerListener,
+  parts: Parts,
+): OpenedScanner | null {
   switch (scanner.kind) {
     case 'serial': {
       const { framing, idleMs } = scanner
       const transport = serialTransport(scanner, parts.serial, parts.after)
-      return openScanner({ transport, decoder: framedDecoder(framing, idleMs) }, on, parts.after)
+      const decoder = framedDecoder(framing, idleMs)
+      const opened = openScanner({ transport, decoder }, on, parts.after)
+      return { close: opened.close, refuse: () => send(opened, serialRefusal(scanner)) }
     }
     case 'hid': {
       const transport = hidTransport(scanner, parts.claims, parts.hid, parts.after)
-      const decoder = ({ descriptor = null }: Connection) => hidPosDecoder(layoutIn(descriptor))
-      return openScanner({ transport, decoder }, on, parts.after)
+      let refusal: Uint8Array | null = null
+      const decoder = ({ descriptor = null }: Connection) => {
+        refusal = hidRefusal(scanner, descriptor)
+        return hidPosDecoder(layoutIn(descriptor))
+      }
+      const opened = openScanner({ transport, decoder }, on, parts.after)
+      return { close: opened.close, refuse: () => send(opened, refusal) }
     }
     case 'keyboard':
     case 'none':
@@ -70,6 +98,11 @@ export function openOne(scanner: DeviceScanner, on: ScannerListener, parts: Part
       on.light(scannerLight(scanner.kind))
       return null
   }
+}
+
+/** A beep that is not heard changes nothing, so nobody waits for its answer. */
+const send = (scanner: Scanner, bytes: Uint8Array | null): void => {
+  if (bytes !== null) void scanner.write(bytes)
 }
 
 /** Where scans and trouble go. */

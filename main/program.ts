@@ -106,7 +106,9 @@ class RunningProgram implements Program {
     this.#lights = createLights((lights) => this.#tell('lightsChanged', lights))
     this.#devices = createDevices(
       {
-        onScan: (scan) => this.#scan(scan.text),
+        onScan: (scan) => {
+          if (!this.#scan(scan.text)) this.#devices.refuse()
+        },
         onLight: (light) => {
           this.#lights.scanner(light)
           if (this.#painted) this.#sayReady()
@@ -189,12 +191,13 @@ class RunningProgram implements Program {
     window.on('closed', () => this.#displaying.close())
   }
 
-  /** A printed slip leads to its sale; everything else is the till's to judge. */
-  #scan(text: string): void {
+  /** A printed slip leads to its sale; everything else is the till's to judge. False: it was refused, and the till says why. */
+  #scan(text: string): boolean {
     const orderNumber = printedOrderNumber(text)
     const found = orderNumber === null ? [] : (this.#station?.findSales(orderNumber) ?? [])
-    if (orderNumber === null || found.length === 0) this.#station?.till.scan(text)
-    else this.#tell('receiptScanned', { orderNumber })
+    if (orderNumber === null || found.length === 0) return this.#offer(text)
+    this.#tell('receiptScanned', { orderNumber })
+    return true
   }
 
   #readWedge(window: BrowserWindow): void {
@@ -204,9 +207,18 @@ class RunningProgram implements Program {
     this.#stopWedge = readWedge(window.webContents, scanner, {
       // People type here too: an amount, a note, a code by hand. A scanner is told from fingers by its pace.
       codeExpected: () => false,
-      onScan: (scan) => this.#scan(scan.text),
+      onScan: (scan) => void this.#scan(scan.text),
       onBurstRecognised: () => this.#tell('wedgeScanned', null),
     })
+  }
+
+  #offer(text: string): boolean {
+    const till = this.#station?.till
+    if (till === undefined) return true
+    const before = till.view().notice
+    till.scan(text)
+    const { notice } = till.view()
+    return notice === null || notice === before
   }
 
   /** While the scanners are checked nothing they send is a payment. */

@@ -24,6 +24,10 @@ export const scannerSchema = z.discriminatedUnion('kind', [
       vendorId: hexId('USB vendor id, four hexadecimal digits; empty: any'),
       productId: hexId('USB product id, four hexadecimal digits; empty: any'),
       serialNumber,
+      whenRefused: z
+        .enum(['nothing', 'beep'])
+        .optional()
+        .describe('beep: the scanner’s error beep when its code was not charged, where it has one'),
     })
     .describe('USB HID POS scanner'),
   z
@@ -56,6 +60,10 @@ export const scannerSchema = z.discriminatedUnion('kind', [
         .max(1000)
         .default(80)
         .describe('Silence that ends a scan when framing is "idle"'),
+      whenRefused: z
+        .enum(['nothing', 'beep-honeywell', 'beep-datalogic'])
+        .optional()
+        .describe('What the scanner is told when its code was not charged, by maker'),
     })
     .superRefine(({ path, usb }, context) => {
       if (path !== '' || usb !== undefined) return

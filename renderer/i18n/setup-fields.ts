@@ -27,6 +27,20 @@ export const field = {
       '培訓：內置模擬器，供練習。門店直連：本機自行簽名並請求 WeChat Pay，需要商戶號、密鑰及證書。商戶後台：密鑰在後台，本機只需註冊一次。',
     en: 'Training uses a simulator inside the till, for practice. With direct access the till signs and sends requests itself and needs merchant ids, key and certificate. With a backend the keys stay there, and the till is enrolled once.',
   },
+  whenRefused: {
+    'zh-Hans': '扫错码时',
+    'zh-Hant': '掃錯碼時',
+    en: 'When its code is not charged',
+  },
+  whenRefusedFor: {
+    'zh-Hans':
+      '商品条码、别的钱包等没有收款的码：让扫码枪再响一声，顾客也听得见。不是每种扫码枪都会。',
+    'zh-Hant':
+      '貨品條碼、其他錢包等沒有收款的碼：讓掃描器再響一聲，顧客也聽得見。不是每種掃描器都會。',
+    en: 'Goods, another wallet and the like: the scanner beeps once more, so that the payer hears it too. Not every scanner can.',
+  },
+  refusedNothing: { 'zh-Hans': '不响', 'zh-Hant': '不響', en: 'Silent' },
+  refusedBeep: { 'zh-Hans': '响一声', 'zh-Hant': '響一聲', en: 'Beep' },
   checkScanner: {
     'zh-Hans': '用测试码自动识别',
     'zh-Hant': '用測試碼自動識別',

@@ -2,12 +2,16 @@ import { Button, Select } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
-import { useField } from './fields.tsx'
+import { ChoiceField, useField } from './fields.tsx'
 import { useListed } from './use-listed.ts'
 
 type Hid = Extract<ScannerConfiguration, { readonly kind: 'hid' }>
 
-const keyOf = ({ vendorId, productId, serialNumber }: Omit<Hid, 'kind'>): string =>
+const keyOf = ({
+  vendorId,
+  productId,
+  serialNumber,
+}: Pick<Hid, 'vendorId' | 'productId' | 'serialNumber'>): string =>
   [vendorId, productId, serialNumber].join(':')
 
 const ANY: Hid = { kind: 'hid', vendorId: '', productId: '', serialNumber: '' }
@@ -29,29 +33,42 @@ export function HidFields(props: {
   const away = { value: chosen, label: t('hidAway', { id: chosen }) }
   const none = known && items.length === 0 ? t('setup:noHid') : null
   return (
-    <div className="port-field">
-      <Select
-        {...field}
-        error={error ?? problem ?? none}
-        allowDeselect={false}
-        data={[any, ...plugged, ...(isThere ? [] : [away])]}
-        value={chosen}
-        onChange={(value) => {
-          const { label: _, ...identity } = items.find((item) => keyOf(item) === value) ?? {
-            ...(value === chosen ? scanner : ANY),
-            label: '',
-          }
-          choose({ ...identity, kind: 'hid' })
-        }}
+    <>
+      <div className="port-field">
+        <Select
+          {...field}
+          error={error ?? problem ?? none}
+          allowDeselect={false}
+          data={[any, ...plugged, ...(isThere ? [] : [away])]}
+          value={chosen}
+          onChange={(value) => {
+            const { label: _, ...identity } = items.find((item) => keyOf(item) === value) ?? {
+              ...(value === chosen ? scanner : ANY),
+              label: '',
+            }
+            choose({ ...scanner, ...identity, kind: 'hid' })
+          }}
+        />
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconRefresh aria-hidden size={20} />}
+          onClick={listAgain}
+        >
+          {t('setup:refreshPorts')}
+        </Button>
+      </div>
+      <ChoiceField
+        path="scanner.whenRefused"
+        label="whenRefused"
+        about="whenRefusedFor"
+        value={scanner.whenRefused ?? 'nothing'}
+        choices={[
+          { value: 'nothing', label: t('refusedNothing') },
+          { value: 'beep', label: t('refusedBeep') },
+        ]}
+        onChange={(whenRefused) => choose({ ...scanner, whenRefused })}
       />
-      <Button
-        size="md"
-        variant="default"
-        leftSection={<IconRefresh aria-hidden size={20} />}
-        onClick={listAgain}
-      >
-        {t('setup:refreshPorts')}
-      </Button>
-    </div>
+    </>
   )
 }

@@ -101,6 +101,18 @@ function SerialFields({ scanner, set }: { readonly scanner: Serial; readonly set
         ]}
         onChange={(framing) => set({ framing })}
       />
+      <SelectField
+        path="scanner.whenRefused"
+        label="whenRefused"
+        about="whenRefusedFor"
+        value={scanner.whenRefused ?? 'nothing'}
+        choices={[
+          { value: 'nothing', label: t('refusedNothing') },
+          { value: 'beep-honeywell', label: `${t('refusedBeep')} (Honeywell)` },
+          { value: 'beep-datalogic', label: `${t('refusedBeep')} (Datalogic)` },
+        ]}
+        onChange={(whenRefused) => set({ whenRefused })}
+      />
       {scanner.framing === 'idle' && (
         <NumberField
           path="scanner.idleMs"

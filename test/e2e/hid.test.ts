@@ -9,7 +9,7 @@ test('a USB HID POS scanner sells, is unplugged in the middle of a scan, and sel
   const folder = mkdtempSync(path.join(tmpdir(), 'hid-'))
   const hid = await playHid(path.join(folder, 'hid'))
   const { shop, close } = await openShop({
-    configuration: { scanner: { kind: 'hid' } },
+    configuration: { scanner: { kind: 'hid', whenRefused: 'beep' } },
     simulator: [],
     words: [`--emulated-hid=${hid.address}`],
   })
@@ -22,6 +22,10 @@ test('a USB HID POS scanner sells, is unplugged in the middle of a scan, and sel
     // Asked to send its scans to this interface, as Honeywell's have to be.
     expect(hid.written()).toContain('fe01')
     await shop.enter(1280)
+    // Goods: nothing is sent, and the payer hears the scanner's error beep.
+    await hid.scan('6901234567892')
+    await expect(shop.page().locator('[data-notice]')).toBeVisible()
+    await expect.poll(() => hid.written()).toContain('0420')
     const { code } = await shop.simulator.control.code('alice')
     await hid.scan(code)
     await shop.sees('paid')

@@ -61,5 +61,19 @@ export function placeScanner(
 ): readonly ScannerConfiguration[] {
   const known = scanners.findIndex((scanner) => isSameScanner(scanner, found))
   if (known < 0 && how === 'besides') return [...scanners, found]
-  return scanners.with(Math.max(known, 0), found)
+  const at = Math.max(known, 0)
+  return scanners.with(at, keeping(found, known < 0 ? undefined : scanners[at]))
+}
+
+/** What a test code does not show stays as it was set. */
+function keeping(
+  found: ScannerConfiguration,
+  before: ScannerConfiguration | undefined,
+): ScannerConfiguration {
+  if (found.kind === 'hid' && before?.kind === 'hid') return { ...before, ...found }
+  if (found.kind === 'serial' && before?.kind === 'serial') {
+    const { whenRefused } = before
+    return whenRefused === undefined ? found : { ...found, whenRefused }
+  }
+  return found
 }

@@ -38,6 +38,15 @@ export function rawLine(bytes: readonly number[]): RawLine {
   return { hex: hex.join(' '), text: text.join('') }
 }
 
+/**
+ * Stands for bytes that came at a wrong baud rate and are not known to be the test text: whoever knows the right one could work a
+ * code out of them.
+ */
+export const hiddenLine = (length: number): RawLine => ({
+  hex: Array.from({ length }, () => HIDDEN + HIDDEN).join(' '),
+  text: HIDDEN.repeat(length),
+})
+
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
 
 function pictureOf(byte: number): string {

@@ -1,4 +1,4 @@
-import { rawLine } from '../../app/scanner-check/raw.ts'
+import { hiddenLine, rawLine } from '../../app/scanner-check/raw.ts'
 import {
   SETTINGS,
   isSameSetting,
@@ -65,6 +65,7 @@ export function probeSerial(parts: SerialProbeParts, on: ProbeListener): Probe {
     const guessed = guess(bytes, setting, tried)
     const untried = SETTINGS.find((one) => !tried.some((other) => isSameSetting(one, other)))
     const next = guessed ?? untried ?? USUAL
+    on.raw(guessed === null ? hiddenLine(bytes.length) : rawLine(bytes))
     // All were tried: from the beginning, since the scanner may have been changed meanwhile.
     if (untried === undefined) tried = []
     on.found({ kind: 'garbled', tried: setting, next, guessed: guessed !== null })
@@ -74,8 +75,8 @@ export function probeSerial(parts: SerialProbeParts, on: ProbeListener): Probe {
   const scan = collectScan((heard, restMissing) => {
     const finding = judgeBytes(heard, setting, expected)
     if (finding?.kind === 'beginning' && !restMissing) return 'beginning'
-    on.raw(rawLine(heard.bytes))
     if (finding === null) return garbled(heard)
+    on.raw(rawLine(heard.bytes))
     tried = []
     on.found(finding)
     return 'over'

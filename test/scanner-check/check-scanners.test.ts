@@ -91,6 +91,17 @@ it('finds baud rate, format and end of a serial scanner from its test code', asy
   })
 })
 
+it('shows no byte of a payment code at a wrong baud rate, out of which it could be worked', async () => {
+  const t = await till({ baudRate: 4800, format: '8N1' })
+  t.devices.configure(t.configured)
+  t.devices.check(t.notices.add)
+  await t.notices.next(t.isReady('serial'))
+  t.serial.send(`${CODE}\r`)
+  expect((await t.found()).finding).toMatchObject({ kind: 'garbled', guessed: false })
+  const raw = t.notices.all.filter((notice) => notice.type === 'raw')
+  expect(raw.map(({ line }) => line.hex.replaceAll(/[• ]/g, ''))).toEqual([''])
+})
+
 it('reads a HID POS scanner, and shows no digit of a payment code to anybody', async () => {
   const t = await till()
   t.devices.configure({ kind: 'keyboard', prefix: '', suffix: 'enter' })

@@ -36,8 +36,8 @@ const MIX: readonly (readonly [share: number, payer: PayerChange, preset?: strin
 const DECIDED: readonly string[] = ['paid', 'not-charged', 'stopped']
 /** A cashier who is in a hurry parks what takes longer. */
 const PATIENCE_MS = 250
-/** Nobody serves the next customer before the scan is on the screen. */
-const SCAN_MS = 20_000
+/** Longer than a scan or a verdict takes to the screen, even on a busy machine. */
+const SCREEN_MS = 20_000
 const SAMPLE_EVERY_MS = 20_000
 /** Amounts are money that a payer of the simulator has, and different for neighbours, so that faults find their order. */
 const amountOf = (number: number): number => 100 + (number % 50_000)
@@ -63,16 +63,39 @@ interface PageWindow {
   readonly till: TillBridge
 }
 
-/** Parks or leaves whatever stands at the counter. */
-const clear = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
+/** What stands in the background. */
+interface Background {
+  readonly count: number
+  readonly decided: readonly string[]
+}
+
+/** Waits until the counter shows something that is wanted; what it then shows. */
+async function shown(page: Page, wanted: (screen: string) => boolean): Promise<string> {
+  const screen = page.locator('[data-screen]').first()
+  const untilMs = performance.now() + SCREEN_MS
+  for (;;) {
+    const now = (await screen.getAttribute('data-screen')) ?? ''
+    if (wanted(now)) return now
+    if (performance.now() > untilMs) throw new Error(`the counter still shows ${now}`)
+    await setTimeout(15)
+  }
+}
+
+/** Parks what is open at the counter, and leaves what is decided once it can be read. */
+async function clear(page: Page): Promise<void> {
+  const left = await page.evaluate(async () => {
     const { calls } = (globalThis as unknown as PageWindow).till
-    await calls.pressPark(null)
+    if ((await calls.pressPark(null)).ok) return null
     const snapshot = await calls.snapshot(null)
-    const current = snapshot.ok ? snapshot.value.till.current : null
-    if (current === null) return
-    await calls.pressNext({ saleId: current.saleId, version: current.version })
+    return snapshot.ok ? snapshot.value.till.current : null
   })
+  if (left === null) return
+  await shown(page, (screen) => DECIDED.includes(screen))
+  await page.evaluate(async ({ saleId, version }) => {
+    const { calls } = (globalThis as unknown as PageWindow).till
+    await calls.pressNext({ saleId, version })
+  }, left)
+}
 
 /** Begins a sale as the page does. */
 const begin = (page: Page, amountMinor: number): Promise<boolean> =>
@@ -82,16 +105,19 @@ const begin = (page: Page, amountMinor: number): Promise<boolean> =>
     return (await calls.startSale(ask)).ok
   }, amountMinor)
 
-/** Takes what was decided in the background off the screen; what is still open there. */
-const tidyUp = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const { calls } = (globalThis as unknown as PageWindow).till
-    const snapshot = await calls.snapshot(null)
-    if (!snapshot.ok) return -1
-    const { background } = snapshot.value.till
-    for (const { saleId } of background) await calls.acknowledge({ saleId })
-    return background.length
-  })
+/** The sales in the background; those that stood there decided the last time somebody looked are taken off it. */
+const tidyUp = (page: Page, seen: readonly string[]): Promise<Background> =>
+  page.evaluate(
+    async ({ known, decided }) => {
+      const { calls } = (globalThis as unknown as PageWindow).till
+      for (const saleId of known) await calls.acknowledge({ saleId })
+      const snapshot = await calls.snapshot(null)
+      const sales = snapshot.ok ? snapshot.value.till.background : []
+      const read = sales.filter(({ screen }) => decided.includes(screen.kind))
+      return { count: sales.length, decided: read.map(({ saleId }) => saleId) }
+    },
+    { known: seen, decided: DECIDED },
+  )
 
 /** One customer: amount, scan, and the verdict or the cashier's patience. */
 async function serve(shop: Shop, payers: readonly string[], number: number): Promise<void> {
@@ -106,18 +132,12 @@ async function serve(shop: Shop, payers: readonly string[], number: number): Pro
   }
   await clear(page)
   if (!(await begin(page, amount))) throw new Error('no sale could be started')
+  await shown(page, (screen) => screen === 'ready')
   const { code } = await control.refreshCode(payer)
   await shop.scanner.scan(code)
-  const screen = page.locator('[data-screen]').first()
-  let scannedMs: number | null = null
-  const startMs = performance.now()
-  while (scannedMs === null || performance.now() - scannedMs < PATIENCE_MS) {
-    const shown = (await screen.getAttribute('data-screen')) ?? ''
-    if (DECIDED.includes(shown)) return
-    if (shown !== 'ready') scannedMs ??= performance.now()
-    if (performance.now() - startMs > SCAN_MS) throw new Error(`a scan was not taken: ${shown}`)
-    await setTimeout(15)
-  }
+  await shown(page, (screen) => screen !== 'ready')
+  const untilMs = performance.now() + PATIENCE_MS
+  await shown(page, (screen) => DECIDED.includes(screen) || performance.now() > untilMs)
 }
 
 /** The samples, and how long the cashiers were at it. */
@@ -134,6 +154,7 @@ async function run(shop: Shop): Promise<Shift> {
   const endMs = startMs + Number(values.hours) * 3_600_000
   const samples: Sample[] = []
   let sampledMs = 0
+  let background: Background = { count: 0, decided: [] }
   for (let number = 0; performance.now() < endMs; number += 1) {
     if (performance.now() - sampledMs > SAMPLE_EVERY_MS) {
       sampledMs = performance.now()
@@ -144,12 +165,14 @@ async function run(shop: Shop): Promise<Shift> {
     const dueMs = startMs + number * everyMs
     await setTimeout(Math.max(0, dueMs - performance.now()))
     await serve(shop, payers, number)
-    if (number % 10 === 9) await tidyUp(shop.page())
+    if (number % 10 === 9) background = await tidyUp(shop.page(), background.decided)
   }
   const minutes = (performance.now() - startMs) / 60_000
   // Whatever is still open is settled by the till itself.
   await clear(shop.page())
-  for (let tries = 0; tries < 200 && (await tidyUp(shop.page())) !== 0; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    background = await tidyUp(shop.page(), background.decided)
+    if (background.count === 0) break
     await setTimeout(300)
   }
   return { samples, minutes }

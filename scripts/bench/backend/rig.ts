@@ -18,7 +18,8 @@ export interface BenchRig {
   readonly sql: Database
   readonly merchantId: string
   readonly tills: readonly BenchTill[]
-  readonly answerer: string
+  /** Processor time so far of what stands in WeChat's place. */
+  readonly answererCpuMs: () => number
   /** How long after each answer the next query about the same order came, and all calls, since the last time. */
   readonly takeGaps: () => Promise<{ readonly gapsMs: readonly number[]; readonly calls: number }>
   /** A node whose payments stay where they are (`silent`), or one with WeChat behind it. */
@@ -63,7 +64,7 @@ export async function openBenchRig(tillCount: number): Promise<BenchRig> {
     sql,
     merchantId,
     tills,
-    answerer: answerer.url,
+    answererCpuMs: answerer.cpuMs,
     async takeGaps() {
       const { get } = await import('node:https')
       const text = await new Promise<string>((resolve, reject) => {

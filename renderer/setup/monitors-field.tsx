@@ -1,4 +1,6 @@
 import '@mantine/core/styles/Radio.css'
+import '@mantine/core/styles/RadioCard.css'
+import '@mantine/core/styles/RadioIndicator.css'
 import { Button, Radio } from '@mantine/core'
 import { IconDeviceDesktop, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'

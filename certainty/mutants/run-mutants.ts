@@ -11,7 +11,7 @@ import { STORE_MUTANTS } from './store-mutants.ts'
 const { values } = parseArgs({
   options: {
     /** Worlds that a mistake may live through. */
-    seeds: { type: 'string', default: '1000' },
+    seeds: { type: 'string', default: '2000' },
     only: { type: 'string', default: '' },
     'at-once': { type: 'string', default: '2' },
   },

@@ -48,6 +48,9 @@ const missingPrograms = () =>
     (name) => !PROGRAM_FOLDERS.some((folder) => existsSync(path.join(folder, name))),
   )
 
+/** Without what Debian only recommends, its compiler comes without the headers of the C library. */
+const C_HEADERS = { file: '/usr/include/stdio.h', name: 'libc6-dev' }
+
 function hasChineseFont() {
   const list = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' })
   return list.status === 0 && list.stdout.trim() !== ''
@@ -59,6 +62,7 @@ export function missingOnSystem() {
   return [
     ...missingLibraries().map((name) => LIBRARIES[name]),
     ...missingPrograms().map((name) => PROGRAMS[name]),
+    ...(existsSync(C_HEADERS.file) ? [] : [C_HEADERS.name]),
     ...(hasChineseFont() ? [] : [FONT]),
   ]
 }

@@ -1,9 +1,9 @@
-import { Button, Select } from '@mantine/core'
-import { IconRefresh } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { ChoiceField, useField } from './fields.tsx'
 import { useListed } from './use-listed.ts'
+import { RefreshButton } from './refresh-button.tsx'
 
 type Hid = Extract<ScannerConfiguration, { readonly kind: 'hid' }>
 
@@ -49,14 +49,7 @@ export function HidFields(props: {
             choose({ ...scanner, ...identity, kind: 'hid' })
           }}
         />
-        <Button
-          size="md"
-          variant="default"
-          leftSection={<IconRefresh aria-hidden size={20} />}
-          onClick={listAgain}
-        >
-          {t('setup:refreshPorts')}
-        </Button>
+        <RefreshButton onPress={listAgain} />
       </div>
       <ChoiceField
         path="scanner.whenRefused"

@@ -2,12 +2,13 @@ import '@mantine/core/styles/Radio.css'
 import '@mantine/core/styles/RadioCard.css'
 import '@mantine/core/styles/RadioIndicator.css'
 import { Button, Radio } from '@mantine/core'
-import { IconDeviceDesktop, IconRefresh } from '@tabler/icons-react'
+import { IconDeviceDesktop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { MonitorInfo } from '../../app/contract/contract.ts'
 import type { DisplayConfiguration } from '../../app/contract/display-configuration.ts'
 import { useField } from './fields.tsx'
 import { useListed } from './use-listed.ts'
+import { RefreshButton } from './refresh-button.tsx'
 
 type Chosen = Extract<DisplayConfiguration, { readonly kind: 'monitor' }>['monitor']
 
@@ -70,14 +71,7 @@ export function MonitorsField({ chosen, choose, show }: Props) {
           )}
         </ul>
       </Radio.Group>
-      <Button
-        size="md"
-        variant="default"
-        leftSection={<IconRefresh aria-hidden size={20} />}
-        onClick={listAgain}
-      >
-        {t('setup:refreshPorts')}
-      </Button>
+      <RefreshButton onPress={listAgain} />
     </div>
   )
 }

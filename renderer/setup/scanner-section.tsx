@@ -1,5 +1,5 @@
 import { Autocomplete, Button } from '@mantine/core'
-import { IconBarcode, IconRefresh } from '@tabler/icons-react'
+import { IconBarcode } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { openPanel } from '../panel-store.ts'
@@ -8,6 +8,7 @@ import { HidFields } from './hid-fields.tsx'
 import { useSetup } from './setup-context.ts'
 import { PrefixesField } from './shop-sections.tsx'
 import { useListed } from './use-listed.ts'
+import { RefreshButton } from './refresh-button.tsx'
 
 type Kind = ScannerConfiguration['kind']
 type Serial = Extract<ScannerConfiguration, { readonly kind: 'serial' }>
@@ -49,14 +50,7 @@ function PortField({ scanner, set }: { readonly scanner: Serial; readonly set: S
           set({ path, usb: ports.find((port) => port.path === path)?.usb ?? undefined })
         }
       />
-      <Button
-        size="md"
-        variant="default"
-        leftSection={<IconRefresh aria-hidden size={20} />}
-        onClick={listAgain}
-      >
-        {t('refreshPorts')}
-      </Button>
+      <RefreshButton onPress={listAgain} />
     </div>
   )
 }

@@ -50,7 +50,7 @@ async function measure(runs: number): Promise<void> {
     const paint = answerToPaint(shop)
     await shop.kill()
     const bare = await bareLatency(shop, runs)
-    const fsync = fsyncTime(shop.dataDir, runs)
+    const fsync = await fsyncTime(shop.dataDir, runs)
     const starts = await startUp(shop.configFile, Math.min(runs, 30))
     const [tillStart, tillMemory, emptyStart, emptyMemory] = starts.map((one) => median(one.runs))
     console.log([HEADING, ...[till, bare, fsync, paint, ...starts].map(row)].join('\n'))

@@ -6,7 +6,9 @@ import {
   booksSchema,
   clockSchema,
   dialogAnswerSchema,
+  type DifferencesAsk,
   faultsSchema,
+  injectedSchema,
   type NewPayer,
   type OrderView,
   orderViewSchema,
@@ -102,6 +104,9 @@ const faultCalls = (ask: Ask) => ({
   presets: () => ask(presetsSchema, 'GET', '/presets'),
   sentinels: () => ask(z.array(sentinelSchema), 'GET', '/sentinels'),
   editBill: async (edit: BillEdit) => void (await ask(nothing, 'POST', '/bill-edits', edit)),
+  /** Makes a day's bill differ from the books in ways that are told. */
+  injectDifferences: (wish: DifferencesAsk) =>
+    ask(z.array(injectedSchema), 'POST', '/bill-differences', wish),
   clearBillEdits: async () => void (await ask(nothing, 'DELETE', '/bill-edits')),
 })
 

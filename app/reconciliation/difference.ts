@@ -1,5 +1,5 @@
 import type { EpochMs } from '../ports.ts'
-import type { BillRow } from './bill-row.ts'
+import type { BillAmount, BillRow } from './bill-row.ts'
 import type { Day } from './day.ts'
 import type { OurPayment, OurRefund } from './our-record.ts'
 
@@ -40,6 +40,23 @@ export const CLASSES = [
 /** See `CLASSES`. */
 export type DifferenceClass = (typeof CLASSES)[number]
 
+/** What is looked at first: `GRAVITY[0]` is the gravest. */
+export const GRAVITY = [
+  'charged-twice',
+  'paid-there-only',
+  'unknown-here',
+  'revoked-there',
+  'absent-there',
+  'refund-absent-there',
+  'refund-unknown-here',
+  'refund-differs',
+  'amount-differs',
+  'currency-or-time',
+  'fee-differs',
+  'next-bill',
+  'discounted',
+] as const satisfies readonly Exclude<DifferenceClass, 'matched' | 'bill-unusable'>[]
+
 /** What a difference can be about; a re-run finds the same one again by it. */
 export type Topic =
   'payment' | 'amount' | 'discount' | 'fee' | 'refund' | 'twice' | 'currency' | 'time'
@@ -51,7 +68,7 @@ export type Reason =
   | 'here-revoked'
   | 'here-open'
   | 'here-paid'
-  /** Of class 2: WeChat gave it back later by a refund that is in the same bill. */
+  /** Of classes 2 and 3: WeChat gave all of it back in the same bill. */
   | 'returned-there'
   /** Of class 4: which row the next bill should have. */
   | 'payment-expected'
@@ -68,7 +85,6 @@ export type Reason =
   | 'refund-bounced'
   | 'refund-not-settled-here'
   | 'refund-refused-here'
-  | 'refund-of-other-order'
   /** Of class 10. */
   | 'refund-open-here'
   /** Of class 13. */
@@ -101,6 +117,8 @@ export interface Difference {
   readonly refundNumber: string | null
   /** Of class 13: the earlier order, which the customer meant to pay. */
   readonly otherOrderNumber: string | null
+  /** The money it is about: what was charged, or what was or should have been given back. */
+  readonly amount: BillAmount
   /** Empty when neither side names one. */
   readonly till: string
   readonly cashier: string | null

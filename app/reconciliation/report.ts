@@ -5,7 +5,7 @@ import type { Difference, DifferenceClass } from './difference.ts'
 import type { OurPaymentState, OurRefundState } from './our-record.ts'
 import type { RemedyDone } from './remedy.ts'
 
-/** Money that moved, added up: whole minor units as text when the sum is beyond exact numbers is never needed for a day. */
+/** Money that moved, added up in whole minor units. */
 export interface Sums {
   readonly payments: number
   readonly paidMinor: number
@@ -98,8 +98,8 @@ export interface DayReport extends DaySummary {
   readonly report: (DayTotals & { readonly bill: BillFacts }) | null
 }
 
-/** One order or refund of a day, with both sides in short: a row of the manager's table. */
-export interface ReportLine {
+/** One order or refund of a day, with both sides in short, before it is known what is wrong with it. */
+export interface NewLine {
   readonly orderNumber: string
   /** Null for payments. */
   readonly refundNumber: string | null
@@ -113,6 +113,10 @@ export interface ReportLine {
   readonly oursState: OurPaymentState | OurRefundState | null
   /** `SUCCESS`, `REVOKED`, or a refund's status. Null: not in the bill. */
   readonly theirsState: string | null
+}
+
+/** A row of the manager's table. */
+export interface ReportLine extends NewLine {
   /** The gravest class found for it; `matched` when there is none. */
   readonly class: Exclude<DifferenceClass, 'bill-unusable'>
   /** Ids of its differences, the gravest first. */
@@ -122,15 +126,15 @@ export interface ReportLine {
 /**
  * What became of a difference:
  * - `open`: somebody has to look
- * - `explained`: nothing is to be done. `itself`: a coupon, or a row that is expected in the next bill; `next-bill`: the
- *   next bill had it; `gone`: reconciled again, the sides agree
+ * - `explained`: nothing is to be done. `itself`: a coupon, or a row that is expected in the next bill; `other-bill`: the
+ *   bill of a day beside it had it; `gone`: reconciled again, the sides agree
  * - `resolved`: a person dealt with it
  */
 export type DifferenceState =
   | { readonly kind: 'open' }
   | {
       readonly kind: 'explained'
-      readonly because: 'itself' | 'next-bill' | 'gone'
+      readonly because: 'itself' | 'other-bill' | 'gone'
       readonly atMs: EpochMs
     }
   | { readonly kind: 'resolved'; readonly by: RemedyDone }

@@ -8,6 +8,7 @@ import type {
   DayReport,
   DaySummary,
   DayTotals,
+  NewLine,
   ReportLine,
   StoredDifference,
 } from './report.ts'
@@ -55,7 +56,7 @@ export interface Elsewhere {
 
 /** What a reconciliation writes while it runs. All of it counts at `commit`, or nothing. */
 export interface DayWriter {
-  readonly line: (line: ReportLine) => Promise<void> | void
+  readonly line: (line: NewLine) => Promise<void> | void
   readonly difference: (difference: Difference) => Promise<void> | void
   /** A row of this day's bill that belongs to another day of ours. */
   readonly elsewhere: (one: Elsewhere) => Promise<void> | void

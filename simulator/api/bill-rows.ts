@@ -32,9 +32,10 @@ export const major = (minor: number, currency: string): string =>
   })}`
 
 /** The merchant's fee, rounded to the smallest unit; the bill shows it with five decimals. */
-const feeOf = (minor: number, ratePpm: number): number => Math.round((minor * ratePpm) / 1_000_000)
+export const feeOf = (minor: number, ratePpm: number): number =>
+  Math.round((minor * ratePpm) / 1_000_000)
 
-const feeText = (minor: number, currency: string): string => {
+export const feeText = (minor: number, currency: string): string => {
   const text = major(minor, currency)
   const [, decimals = ''] = text.split('.')
   return `${text}${decimals === '' ? '.' : ''}${'0'.repeat(5 - decimals.length)}`
@@ -64,6 +65,10 @@ function eventsOf({ books }: World, date: string): readonly Event[] {
     .filter(({ atMs }) => chinaDigits(atMs).startsWith(date))
     .toSorted((a, b) => a.atMs - b.atMs)
 }
+
+/** The row that a payment of this order at that moment would have. */
+export const paymentRow = (world: World, order: Order, atMs: number): BillRow =>
+  rowOf(world, { atMs, order, refund: null, state: 'SUCCESS' })
 
 function rowOf({ settings }: World, { atMs, order, refund, state }: Event): BillRow {
   const { feeType } = order

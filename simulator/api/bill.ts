@@ -11,11 +11,29 @@ export interface BillEdit {
   readonly date: string
   /** Merchant order numbers whose rows are left out. */
   readonly drop?: readonly string[] | undefined
-  /** Cells, named by column, that are overwritten in the rows of an order. */
-  readonly alter?: readonly { outTradeNo: string; cells: BillRow }[] | undefined
+  /** Refund numbers whose rows are left out. */
+  readonly dropRefunds?: readonly string[] | undefined
+  /** Cells, named by column, that are overwritten in the rows of an order, or only in its row of that state. */
+  readonly alter?:
+    readonly { outTradeNo: string; state?: string | undefined; cells: BillRow }[] | undefined
   /** Rows that no order stands for. */
   readonly add?: readonly BillRow[] | undefined
+  /** The file is no bill that can be used. */
+  readonly spoil?: Spoiling | undefined
 }
+
+/** What is wrong with a file as a whole. */
+export const SPOILINGS = [
+  'cut-off',
+  'sums',
+  'merchant',
+  'day',
+  'cells',
+  'page',
+  'encoding',
+] as const
+
+export type Spoiling = (typeof SPOILINGS)[number]
 
 const failed = (message: string, code: string): Outcome => unsigned(message, [['error_code', code]])
 
@@ -61,8 +79,30 @@ export function bill(world: World, fields: Fields, edits: readonly BillEdit[] = 
   const all = edited(billRows(world, date, fields.get('sub_mch_id') ?? ''), date, edits)
   const rows = all.filter((row) => states.includes(row['交易状态'] ?? ''))
   if (rows.length === 0) return failed('No Bill Exist', '20002')
-  const text = Buffer.from(`\uFEFF${table(kind, rows)}`, 'utf8')
+  const spoiling = edits.find((edit) => edit.date === date && edit.spoil !== undefined)?.spoil
+  const text = spoil(`\uFEFF${table(kind, rows)}`, spoiling)
   return { kind: 'file', body: packing === 'GZIP' ? gzipSync(text) : text }
+}
+
+function spoil(text: string, spoiling: Spoiling | undefined): Buffer {
+  switch (spoiling) {
+    case undefined:
+      return Buffer.from(text, 'utf8')
+    case 'cut-off':
+      return Buffer.from(text.slice(0, Math.floor(text.length / 2)), 'utf8')
+    case 'sums':
+      return Buffer.from(text.replace(/`(\d+),`([^\n]*\n)$/, '`1$1,`$2'), 'utf8')
+    case 'merchant':
+      return Buffer.from(text.replace(/^(`[^\n]*?,`[^\n]*?,`)\d+/m, '$11234567890'), 'utf8')
+    case 'day':
+      return Buffer.from(text.replace(/^`20\d\d(?=[^\n]*`SUCCESS,`)/m, '`2001'), 'utf8')
+    case 'cells':
+      return Buffer.from(text.replace(/^(`[^,]*),`/m, '$1'), 'utf8')
+    case 'page':
+      return Buffer.from('<html><body><h1>502 Bad Gateway</h1></body></html>', 'utf8')
+    case 'encoding':
+      return Buffer.concat([Buffer.from(text, 'utf8'), Buffer.from([0xff, 0xfe])])
+  }
 }
 
 const STATES: Readonly<Record<string, readonly string[]>> = {
@@ -78,13 +118,19 @@ function edited(
   edits: readonly BillEdit[],
 ): readonly BillRow[] {
   const today = edits.filter((edit) => edit.date === date)
-  const dropped = today.flatMap(({ drop }) => drop ?? [])
-  const cellsOf = (outTradeNo: string | undefined): readonly BillRow[] =>
-    today.flatMap(({ alter }) => alter ?? []).filter((one) => one.outTradeNo === outTradeNo).map(({ cells }) => cells) // prettier-ignore
+  const dropped = new Set(today.flatMap(({ drop }) => drop ?? []))
+  const refundsDropped = new Set(today.flatMap(({ dropRefunds }) => dropRefunds ?? []))
+  const altered = today.flatMap(({ alter }) => alter ?? [])
+  const cellsOf = (row: BillRow): readonly BillRow[] =>
+    altered
+      .filter(({ outTradeNo }) => outTradeNo === row['商户订单号'])
+      .filter(({ state }) => state === undefined || state === row['交易状态'])
+      .map(({ cells }) => cells)
   return [
     ...rows
-      .filter((row) => !dropped.includes(row['商户订单号'] ?? ''))
-      .map((row) => Object.assign({}, row, ...cellsOf(row['商户订单号'])) as BillRow), // still texts by column
+      .filter((row) => !dropped.has(row['商户订单号'] ?? ''))
+      .filter((row) => !refundsDropped.has(row['商户退款单号'] ?? ''))
+      .map((row) => Object.assign({}, row, ...cellsOf(row)) as BillRow), // still texts by column
     ...today.flatMap(({ add }) => add ?? []),
   ]
 }

@@ -1,5 +1,6 @@
 /** Books, faults, time and settings over the control API. */
 import { z } from 'zod'
+import { injectDifferences } from '../api/bill-differences.ts'
 import type { Service } from '../api/serve.ts'
 import { walletOf } from '../payers.ts'
 import { faultRequestSchema, randomFaultsSchema } from '../faults/behaviour.ts'
@@ -10,6 +11,7 @@ import type { World } from '../world.ts'
 import {
   billEditSchema,
   type BooksView,
+  differencesAskSchema,
   type OrderView,
   type RequestFilter,
   requestFilterSchema,
@@ -70,6 +72,12 @@ export function bookRoutes(service: Service): readonly ControlRoute[] {
     route(['POST', '/bill-edits'], billEditSchema, (edit) => {
       service.billEdits = [...service.billEdits, edit]
       return json({})
+    }),
+    route(['POST', '/bill-differences'], differencesAskSchema, (ask) => {
+      const made = injectDifferences(world, ask)
+      if (!made.ok) return problem(400, made.error.kind)
+      service.billEdits = [...service.billEdits, ...made.value.edits]
+      return json(made.value.injected)
     }),
     route(['DELETE', '/bill-edits'], none, () => {
       service.billEdits = []

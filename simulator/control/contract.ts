@@ -1,5 +1,8 @@
 /** What goes over the control API. Server and client check with the same schemas. */
 import { z } from 'zod'
+import { CLASSES } from '../../app/reconciliation/difference.ts'
+import { SPOILINGS } from '../api/bill.ts'
+import { INJECTABLE } from '../api/bill-differences.ts'
 import { behaviourSchema, faultSchema } from '../faults/behaviour.ts'
 import {
   movementSchema,
@@ -97,8 +100,35 @@ const rowSchema = z.record(z.string(), z.string())
 export const billEditSchema = z.strictObject({
   date: z.string().regex(/^\d{8}$/),
   drop: z.array(z.string()).optional(),
-  alter: z.array(z.strictObject({ outTradeNo: z.string(), cells: rowSchema })).optional(),
+  dropRefunds: z.array(z.string()).optional(),
+  alter: z
+    .array(
+      z.strictObject({
+        outTradeNo: z.string(),
+        state: z.enum(['SUCCESS', 'REFUND', 'REVOKED']).optional(),
+        cells: rowSchema,
+      }),
+    )
+    .optional(),
   add: z.array(rowSchema).optional(),
+  spoil: z.enum(SPOILINGS).optional(),
+})
+
+export const differencesAskSchema = z.strictObject({
+  date: z.string().regex(/^\d{8}$/),
+  /** The same seed chooses the same orders. */
+  seed: z.string().default('1'),
+  /** How many of each class. */
+  counts: z.partialRecord(z.enum(INJECTABLE), z.int().nonnegative()),
+})
+
+/** Which differences a day's bill is to have. */
+export type DifferencesAsk = z.input<typeof differencesAskSchema>
+
+export const injectedSchema = z.strictObject({
+  class: z.enum(CLASSES),
+  outTradeNo: z.string(),
+  outRefundNo: z.string().nullable(),
 })
 
 export type BillEdit = z.infer<typeof billEditSchema>

@@ -1,0 +1,84 @@
+import type { Difference, Reason } from './difference.ts'
+import { type Charge, differenceOf, type MatchContext } from './match-context.ts'
+
+/** Charges of one till and one amount are what can be one purchase; only they are compared. Empty: the till is not known. */
+export const twinKeyOf = ({ till, minor, currency }: Charge): string =>
+  till === '' ? '' : `${till}\u0000${minor}\u0000${currency}`
+
+/**
+ * Finds second charges among all of some tills and amounts. Each later one is named once, beside the earlier one that is
+ * nearest. Two payers who are known to be two people, and did not pay for one sale, bought the same thing one after the
+ * other: that is no difference.
+ */
+export function findChargedTwice(
+  context: MatchContext,
+  charges: readonly Charge[],
+): readonly Difference[] {
+  const found: Difference[] = []
+  for (const group of groupsOf(charges)) {
+    const inTime = group.toSorted(
+      (a, b) => a.atMs - b.atMs || (a.orderNumber < b.orderNumber ? -1 : 1),
+    )
+    for (const [index, later] of inTime.entries()) {
+      const twin = nearestTwin(inTime, index, context.rules.twiceWithinMs)
+      if (twin !== null) found.push(differenceBetween(context, twin.earlier, later, twin.reason))
+    }
+  }
+  return found
+}
+
+function groupsOf(charges: readonly Charge[]): Iterable<readonly Charge[]> {
+  const groups = new Map<string, Charge[]>()
+  for (const charge of charges) {
+    const key = twinKeyOf(charge)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [charge])
+    else group.push(charge)
+  }
+  return groups.values()
+}
+
+interface Twin {
+  readonly earlier: Charge
+  readonly reason: Reason
+}
+
+function nearestTwin(inTime: readonly Charge[], index: number, withinMs: number): Twin | null {
+  const later = inTime[index]
+  if (later === undefined) return null
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const earlier = inTime[at]
+    if (earlier === undefined || later.atMs - earlier.atMs > withinMs) return null
+    const reason = reasonOf(earlier, later)
+    if (reason !== null) return { earlier, reason }
+  }
+  return null
+}
+
+function reasonOf(a: Charge, b: Charge): Reason | null {
+  if (a.saleId !== '' && a.saleId === b.saleId) return 'same-sale'
+  if (a.payer === '' || b.payer === '') return 'payer-not-known'
+  return a.payer === b.payer ? 'same-payer' : null
+}
+
+const differenceBetween = (
+  context: MatchContext,
+  earlier: Charge,
+  later: Charge,
+  reason: Reason,
+): Difference =>
+  differenceOf(context, {
+    class: 'charged-twice',
+    topic: 'twice',
+    reasons: [reason],
+    orderNumber: later.orderNumber,
+    refundNumber: null,
+    otherOrderNumber: earlier.orderNumber,
+    amount: { minor: later.minor, currency: later.currency },
+    till: later.till,
+    cashier: later.cashier,
+    atMs: later.atMs,
+    ours: { payment: null, refund: null },
+    theirs: [],
+    expectedFeeUnits: null,
+  })

@@ -12,7 +12,7 @@ import type { OurBooks, OurRecord } from '../../app/reconciliation/our-record.ts
 import { reconcileDay, type ReconcileFault } from '../../app/reconciliation/reconcile.ts'
 import type { DayTotals } from '../../app/reconciliation/report.ts'
 import { DEFAULT_RULES } from '../../app/reconciliation/rules.ts'
-import type { Elsewhere } from '../../app/reconciliation/store.ts'
+import type { DayWriter, Elsewhere } from '../../app/reconciliation/store.ts'
 import type { Result } from '../../app/result.ts'
 import { bill, type BillEdit } from '../../simulator/api/bill.ts'
 import {
@@ -254,7 +254,25 @@ export async function reconcilePlayed(
   { file, folder, day = DAY, nextBillSeen = false, elsewhere = [], rows = 40_000 }: { file: string | null; folder: string; day?: Day; nextBillSeen?: boolean; elsewhere?: readonly Elsewhere[]; rows?: number }, // prettier-ignore
 ): Promise<Reconciled> {
   const writer = memoryWriter()
-  const result = await reconcileDay({
+  const result = await reconcileInto(writer, { records, file, folder, day, nextBillSeen, elsewhere, rows }) // prettier-ignore
+  return { result, writer }
+}
+
+export interface PlayedWish {
+  readonly records: readonly OurRecord[]
+  readonly file: string | null
+  readonly folder: string
+  readonly day: Day
+  readonly nextBillSeen: boolean
+  readonly elsewhere: readonly Elsewhere[]
+  readonly rows: number
+}
+
+export function reconcileInto(
+  writer: Pick<DayWriter, 'line' | 'difference' | 'elsewhere'>,
+  { records, file, folder, day, nextBillSeen, elsewhere, rows }: PlayedWish,
+): Promise<Result<DayTotals, ReconcileFault>> {
+  return reconcileDay({
     day,
     rules: { ...DEFAULT_RULES, mchId: '1900000109', agreedRatePpm: 6_000 },
     bill: file === null ? null : readBillFile(file),
@@ -268,5 +286,4 @@ export async function reconcilePlayed(
     onProgress: () => undefined,
     isCancelled: () => false,
   })
-  return { result, writer }
 }

@@ -3,6 +3,7 @@ import https from 'node:https'
 import net from 'node:net'
 import type { Socket } from 'node:net'
 import tls from 'node:tls'
+import type { LineTrouble } from '../app/access-check/line-trouble.ts'
 import type { NotSentCause } from '../app/ports.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 
@@ -23,6 +24,8 @@ export interface Target {
 export interface DialError {
   readonly cause: NotSentCause
   readonly detail: string
+  /** The same in one word, for whoever has to mend it. */
+  readonly trouble: LineTrouble
 }
 
 /** What breaks below TLS: says nothing about who is at the other end. */
@@ -45,7 +48,32 @@ const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : ''
 
 /** Raised inside this file to end a dial with an outcome of our own. */
-class DialStopped extends Error {}
+class DialStopped extends Error {
+  readonly trouble: LineTrouble
+  constructor(message: string, trouble: LineTrouble) {
+    super(message)
+    this.trouble = trouble
+  }
+}
+
+/** What the libraries' codes mean for whoever set this computer up. */
+const TROUBLES: readonly (readonly [code: RegExp, trouble: LineTrouble])[] = [
+  [/^(?:ENOTFOUND|EAI_\w+)$/, 'no-name'],
+  [/^ECONNREFUSED$/, 'closed-port'],
+  [/^ETIMEDOUT$/, 'slow'],
+  [/^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/, 'outside-validity'],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'other-name'],
+  [/^(?:UNABLE_TO_(?:GET_ISSUER|VERIFY)_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|CERT_UNTRUSTED|INVALID_CA)$/, 'unknown-authority'],
+  [/^(?:ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTPS?_(?:PROXY_)?REQUEST)|EPROTO)$/, 'no-tls'],
+] // prettier-ignore
+
+/** While the way leads to a proxy its troubles are the proxy's. */
+function troubleOf(error: Error, phase: 'connect' | 'tls', viaProxy: boolean): LineTrouble {
+  if (error instanceof DialStopped) return error.trouble
+  if (phase === 'connect' && viaProxy) return 'proxy-away'
+  const known = TROUBLES.find(([code]) => code.test(codeOf(error)))?.[1]
+  return known ?? (phase === 'connect' ? 'no-route' : 'broken-handshake')
+}
 
 /**
  * Opens a TLS connection whose other end proved to be `host`, or says why not. Never rejects; when the time is
@@ -60,13 +88,15 @@ export function dial(target: Target): Promise<Result<Socket, DialError>> {
       for (const one of opened) one.destroy()
       const proof = phase === 'tls' && !LINE_ERRORS.includes(codeOf(error))
       const cause = error instanceof DialStopped || !proof ? 'unreachable' : 'tls'
-      resolve(fail({ cause, detail: describe(error) }))
+      const trouble = troubleOf(error, phase, target.proxy !== null)
+      resolve(fail({ cause, detail: describe(error), trouble }))
     }
-    const timer = setTimeout(
-      () => giveUp(new DialStopped(`no ${phase === 'tls' ? 'handshake' : 'connection'} in time`)),
-      target.timeoutMs,
-    )
-    const closed = (): void => giveUp(new DialStopped('closed before it was ready'))
+    const timer = setTimeout(() => {
+      const missing = phase === 'tls' ? 'handshake' : 'connection'
+      giveUp(new DialStopped(`no ${missing} in time`, 'slow'))
+    }, target.timeoutMs)
+    const closed = (): void =>
+      giveUp(new DialStopped('closed before it was ready', 'broken-handshake'))
     const take = (socket: Socket, ready: 'connect' | 'secureConnect'): void => {
       opened.push(socket)
       // Stays for good: an error is always followed by `close`, which whoever uses the socket watches.
@@ -135,13 +165,13 @@ function proxyUser(url: URL): string | null {
 function tunnel(target: Target, proxy: string, { opened, secure, giveUp }: Dialling): void {
   const url = URL.canParse(proxy) ? new URL(proxy) : null
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    giveUp(new DialStopped('the proxy is neither http:// nor https://'))
+    giveUp(new DialStopped('the proxy is neither http:// nor https://', 'proxy-address'))
     return
   }
   const authority = `${target.host}:${target.port}`
   const user = proxyUser(url)
   if (user === null) {
-    giveUp(new DialStopped('name or password of the proxy are not readable'))
+    giveUp(new DialStopped('name or password of the proxy are not readable', 'proxy-address'))
     return
   }
   const asks = url.protocol === 'https:' ? https : http
@@ -161,11 +191,16 @@ function tunnel(target: Target, proxy: string, { opened, secure, giveUp }: Diall
   })
   opened.push(request)
   request.once('error', giveUp)
-  request.once('response', ({ statusCode }) => giveUp(new DialStopped(`proxy says ${statusCode}`)))
+  const refused = (status = 0): void =>
+    giveUp(
+      new DialStopped(`proxy says ${status}`, status === 407 ? 'proxy-login' : 'proxy-refuses'),
+    )
+  request.once('response', ({ statusCode }) => refused(statusCode))
   request.once('connect', ({ statusCode }, socket, head) => {
     opened.push(socket)
-    if (statusCode !== 200) giveUp(new DialStopped(`proxy says ${statusCode}`))
-    else if (head.length > 0) giveUp(new DialStopped('the proxy talks before it is asked'))
+    if (statusCode !== 200) refused(statusCode)
+    else if (head.length > 0)
+      giveUp(new DialStopped('the proxy talks before it is asked', 'proxy-refuses'))
     else secure(socket)
   })
   request.end()

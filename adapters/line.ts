@@ -78,7 +78,8 @@ export function createWayFinder({
   const personal = once(() => contextOf(certificate))
 
   return async (wish: ConnectionWish, timeoutMs: number): Promise<Result<Way, DialError>> => {
-    const refused = (detail: string) => fail({ cause: 'configuration' as const, detail })
+    const refused = (detail: string) =>
+      fail({ cause: 'configuration' as const, detail, trouble: 'set-up' as const })
     if (!URL.canParse(wish.url)) return refused('the address is not a URL')
     const url = new URL(wish.url)
     const plain = plainLoopback && url.protocol === 'http:' && isLoopback(url.hostname)
@@ -86,8 +87,10 @@ export function createWayFinder({
     if (wish.withCertificate && certificate === null) return refused('no client certificate')
     const lookUp = findProxy(url.href).catch(() => undefined)
     const proxy = await inTime(lookUp, timeoutMs)
-    if (proxy === undefined)
-      return fail({ cause: 'unreachable', detail: 'the proxy look-up failed' })
+    if (proxy === undefined) {
+      const detail = 'the proxy look-up failed'
+      return fail({ cause: 'unreachable', detail, trouble: 'proxy-address' })
+    }
     return succeed({
       key: `${url.origin} ${wish.withCertificate} ${proxy}`,
       url,

@@ -111,7 +111,7 @@ function exchange(line: Line, request: AnyRequest, timeoutMs: number): Promise<H
 
 async function askOn({ client }: Line, request: AnyRequest): Promise<HttpAnswer> {
   const { pathname, search } = new URL(request.url)
-  const { statusCode, body } = await client.request({
+  const { statusCode, headers, body } = await client.request({
     path: pathname + search,
     method: request.method,
     headers: request.headers,
@@ -125,5 +125,11 @@ async function askOn({ client }: Line, request: AnyRequest): Promise<HttpAnswer>
     if (size > request.bodyBytesMax) throw new TooLarge()
     chunks.push(chunk)
   }
-  return { kind: 'answered', status: statusCode, body: Buffer.concat(chunks) }
+  const dateMs = Date.parse(String(headers['date'] ?? ''))
+  return {
+    kind: 'answered',
+    status: statusCode,
+    body: Buffer.concat(chunks),
+    dateMs: Number.isNaN(dateMs) ? null : dateMs,
+  }
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import {
+  type CertificateError,
   type CertificateSource,
   type ClientCertificate,
   loadCertificate,
 } from '../adapters/client-certificate.ts'
-import { readAuthorities } from '../adapters/trust.ts'
+import { type AuthorityError, readAuthorities } from '../adapters/trust.ts'
 import type { SecretNames, WechatConfiguration } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
@@ -18,59 +19,124 @@ export interface Credentials {
   readonly authorities: readonly string[]
 }
 
+/** Why one of them cannot be used, and the field that names it. */
+export interface CredentialError {
+  readonly at: string
+  readonly reason:
+    | 'missing'
+    | 'not-32-characters'
+    | (AuthorityError | CertificateError)['kind']
+    /** The file cannot be read; what the system says about it. */
+    | { readonly unreadable: string }
+}
+
+/** Where credentials come from: files beside the configuration, and the till's secrets. */
+export interface CredentialParts {
+  readonly wechat: WechatConfiguration
+  readonly folder: string
+  readonly secret: (name: SecretNames) => string | undefined
+}
+
+type Read<T> = Result<T, CredentialError>
+
 /** An API v2 key has 32 characters (merchant portal). */
 const API_KEY_LENGTH = 32
 
-type Get = (name: SecretNames) => string | undefined
-
 /** Collects the credentials. A till that cannot revoke must not sell: without a certificate it is refused. */
 export async function readCredentials(
-  wechat: WechatConfiguration,
-  folder: string,
-  secret: Get,
+  parts: CredentialParts,
 ): Promise<Result<Credentials, StartFault>> {
-  const missing = (at: string, reason: string): Result<Credentials, StartFault> =>
-    fail({ kind: 'credentials-missing', at, reason })
-  const file = (name: string): Buffer => readFileSync(path.resolve(folder, name))
-  let at = 'apiKeyFile'
-  try {
-    const apiKey =
-      wechat.apiKeyFile === undefined
-        ? secret('apiKey')
-        : file(wechat.apiKeyFile).toString('utf8').trim()
-    if (apiKey === undefined || apiKey === '') return missing(at, 'missing')
-    if (apiKey.length !== API_KEY_LENGTH) return missing(at, 'not-32-characters')
-    at = 'caFile'
-    const ca = wechat.caFile === undefined ? null : file(wechat.caFile).toString('utf8')
-    const authorities = ca === null ? succeed([]) : readAuthorities(ca)
-    if (!authorities.ok) return missing(at, authorities.error.kind)
-    at = wechat.p12File === undefined ? 'certificateFile' : 'p12File'
-    const source = certificateFrom(wechat, file, secret)
-    if (source === null) return missing(at, 'missing')
-    const certificate = await loadCertificate(source)
-    if (!certificate.ok) return missing(at, certificate.error.kind)
-    return succeed({ apiKey, certificate: certificate.value, authorities: authorities.value })
-  } catch (error) {
-    return missing(at, error instanceof Error ? error.message : 'unreadable')
-  }
+  const apiKey = readApiKey(parts)
+  if (!apiKey.ok) return fail(missing(apiKey.error))
+  const authorities = readOwnAuthorities(parts)
+  if (!authorities.ok) return fail(missing(authorities.error))
+  const certificate = await readCertificate(parts)
+  if (!certificate.ok) return fail(missing(certificate.error))
+  return succeed({
+    apiKey: apiKey.value,
+    authorities: authorities.value,
+    certificate: certificate.value,
+  })
+}
+
+const missing = ({ at, reason }: CredentialError): StartFault => ({
+  kind: 'credentials-missing',
+  at,
+  reason: typeof reason === 'string' ? reason : reason.unreadable,
+})
+
+/** The key that signs. */
+export function readApiKey({ wechat, folder, secret }: CredentialParts): Read<string> {
+  const at = 'apiKeyFile'
+  const file = fileText(at, folder, wechat.apiKeyFile)
+  if (!file.ok) return file
+  const apiKey = file.value === null ? secret('apiKey') : file.value.trim()
+  if (apiKey === undefined || apiKey === '') return fail({ at, reason: 'missing' })
+  return apiKey.length === API_KEY_LENGTH
+    ? succeed(apiKey)
+    : fail({ at, reason: 'not-32-characters' })
+}
+
+/** Certificate authorities that this set-up trusts beside the system's. */
+export function readOwnAuthorities({
+  wechat,
+  folder,
+}: Pick<CredentialParts, 'wechat' | 'folder'>): Read<readonly string[]> {
+  const at = 'caFile'
+  const file = fileText(at, folder, wechat.caFile)
+  if (!file.ok) return file
+  if (file.value === null) return succeed([])
+  const authorities = readAuthorities(file.value)
+  return authorities.ok ? authorities : fail({ at, reason: authorities.error.kind })
+}
+
+/** What is shown to WeChat where money goes back. */
+export async function readCertificate(parts: CredentialParts): Promise<Read<ClientCertificate>> {
+  const at = parts.wechat.p12File === undefined ? 'certificateFile' : 'p12File'
+  const source = certificateFrom(at, parts)
+  if (!source.ok) return source
+  const certificate = await loadCertificate(source.value)
+  return certificate.ok ? certificate : fail({ at, reason: certificate.error.kind })
 }
 
 function certificateFrom(
-  wechat: WechatConfiguration,
-  file: (name: string) => Buffer,
-  secret: Get,
-): CertificateSource | null {
+  at: string,
+  { wechat, folder, secret }: CredentialParts,
+): Read<CertificateSource> {
   // WeChat protects the p12 with the merchant id unless the merchant changed it.
   const passphrase = wechat.p12Passphrase ?? secret('p12Passphrase') ?? wechat.mchId
-  if (wechat.p12File !== undefined) return { kind: 'p12', file: file(wechat.p12File), passphrase }
+  const p12File = fileBytes(at, folder, wechat.p12File)
+  if (!p12File.ok) return p12File
+  if (p12File.value !== null) return succeed({ kind: 'p12', file: p12File.value, passphrase })
   if (wechat.certificateFile !== undefined && wechat.certificateKeyFile !== undefined) {
-    const certificate = file(wechat.certificateFile).toString('utf8')
-    return { kind: 'pem', certificate, key: file(wechat.certificateKeyFile).toString('utf8') }
+    const certificate = fileText(at, folder, wechat.certificateFile)
+    if (!certificate.ok) return certificate
+    const key = fileText('certificateKeyFile', folder, wechat.certificateKeyFile)
+    if (!key.ok) return key
+    return succeed({ kind: 'pem', certificate: certificate.value ?? '', key: key.value ?? '' })
   }
   const certificate = secret('certificatePem')
   const key = secret('certificateKeyPem')
-  if (certificate !== undefined && key !== undefined) return { kind: 'pem', certificate, key }
+  if (certificate !== undefined && key !== undefined) {
+    return succeed({ kind: 'pem', certificate, key })
+  }
   const p12 = secret('p12Base64')
-  if (p12 === undefined) return null
-  return { kind: 'p12', file: Buffer.from(p12, 'base64'), passphrase }
+  if (p12 === undefined) return fail({ at, reason: 'missing' })
+  return succeed({ kind: 'p12', file: Buffer.from(p12, 'base64'), passphrase })
+}
+
+/** The bytes of a file that the set-up names; null when it names none. */
+function fileBytes(at: string, folder: string, name: string | undefined): Read<Buffer | null> {
+  if (name === undefined) return succeed(null)
+  try {
+    return succeed(readFileSync(path.resolve(folder, name)))
+  } catch (error) {
+    const unreadable = error instanceof Error ? error.message : 'unreadable'
+    return fail({ at, reason: { unreadable } })
+  }
+}
+
+function fileText(at: string, folder: string, name: string | undefined): Read<string | null> {
+  const bytes = fileBytes(at, folder, name)
+  return bytes.ok ? succeed(bytes.value?.toString('utf8') ?? null) : bytes
 }

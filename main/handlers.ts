@@ -23,6 +23,7 @@ export interface HandlerParts {
   readonly setLanguage: (language: Language) => void
   readonly readSetup: () => Promise<Setup>
   readonly saveSetup: Handlers['saveSetup']
+  readonly checkAccess: Handlers['checkAccess']
   readonly listSerialPorts: () => Promise<
     Result<readonly SerialPortInfo[], { readonly kind: 'ports-unavailable' }>
   >
@@ -65,6 +66,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     readSetup: async () => succeed(await parts.readSetup()),
     saveSetup: parts.saveSetup,
+    checkAccess: parts.checkAccess,
     listSerialPorts: () => parts.listSerialPorts(),
     listHidScanners: parts.listHidScanners,
     async startScannerCheck() {

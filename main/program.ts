@@ -1,8 +1,8 @@
 import { app, type BrowserWindow, type UtilityProcess } from 'electron'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { scannersOf, type Configuration } from '../app/contract/configuration.ts'
-import type { Handlers, Notices, Setup, Snapshot } from '../app/contract/contract.ts'
+import { scannersOf } from '../app/contract/configuration.ts'
+import type { Handlers, Notices, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
 import { printedOrderNumber } from '../app/payment/payment-code.ts'
@@ -23,6 +23,7 @@ import { openScreenLog, type ScreenLog } from './screen-log.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import { notify, serveContract } from './serve-contract.ts'
 import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './setup-store.ts'
+import { setupForPage } from './setup-for-page.ts'
 import type { Station } from './station.ts'
 import { isKeyboard, readWedge, typeScan } from './wedge.ts'
 
@@ -52,13 +53,6 @@ const PAGE_WAIT_MS = 2_000
 
 /** By then the devices are open, which want the processor more than the customer's display does. */
 const DISPLAY_AFTER_MS = 1_000
-
-/** The configuration as the page may know it. A passphrase can stand in a configuration file. */
-function withoutSecrets(configuration: Configuration): Configuration {
-  if (configuration.wechat?.p12Passphrase === undefined) return configuration
-  const { p12Passphrase: _, ...wechat } = configuration.wechat
-  return { ...configuration, wechat }
-}
 
 /** What the light of WeChat or of the backend says while the till cannot sell. */
 function lightOfFault({ kind }: StartFault): WechatLightDetail {
@@ -281,8 +275,12 @@ class RunningProgram implements Program {
       expectSubmit: () => this.#station?.expectSubmit(),
       pageReady: () => this.#pageReady(),
       setLanguage: (language) => this.#setLanguage(language),
-      readSetup: () => this.#readSetup(),
+      readSetup: () => setupForPage(this.#setup, this.#secrets),
       saveSetup: (ask) => this.#saveSetup(ask),
+      checkAccess: async (ask) => {
+        const { checkAccess } = await import('./check-access.ts')
+        return succeed(await checkAccess(ask, this.#setup, this.#secrets))
+      },
       listSerialPorts: () => this.#devices.listSerialPorts(),
       listHidScanners: () => this.#devices.listHidScanners(),
       startScannerCheck: () => this.#startScannerCheck(),
@@ -315,20 +313,6 @@ class RunningProgram implements Program {
     this.#language = language
     storeLanguage(this.#parts.dataDir, language)
     this.#tell('languageChanged', language)
-  }
-
-  async #readSetup(): Promise<Setup> {
-    const { configuration, fromFile } = this.#setup
-    const { store } = this.#secrets
-    // Only who opens the set-up waits for the contract of the backend to be read.
-    const { readDevice } = await import('./device-secret.ts')
-    return {
-      configuration: withoutSecrets(configuration),
-      secrets: this.#secrets.names(),
-      secretStore: store,
-      device: readDevice(this.#secrets)?.device ?? null,
-      fromFile,
-    }
   }
 
   async #saveSetup(ask: Parameters<Handlers['saveSetup']>[0]): ReturnType<Handlers['saveSetup']> {

@@ -139,7 +139,7 @@ async function connect(
     return fail({ kind: 'credentials-missing', at: 'wechat', reason: 'missing' })
   }
   const secret = simulator === null ? secrets.get : () => simulator.merchant.apiKey
-  const credentials = await readCredentials(wechat, setup.folder, secret)
+  const credentials = await readCredentials({ wechat, folder: setup.folder, secret })
   if (!credentials.ok) return credentials
   const { apiKey, certificate } = credentials.value
   const passphrases = [wechat.p12Passphrase, simulator === null ? secrets.get('p12Passphrase') : '']

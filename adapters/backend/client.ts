@@ -180,7 +180,9 @@ const plain = <K extends RestCallName>(answer: BackendAnswer<Value<K>>): Read<K>
 })
 
 function read<K extends RestCallName>(name: K, answer: HttpAnswer): Read<K> {
-  if (answer.kind === 'not-sent') return plain<K>(answer)
+  if (answer.kind === 'not-sent') {
+    return plain<K>({ kind: 'not-sent', cause: answer.cause, detail: answer.detail })
+  }
   if (answer.kind === 'no-answer') {
     const { cause, detail } = answer
     return plain<K>({

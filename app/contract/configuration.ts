@@ -11,6 +11,17 @@ import { printerSchema, receiptSchema } from './printer-configuration.ts'
 export type SecretNames =
   'apiKey' | 'certificatePem' | 'certificateKeyPem' | 'p12Base64' | 'p12Passphrase'
 
+const secret = z.string().min(1).max(20_000).optional()
+
+/** Secrets on their way from the set-up screen to main; absent ones stay as they are. */
+export const secretsSchema = z.strictObject({
+  apiKey: secret,
+  certificatePem: secret,
+  certificateKeyPem: secret,
+  p12Base64: secret,
+  p12Passphrase: secret,
+})
+
 // Proven by CURRENCY_DIGITS's own type: its keys are the currencies.
 const currencies = Object.keys(CURRENCY_DIGITS) as [Currency, ...Currency[]]
 
@@ -25,7 +36,8 @@ const delayMs = (text: string) =>
     .max(7 * 86_400_000)
     .describe(text)
 
-const wechat = z.strictObject({
+/** How the till reaches WeChat Pay itself. */
+export const wechatSchema = z.strictObject({
   appId: z
     .string()
     .min(1)
@@ -204,7 +216,7 @@ export const configurationSchema = z
       .min(1)
       .default(['10', '11', '12', '13', '14', '15'])
       .describe('First digits of a Quick Pay code; add "160" for the Hong Kong fusion wallet'),
-    wechat: wechat.optional().describe('Needed in physical-store mode'),
+    wechat: wechatSchema.optional().describe('Needed in physical-store mode'),
     backend: backendSchema.optional().describe('Needed in merchant-backend mode'),
     timing: timing.prefault({}),
     scanner: scannerSchema.default({ kind: 'keyboard', prefix: '', suffix: 'enter' }),
@@ -223,7 +235,7 @@ export const configurationSchema = z
 export type Configuration = z.infer<typeof configurationSchema>
 
 /** How the till reaches WeChat Pay itself. */
-export type WechatConfiguration = z.infer<typeof wechat>
+export type WechatConfiguration = z.infer<typeof wechatSchema>
 
 /** All scanners of a till, the first first. */
 export const scannersOf = ({

@@ -6,9 +6,15 @@ import type { Monitor } from '../display/place-display.ts'
 import type { PrinterLight, PrinterLightDetail } from '../printer-light.ts'
 import type { CheckNotice } from '../scanner-check/check-notice.ts'
 import type { SaleView, TillView } from '../till/view.ts'
+import { accessAskSchema, type AccessAsk, type AccessReport } from './access-check.ts'
 import type { Device } from './rest-signing.ts'
 import type { StartFault } from './start-fault.ts'
-import { configurationSchema, type Configuration, type SecretNames } from './configuration.ts'
+import {
+  configurationSchema,
+  secretsSchema,
+  type Configuration,
+  type SecretNames,
+} from './configuration.ts'
 import { displaySchema, type DisplayConfiguration } from './display-configuration.ts'
 import {
   printerSchema,
@@ -147,6 +153,8 @@ export interface Calls {
     value: null
     error: { readonly kind: 'from-file' } | { readonly kind: 'payment-open' }
   }
+  /** Tries merchant data, keys and addresses by real calls that change nothing; nothing is stored. */
+  checkAccess: { ask: AccessAsk; value: AccessReport; error: never }
   listSerialPorts: {
     ask: null
     value: readonly SerialPortInfo[]
@@ -222,7 +230,6 @@ export interface Notices {
 }
 
 const sale = z.strictObject({ saleId: z.string().min(1).max(64) })
-const secret = z.string().min(1).max(20_000).optional()
 
 /** One decoder for each call. Also the run-time list of the calls: a missing one does not compile. */
 export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } = {
@@ -248,14 +255,9 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   readSetup: z.null(),
   saveSetup: z.strictObject({
     configuration: configurationSchema,
-    secrets: z.strictObject({
-      apiKey: secret,
-      certificatePem: secret,
-      certificateKeyPem: secret,
-      p12Base64: secret,
-      p12Passphrase: secret,
-    }),
+    secrets: secretsSchema,
   }),
+  checkAccess: accessAskSchema,
   listSerialPorts: z.null(),
   listHidScanners: z.null(),
   startScannerCheck: z.null(),

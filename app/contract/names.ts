@@ -15,6 +15,7 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   setLanguage: true,
   readSetup: true,
   saveSetup: true,
+  checkAccess: true,
   listSerialPorts: true,
   listHidScanners: true,
   startScannerCheck: true,

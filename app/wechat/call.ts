@@ -188,7 +188,7 @@ async function meaningOf<T extends Meaning>(
     case 'answered':
       return call.read(posted, key)
     case 'not-sent':
-      return posted
+      return { kind: 'not-sent', cause: posted.cause, detail: posted.detail }
     case 'no-answer':
       return posted.cause === 'too-large'
         ? noAnswer('unreadable', posted.detail)

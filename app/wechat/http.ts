@@ -1,4 +1,5 @@
-import type { NotSentCause } from '../ports.ts'
+import type { LineTrouble } from '../access-check/line-trouble.ts'
+import type { EpochMs, NotSentCause } from '../ports.ts'
 
 /** One POST to WeChat Pay. */
 export interface HttpRequest {
@@ -21,9 +22,21 @@ export interface HttpRequest {
 /** What became of a POST. */
 export type HttpAnswer =
   /** A whole answer, of whatever status. Nothing in it was checked. */
-  | { readonly kind: 'answered'; readonly status: number; readonly body: Uint8Array }
+  | {
+      readonly kind: 'answered'
+      readonly status: number
+      readonly body: Uint8Array
+      /** The other side's clock (`Date`), for the check of the set-up alone; absent or null when it did not say. */
+      readonly dateMs?: EpochMs | null
+    }
   /** Proven: no byte of the request was given to the line. Trying elsewhere cannot send it twice. */
-  | { readonly kind: 'not-sent'; readonly cause: NotSentCause; readonly detail: string }
+  | {
+      readonly kind: 'not-sent'
+      readonly cause: NotSentCause
+      readonly detail: string
+      /** What to mend, where it is known. */
+      readonly trouble?: LineTrouble
+    }
   /** The request may have arrived; nobody can tell. */
   | {
       readonly kind: 'no-answer'

@@ -1,9 +1,15 @@
 import i18next from 'i18next'
 import { LANGUAGES, type Translated } from '../../app/language.ts'
+import { accessCheck, accessFindings } from './access-check.ts'
 import { scannerCheck, scannerRemarks } from './scanner-check.ts'
 
 /** Areas that come with a part of the window which is loaded when it is opened. */
-export const LATER_AREAS = { scannerCheck, scannerRemarks } as const
+export const LATER_AREAS = {
+  scannerCheck,
+  scannerRemarks,
+  accessCheck,
+  accessFindings,
+} as const
 
 /** Makes the texts of such an area known. Call when its part is loaded. */
 export function addTexts(area: keyof typeof LATER_AREAS): void {

@@ -98,6 +98,14 @@ const badLight = (lights: Partial<Lights>) =>
 
 const tabOf = (section: string): string => `[role=tab][id$="-section${section}"]`
 
+const BACKEND: Partial<Setup> = {
+  configuration: {
+    ...setup.configuration,
+    mode: 'merchant-backend',
+    backend: { url: 'https://pay.example.com', enrolmentCode: '', keyDaysMax: 90 },
+  },
+}
+
 const setupScene = (tab: string, change: Partial<Setup> = {}): Scene =>
   scene({ panel: 'set-up', clicks: [tabOf(tab)], setup: { ...setup, ...change } })
 
@@ -237,6 +245,11 @@ export const SCENES: { readonly [name: string]: Scene } = {
   'setup-amounts': setupScene('Amounts'),
   'setup-merchant': setupScene('Merchant'),
   'setup-keys': setupScene('Keys', { secretStore: 'file', secrets: ['apiKey'] }),
+  'setup-keys-checked': { ...setupScene('Keys'), clicks: [tabOf('Keys'), '.access-check button'] },
+  'setup-backend-checked': {
+    ...setupScene('Backend', BACKEND),
+    clicks: [tabOf('Backend'), '.access-check button'],
+  },
   'setup-network': setupScene('Network'),
   'setup-scanner': setupScene('Scanner'),
   'setup-scanner-hid': setupScene('Scanner', {

@@ -1,6 +1,7 @@
 import type { Notices, TillApi, TillBridge } from '../../app/contract/contract.ts'
 import { succeed } from '../../app/result.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
+import { ACCESS_FINDINGS } from './access-scenes.ts'
 import { openedAtMs, sale } from './sample-views.ts'
 import type { Scene } from './scenes.ts'
 
@@ -101,6 +102,7 @@ const MONITORS = [
 ]
 
 const LISTS = {
+  checkAccess: async ({ way }) => succeed({ findings: ACCESS_FINDINGS[way] }),
   listMonitors: async () => succeed(MONITORS),
   tryDisplay: async () => succeed({ detail: 'display-shown' }),
   listPrinters: async () => succeed(['POS-80', 'Office_LaserJet']),

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core'
 import { IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { AccessCheck } from './access-check.tsx'
 import { TextField } from './fields.tsx'
 import { useSetup } from './setup-context.ts'
 
@@ -43,6 +44,7 @@ export function BackendSection() {
           change({ backend: { ...backend, enrolmentCode } })
         }}
       />
+      <AccessCheck way="backend" />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { AccessCheck } from './access-check.tsx'
 import { SecretFileField, SecretTextField } from './secret-fields.tsx'
 import { useSetup } from './setup-context.ts'
 
@@ -30,6 +31,7 @@ export function KeysSection() {
       />
       <SecretFileField name="p12Base64" about="p12Base64For" accept=".p12,.pfx" binary />
       <SecretTextField name="p12Passphrase" about="p12PassphraseFor" />
+      <AccessCheck way="wechat" />
     </>
   )
 }

@@ -14,6 +14,8 @@ export interface SetupParts {
   readonly saveWith: (change: Partial<Draft['configuration']>) => Promise<void>
   readonly changeSecrets: (secrets: DraftSecrets) => void
   readonly problems: Problems
+  /** Marks every field that is wrong, as saving would. */
+  readonly showProblems: () => void
 }
 
 export const SetupContext = createContext<SetupParts | null>(null)

@@ -85,6 +85,7 @@ export function useSetupForm(): SetupForm {
           setup,
           draft,
           problems,
+          showProblems: () => setProblemsShown(true),
           change: (part) =>
             edit((before) => ({
               ...before,

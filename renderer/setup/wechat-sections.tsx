@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { WechatConfiguration } from '../../app/contract/configuration.ts'
 import type { Resources } from '../i18n/resources.ts'
+import { AccessCheck } from './access-check.tsx'
 import { ChoiceField, TextField, useField } from './fields.tsx'
 import { useSetup } from './setup-context.ts'
 
@@ -52,6 +53,7 @@ export function MerchantSection() {
         ]}
         onChange={(signType) => changeWechat({ signType })}
       />
+      <AccessCheck way="wechat" />
     </>
   )
 }
@@ -100,6 +102,7 @@ export function NetworkSection() {
           onChange={(negativeTest) => changeWechat({ negativeTest })}
         />
       )}
+      <AccessCheck way="wechat" />
     </>
   )
 }

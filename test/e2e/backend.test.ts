@@ -213,6 +213,10 @@ test('an administrator enrols a till on the set-up screen, and it takes a paymen
     await expect(page.getByText('This till is not enrolled yet')).toBeVisible()
     await page.getByLabel('Address of the backend').fill(branchOf(shop).url)
     await page.getByLabel('Enrolment code').fill(await branchOf(shop).newCode())
+    // Checked before it is saved; the code is not used up by it.
+    await page.getByRole('button', { name: 'Check' }).click()
+    await expect(page.locator('[data-finding="backend-ready"]')).toBeVisible()
+    await expect(page.locator('[data-finding="enrols-on-save"]')).toBeVisible()
     await page.getByRole('button', { name: 'Save' }).click()
     // The till starts anew with the set-up; then the set-up knows which till it is.
     await expect(page.locator('[data-screen]').first()).toHaveAttribute('data-screen', 'idle', {
@@ -222,6 +226,8 @@ test('an administrator enrols a till on the set-up screen, and it takes a paymen
     await page.keyboard.press('F12')
     await page.getByRole('tab', { name: 'Backend' }).click()
     await expect(page.getByText('Enrolled as till 3 of Corner Tea')).toBeVisible()
+    await page.getByRole('button', { name: 'Check' }).click()
+    await expect(page.locator('[data-finding="enrolled"]')).toContainText('Corner Tea')
     await page.screenshot({ path: 'test-results/backend-enrolled.png' })
     await page.keyboard.press('Escape')
     await page.keyboard.type('5.00', { delay: 90 })

@@ -93,11 +93,11 @@ describe('the credentials', () => {
     file('key.txt', `${key}\n`)
     file('cert.pem', pair.certificate)
     file('key.pem', pair.key)
-    const read = await readCredentials(
-      { ...wechat, hosts: [...wechat.hosts], ...files },
+    const read = await readCredentials({
+      wechat: { ...wechat, hosts: [...wechat.hosts], ...files },
       folder,
-      none,
-    )
+      secret: none,
+    })
     const certificate = { commonName: '1900000109', key: pair.key }
     expect(read).toMatchObject({ ok: true, value: { apiKey: key, certificate, authorities: [] } })
   })
@@ -108,11 +108,11 @@ describe('the credentials', () => {
       certificatePem: pair.certificate,
       certificateKeyPem: pair.key,
     }
-    const read = await readCredentials(
-      { ...wechat, hosts: [...wechat.hosts] },
+    const read = await readCredentials({
+      wechat: { ...wechat, hosts: [...wechat.hosts] },
       folder,
-      (name) => secrets[name],
-    )
+      secret: (name) => secrets[name],
+    })
     expect(read).toMatchObject({ ok: true, value: { certificate: { commonName: '1900000109' } } })
   })
 
@@ -122,7 +122,11 @@ describe('the credentials', () => {
     file('key.pem', ownCertificate('another').key)
     file('ca.pem', 'no certificate')
     const read = (more: object) =>
-      readCredentials({ ...wechat, hosts: [...wechat.hosts], ...files, ...more }, folder, none)
+      readCredentials({
+        wechat: { ...wechat, hosts: [...wechat.hosts], ...files, ...more },
+        folder,
+        secret: none,
+      })
     const refused = (at: string, reason: string) => ({
       ok: false,
       error: { kind: 'credentials-missing', at, reason },
@@ -139,11 +143,11 @@ describe('the credentials', () => {
   ])(
     'that are not whole (%o) are refused: a till that cannot revoke must not sell',
     async (secrets: Record<string, string>, at, reason) => {
-      const read = await readCredentials(
-        { ...wechat, hosts: [...wechat.hosts] },
+      const read = await readCredentials({
+        wechat: { ...wechat, hosts: [...wechat.hosts] },
         folder,
-        (name) => secrets[name],
-      )
+        secret: (name) => secrets[name],
+      })
       expect(read).toEqual({ ok: false, error: { kind: 'credentials-missing', at, reason } })
     },
   )

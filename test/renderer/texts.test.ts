@@ -81,7 +81,7 @@ describe('the components', () => {
   it('leave no text unused', () => {
     const code = sources.map(([, source]) => source).join('\n')
     const chosenByKind =
-      /^(lights|startFault|field|timing|scannerRemarks):|^setup:error|^notice:(alipay|unionpay)$/
+      /^(lights|startFault|field|timing|scannerRemarks|accessFindings):|^setup:error|^notice:(alipay|unionpay)$/
     const unused = all
       .map(([key]) => key)
       .filter((key) => !chosenByKind.test(key))

@@ -1,0 +1,21 @@
+import { found, type AccessFinding } from '../../app/access-check/finding.ts'
+
+const HOST = 'api.mch.weixin.qq.com'
+
+/** What a check of the access finds, by the way that is checked: much that is wrong at once, so that it can be looked at. */
+export const ACCESS_FINDINGS: {
+  readonly [W in 'wechat' | 'backend']: readonly AccessFinding[]
+} = {
+  wechat: [
+    found('certificate-ends-soon', { ms: Date.UTC(2025, 11, 4) }),
+    found('answers', { about: HOST, ms: 83 }),
+    found('unknown-authority', { about: 'api2.mch.weixin.qq.com' }),
+    found('certificate-refused', { about: HOST }),
+    found('clock-off', { ms: 272_000 }),
+  ],
+  backend: [
+    found('backend-ready', { about: 'pay.example.com', ms: 41 }),
+    found('enrolled', { detail: 'Corner Tea · 人民路店 · 3' }),
+    found('clock-right'),
+  ],
+}

@@ -123,7 +123,8 @@ async function askOn({ client }: Line, request: AnyRequest): Promise<HttpAnswer>
   for await (const chunk of body as AsyncIterable<Uint8Array>) {
     size += chunk.length
     if (size > request.bodyBytesMax) throw new TooLarge()
-    chunks.push(chunk)
+    if (request.onBytes === undefined) chunks.push(chunk)
+    else request.onBytes(chunk)
   }
   const dateMs = Date.parse(String(headers['date'] ?? ''))
   return {

@@ -1,9 +1,8 @@
 import type { NoAnswer } from '../ports.ts'
-import { decodeBill, isGzip } from './bill-text.ts'
+import { isGzip, readRefusal } from './bill-text.ts'
 import { makeCall, type NotSent, notSentIsNoAnswer, type Wire } from './call.ts'
-import type { Gunzip } from './http.ts'
 import { noAnswer } from './judge.ts'
-import type { Fields } from './xml.ts'
+import { type Fields, XML_BYTES_MAX } from './xml.ts'
 
 /** Which day's list is wanted, of what. */
 export interface BillRequest {
@@ -21,9 +20,13 @@ export interface BillRequest {
 export type BillRefusal =
   'none' | 'not-ready' | 'try-again' | 'not-allowed' | 'bad-request' | 'unrecognised'
 
+/** Where the bytes of a bill go while they come; they are the bill only if the answer says so. */
+export type BillSink = (chunk: Uint8Array) => void
+
 /** Answer to a bill download. Neither bill nor refusal is signed: TLS alone vouches for them. */
 export type BillAnswer =
-  | { readonly kind: 'bill'; readonly text: string }
+  /** All of it went into the sink, packed or not: what it holds was not looked at. */
+  | { readonly kind: 'bill'; readonly bytes: number }
   | {
       readonly kind: 'refused'
       readonly reason: BillRefusal
@@ -32,17 +35,21 @@ export type BillAnswer =
     }
   | NoAnswer
 
-const TIMEOUT_MS = 60_000
-const MIB = 1_048_576
-/** A row takes some 400 bytes, so this is a day with 300,000 of them. */
-const TEXT_BYTES_MAX = 128 * MIB
+/** A day with a million rows is some hundred megabytes, packed. */
+const TIMEOUT_MS = 600_000
+const BYTES_MAX = 4 * 1024 ** 3
 
-/** Downloads a bill: `/pay/downloadbill` (pay.weixin.qq.com/wiki/doc/api/wxpay/en/pay/QuickPay/chapter8_6.shtml). */
+/**
+ * Downloads a bill as it is: `/pay/downloadbill` (pay.weixin.qq.com/wiki/doc/api/wxpay/en/pay/QuickPay/chapter8_6.shtml).
+ * Its size does not matter, as only its beginning is kept here.
+ */
 export async function downloadBill(
   wire: Wire,
   { date, type, gzip }: BillRequest,
-  gunzip: Gunzip,
+  sink: BillSink,
 ): Promise<BillAnswer> {
+  const head: Uint8Array[] = []
+  let bytes = 0
   const answer = await makeCall<BillAnswer | NotSent>(wire, {
     operation: 'bill',
     path: '/pay/downloadbill',
@@ -53,19 +60,42 @@ export async function downloadBill(
       ['tar_type', gzip ? 'GZIP' : ''],
     ],
     timeoutMs: TIMEOUT_MS,
-    bodyBytesMax: TEXT_BYTES_MAX,
-    async read({ status, body }): Promise<BillAnswer> {
-      const unpacked = isGzip(body)
-        ? await gunzip(body, TEXT_BYTES_MAX)
-        : ({ kind: 'unpacked', body } as const)
-      if (unpacked.kind !== 'unpacked') return noAnswer('unreadable', `gzip: ${unpacked.kind}`)
-      const file = decodeBill(unpacked.body)
-      if (file.kind === 'unreadable' || (file.kind === 'bill' && status !== 200))
-        return noAnswer('unreadable', `HTTP ${status}`)
-      return file.kind === 'bill' ? file : refusalFrom(file.fields)
+    bodyBytesMax: BYTES_MAX,
+    onBytes(chunk) {
+      if (bytes < XML_BYTES_MAX) head.push(chunk)
+      bytes += chunk.length
+      sink(chunk)
     },
+    read: ({ status }) => judgeBill({ status, head: joined(head), bytes }),
   })
   return notSentIsNoAnswer(answer)
+}
+
+/** Errors come as XML, even when gzip was asked for; a bill is whatever else comes with status 200. */
+function judgeBill({
+  status,
+  head,
+  bytes,
+}: {
+  readonly status: number
+  readonly head: Uint8Array
+  readonly bytes: number
+}): BillAnswer {
+  const refusal = isGzip(head) ? null : readRefusal(head)
+  if (refusal !== null && refusal.ok) return refusalFrom(refusal.value)
+  if (refusal !== null || status !== 200 || bytes === 0)
+    return noAnswer('unreadable', `HTTP ${status}`)
+  return { kind: 'bill', bytes }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
 }
 
 const REASONS: readonly (readonly [pattern: RegExp, reason: BillRefusal])[] = [

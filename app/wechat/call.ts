@@ -69,6 +69,8 @@ export interface Call<T> {
   readonly fields: readonly OutgoingField[]
   readonly timeoutMs: number
   readonly bodyBytesMax?: number
+  /** The answer's body goes here, piece by piece, and not into the answer. */
+  readonly onBytes?: (chunk: Uint8Array) => void
   /** A payment code, should WeChat's free text ever quote it: taken out of everything that comes back. */
   readonly hidden?: string
   /** Turns a whole answer into what it means. */
@@ -154,7 +156,7 @@ function withoutCode<T extends Meaning>(answer: T, code: string | undefined): T 
 
 function requestFor<T>(
   { merchant, random, timeouts }: Wire,
-  { fields, operation, timeoutMs, bodyBytesMax = XML_BYTES_MAX }: Call<T>,
+  { fields, operation, timeoutMs, bodyBytesMax = XML_BYTES_MAX, onBytes }: Call<T>,
   { url, key }: { readonly url: string; readonly key: string },
 ): HttpRequest {
   const unsigned = [
@@ -174,6 +176,7 @@ function requestFor<T>(
     connectTimeoutMs: timeouts.connectMs,
     timeoutMs,
     bodyBytesMax,
+    ...(onBytes === undefined ? {} : { onBytes }),
     // An answer doubled by a proxy must not be taken for the next sale's: most refusals name no order.
     lastOnLine: operation === 'submit',
   }

@@ -1,8 +1,8 @@
 import type { Clock, Gateway, Order, Random } from '../ports.ts'
-import { downloadBill, type BillAnswer, type BillRequest } from './bill.ts'
+import { downloadBill, type BillAnswer, type BillRequest, type BillSink } from './bill.ts'
 import type { CallReport, Timeouts, Wire } from './call.ts'
 import { createHosts } from './hosts.ts'
-import type { Gunzip, Http } from './http.ts'
+import type { Http } from './http.ts'
 import type { Merchant } from './merchant.ts'
 import { query } from './query.ts'
 import { type RefundAnswer, refund, type RefundRequest } from './refund.ts'
@@ -31,7 +31,7 @@ export interface WechatGatewayParts {
 export interface WechatGateway extends Gateway {
   readonly refund: (request: RefundRequest) => Promise<RefundAnswer>
   readonly queryRefund: (request: RefundQuery) => Promise<RefundQueryAnswer>
-  readonly downloadBill: (request: BillRequest, gunzip: Gunzip) => Promise<BillAnswer>
+  readonly downloadBill: (request: BillRequest, sink: BillSink) => Promise<BillAnswer>
   /** Opens a connection to the host that the next submit would take, unless one is open. Worth calling whenever a scan may come soon. */
   readonly prepareConnection: () => Promise<boolean>
 }
@@ -57,7 +57,7 @@ export function createWechatGateway(parts: WechatGatewayParts): WechatGateway {
     revoke: (order) => revoke(wire, order),
     refund: (request) => refund(wire, request),
     queryRefund: (request) => queryRefund(wire, request),
-    downloadBill: (request, gunzip) => downloadBill(wire, request, gunzip),
+    downloadBill: (request, sink) => downloadBill(wire, request, sink),
     prepareConnection: async () => {
       const [url] = hosts.inOrder()
       if (url === undefined) return false

@@ -15,6 +15,11 @@ export interface HttpRequest {
   readonly timeoutMs: number
   /** A longer answer is refused. */
   readonly bodyBytesMax: number
+  /**
+   * Takes the answer's body as it comes, for bodies that need not fit into the memory: the answer's own is empty then. What it was
+   * given by an answer that did not end well proves nothing.
+   */
+  readonly onBytes?: (chunk: Uint8Array) => void
   /** The connection is dropped afterwards, so that nothing more that it brings can be taken for another call's answer. */
   readonly lastOnLine?: boolean
 }
@@ -59,13 +64,3 @@ export interface Http {
    */
   readonly prepareConnection: (wish: ConnectionWish) => Promise<boolean>
 }
-
-/** Unpacks gzip up to `bytesMax`, so that a small file cannot fill the memory. Never rejects. */
-export type Gunzip = (
-  body: Uint8Array,
-  bytesMax: number,
-) => Promise<
-  | { readonly kind: 'unpacked'; readonly body: Uint8Array }
-  | { readonly kind: 'broken' }
-  | { readonly kind: 'too-large' }
->

@@ -3,7 +3,10 @@ import { asks } from '../../app/contract/contract.ts'
 import { configurationSchema } from '../../app/contract/configuration.ts'
 import { REST_CALLS } from '../../app/contract/rest-calls.ts'
 import { classifyScan } from '../../app/payment/payment-code.ts'
-import { decodeBill, splitBill } from '../../app/wechat/bill-text.ts'
+import { BillLines } from '../../app/reconciliation/bill-lines.ts'
+import { createRowReader, type RowReader } from '../../app/reconciliation/bill-reader.ts'
+import { createBillSums } from '../../app/reconciliation/bill-sums.ts'
+import { isGzip, readRefusal } from '../../app/wechat/bill-text.ts'
 import { judge } from '../../app/wechat/judge.ts'
 import { signFields } from '../../app/wechat/sign.ts'
 import { readXml, writeXml, XML_BYTES_MAX } from '../../app/wechat/xml.ts'
@@ -113,18 +116,27 @@ const judged = fc.property(messages, (body) => {
 })
 
 const BILL =
-  '\uFEFF交易时间,公众账号ID\r\n`2026-05-20 12:00:00,`wx1\r\n总交易单数,总交易额\r\n`1,`8.88\r\n'
+  '\uFEFF交易时间,商户号,微信订单号,商户订单号,交易状态,货币种类,订单金额\r\n`2026-05-20 12:00:00,`1,`4200,`D1,`SUCCESS,`CNY,`8.88\r\n总交易单数,订单总金额\r\n`1,`8.88\r\n'
 
+/** Whatever is read of a bill, its rows are whole and its own sums fit. */
 const bill = fc.property(fc.oneof(fc.uint8Array({ maxLength: 400 }), nearly(BILL)), (body) => {
-  const file = decodeBill(body)
-  if (file.kind !== 'bill') return
-  const split = splitBill(file.text)
-  if (!split.ok) return
-  const { columns, rows } = split.value
-  must(
-    rows.every((row) => row.length === columns.length),
-    'a row has more or fewer cells',
-  )
+  if (isGzip(body) || readRefusal(body) !== null) return
+  const lines = new BillLines()
+  const sums = createBillSums()
+  let reader: RowReader | null = null
+  let minor = 0
+  for (const line of new TextDecoder().decode(body).split(/\r?\n/)) {
+    const part = lines.take(line)
+    if (!part.ok) return
+    if (part.value?.kind === 'header') reader = createRowReader(part.value.columns, sums)
+    if (part.value?.kind !== 'row' || reader === null) continue
+    const row = reader(part.value.text, part.value.line)
+    if (!row.ok) return
+    minor += row.value.kind === 'payment' ? row.value.price.minor : 0
+  }
+  const end = lines.end()
+  if (!end.ok || sums.check(end.value.header, end.value.values, end.value.line) !== null) return
+  must(Number.isSafeInteger(minor), 'a bill that fits has an amount that is none')
 })
 
 const scan = fc.property(

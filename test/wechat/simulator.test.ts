@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadCertificate } from '../../adapters/client-certificate.ts'
-import { gunzip } from '../../adapters/gunzip.ts'
+import { gunzipSync } from 'node:zlib'
 import { systemClock } from '../../adapters/system-clock.ts'
 import { systemRandom } from '../../adapters/system-random.ts'
 import { readAuthorities } from '../../adapters/trust.ts'
 import { createUndiciHttp, type UndiciHttp } from '../../adapters/undici-http.ts'
 import type { Order } from '../../app/ports.ts'
-import { splitBill } from '../../app/wechat/bill-text.ts'
+import { isGzip } from '../../app/wechat/bill-text.ts'
 import type { CallReport } from '../../app/wechat/call.ts'
 import { chinaDate } from '../../app/wechat/china-time.ts'
 import { createWechatGateway, type WechatGateway } from '../../app/wechat/gateway.ts'
@@ -252,14 +252,14 @@ describe('the bill', () => {
     await wechat.submit(order, await codeOf())
     const { nowMs } = await till.control.clock()
     const request = { date: chinaDate(nowMs), type: 'ALL', gzip } as const
-    const answer = await wechat.downloadBill(request, gunzip)
-    if (answer.kind !== 'bill') throw new Error(JSON.stringify(answer))
-    const split = splitBill(answer.text)
-    if (!split.ok) throw new Error(split.error.kind)
-    const { columns, rows } = split.value
-    expect(rows.map((row) => row[columns.indexOf('商户订单号')])).toEqual([order.outTradeNo])
-    expect(await wechat.downloadBill({ ...request, date: '20200101' }, gunzip)).toMatchObject({
-      kind: 'refused',
-    })
+    const chunks: Uint8Array[] = []
+    const answer = await wechat.downloadBill(request, (chunk) => void chunks.push(chunk))
+    const body = Buffer.concat(chunks)
+    expect(answer).toEqual({ kind: 'bill', bytes: body.length })
+    expect(isGzip(body)).toBe(gzip)
+    const text = (gzip ? gunzipSync(body) : body).toString('utf8')
+    expect(text.match(/`\d{28},`[^,]+/g)).toEqual([expect.stringContaining(order.outTradeNo)])
+    const never = wechat.downloadBill({ ...request, date: '20200101' }, () => undefined)
+    expect(await never).toMatchObject({ kind: 'refused' })
   })
 })

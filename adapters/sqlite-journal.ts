@@ -3,6 +3,7 @@ import { isOpen, type PaymentState } from '../app/payment/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import { firstDamaged, firstMissing, hashOf, tipOf } from './journal-check.ts'
 import { keepLog, openWitness, type Witness } from './journal-witness.ts'
+import { type OrderReading, ORDERS_INDEX, readOrders } from './reconciliation/journal-orders.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
 
 /** Why a journal cannot be used. Nothing is sold on a journal that is not whole. */
@@ -19,7 +20,7 @@ export type JournalError =
   | { readonly kind: 'journal-unusable'; readonly detail: string }
 
 /** A journal in a file, with what the till takes up at its start. */
-export interface SqliteJournal extends Journal {
+export interface SqliteJournal extends Journal, OrderReading {
   /** Every sale that is unfinished or was not left, and the latest others, newest first. */
   readonly saved: (finishedMax: number) => readonly SavedSale[]
   /** Where a sale stands, however old it is; null when there is no such sale. */
@@ -50,6 +51,7 @@ const MIGRATIONS = [
    create index sale_by_seq on sale (seq);
    create index sale_at_hand on sale (seq) where unfinished = 1 or place <> 'left';
    create table whose (books text not null) strict;`,
+  ORDERS_INDEX,
 ]
 
 /** Finished sales that are read when a journal is opened: as many as a till shows. */
@@ -215,6 +217,7 @@ function journalIn(db: Sqlite, witness: Witness): SqliteJournal {
         )
         .all(digits, max)
         .map(stateIn),
+    ...readOrders(db),
     close() {
       db.close()
       witness.close()

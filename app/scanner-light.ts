@@ -37,6 +37,12 @@ export interface ScannerLight {
   readonly detail: ScannerLightDetail
 }
 
+/** The light of all scanners of a till: that of the one that needs help most. */
+export interface ScannersLight extends ScannerLight {
+  /** The light of each, in the order of the set-up; absent while nobody knows. */
+  readonly each?: readonly ScannerLightDetail[]
+}
+
 /** The light of this kind, with its colour. */
 export const scannerLight = (detail: ScannerLightDetail): ScannerLight => ({
   state: SCANNER_LIGHTS[detail],

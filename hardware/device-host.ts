@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../app/result.ts'
-import { scannerLight, type ScannerLight } from '../app/scanner-light.ts'
+import { scannerLight, type ScannerLightDetail, type ScannersLight } from '../app/scanner-light.ts'
 import { systemAfter, type After } from './after.ts'
 import type { CheckNotice } from '../app/scanner-check/check-notice.ts'
 import type { DeviceScanner, FromService, ToService, Unversioned } from './device-protocol.ts'
@@ -12,8 +12,8 @@ import type { SerialPortChoice } from './scanner/serial-ports.ts'
 export interface DevicesListener {
   /** A scanner read something. It may be a payment code: memory only, never a log. */
   readonly onScan: (scan: Scan) => void
-  /** Called when the light changes. */
-  readonly onLight: (light: ScannerLight) => void
+  /** Called when the light changes, of one scanner or of all. */
+  readonly onLight: (light: ScannersLight) => void
   /** For the log. Holds nothing that was scanned. */
   readonly onTrouble: (text: string) => void
 }
@@ -55,6 +55,13 @@ function devicelessLight(scanners: readonly DeviceScanner[]) {
   return lights.find((light) => light !== 'none') ?? 'none'
 }
 
+/** The light of each scanner while those with a device all have this one. */
+const allWith = (
+  scanners: readonly DeviceScanner[],
+  detail: ScannerLightDetail,
+): readonly ScannerLightDetail[] =>
+  scanners.map(({ kind }) => DEVICELESS.find((other) => other === kind) ?? detail)
+
 /**
  * Speaks for the device service, which is started when it is first needed: a till with a keyboard scanner
  * has no process for nothing. While the service is being started again the light says so, and
@@ -69,6 +76,7 @@ export function hostDevices(
   let id = 0
   const lists = deviceLists((message) => service.post(message), after)
   const shine = changedLight(on)
+  const shineAll = (detail: ScannerLightDetail): void => shine(detail, allWith(scanners, detail))
   let checking: ((notice: CheckNotice) => void) | null = null
   const tell = (): void => service.post({ type: 'configure', id, scanners: [...scanners] })
   const tellCheck = (): void => service.post({ type: 'check', own: [...scanners] })
@@ -85,7 +93,7 @@ export function hostDevices(
         on.onTrouble(`the device service ended: ${how}`)
         lists.giveUp()
         printers.died()
-        if (checking === null && devicelessLight(scanners) === null) shine('service-restarting')
+        if (checking === null && devicelessLight(scanners) === null) shineAll('service-restarting')
       },
       message: (message) => {
         if (message.type === 'check') checking?.(message.notice)
@@ -93,7 +101,7 @@ export function hostDevices(
         else if (message.type === 'ports' || message.type === 'hid') lists.hear(message)
         // A light of the scanner before may still be on its way.
         else if (message.type !== 'light') pass(message, on)
-        else if (message.id === id && checking === null) shine(message.detail)
+        else if (message.id === id && checking === null) shine(message.detail, message.each)
       },
     },
     after,
@@ -104,7 +112,7 @@ export function hostDevices(
     id++
     checking = null
     const light = devicelessLight(next)
-    shine(light ?? 'opening')
+    shineAll(light ?? 'opening')
     if (service.listens()) tell()
     else if (light === null) service.wake()
   }
@@ -113,7 +121,7 @@ export function hostDevices(
     configure: (...next) => configure(next),
     check: (listen) => {
       checking = listen
-      shine('checking')
+      shineAll('checking')
       if (service.listens()) tellCheck()
       else service.wake()
     },
@@ -140,12 +148,13 @@ function pass(
 }
 
 /** Passes on changes of the light. */
-function changedLight(on: DevicesListener): (detail: ScannerLight['detail']) => void {
-  let shown: ScannerLight['detail'] | null = null
-  return (detail) => {
-    if (detail === shown) return
-    shown = detail
-    on.onLight(scannerLight(detail))
+function changedLight(on: DevicesListener) {
+  let shown = ''
+  return (detail: ScannerLightDetail, each: readonly ScannerLightDetail[]): void => {
+    const now = [detail, ...each].join()
+    if (now === shown) return
+    shown = now
+    on.onLight({ ...scannerLight(detail), each })
   }
 }
 

@@ -10,7 +10,7 @@ import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
  * of another version is none: after an update that was cut short the two may differ.
  * Payment codes pass through here in memory; no message is ever logged.
  */
-const version = z.literal(3)
+const version = z.literal(4)
 
 /** `emulated` has no settings of its own and no place in the configuration: training mode chooses it. */
 const scanner = z.union([scannerSchema, z.strictObject({ kind: z.literal('emulated') })])
@@ -62,7 +62,14 @@ const hid = z.strictObject({ ...usb, label: z.string() })
 export const fromService = z.discriminatedUnion('type', [
   /** The first message: the service listens. */
   z.strictObject({ version, type: z.literal('started') }),
-  z.strictObject({ version, type: z.literal('light'), id: z.int(), detail: z.enum(details) }),
+  /** `detail` is the light of all scanners, `each` that of each one, in the order in which they were named. */
+  z.strictObject({
+    version,
+    type: z.literal('light'),
+    id: z.int(),
+    detail: z.enum(details),
+    each: z.array(z.enum(details)),
+  }),
   z.strictObject({ version, type: z.literal('scan'), text, lastByteAtMs: z.number() }),
   /** Answers `list-ports`; null when the ports cannot be listed. */
   z.strictObject({
@@ -87,4 +94,4 @@ export const fromService = z.discriminatedUnion('type', [
 export type FromService = z.infer<typeof fromService>
 
 /** A message without its version, which the sender adds. */
-export type Unversioned<Message> = Message extends { version: 3 } ? Omit<Message, 'version'> : never
+export type Unversioned<Message> = Message extends { version: 4 } ? Omit<Message, 'version'> : never

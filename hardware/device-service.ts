@@ -34,7 +34,7 @@ export function startDeviceService(
     after = systemAfter,
   }: DeviceServiceParts = {},
 ): DeviceService {
-  const say: Say = (message) => post({ version: 3, ...message })
+  const say: Say = (message) => post({ version: 4, ...message })
   const parts: Parts = { say, serial, hid, claims: new Set(), after }
   const emulatedScan = emulatedScanners(parts)
   // Who scanned last: main answers a scan at once.

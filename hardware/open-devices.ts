@@ -37,19 +37,20 @@ export interface OpenedScanner extends Pick<Scanner, 'close'> {
   readonly refuse: () => void
 }
 
-/** Opens all scanners. Their lights are one. `scanned` hears whose scan it was before the scan is said. */
+/** Opens all scanners. Their lights are said together. `scanned` hears whose scan it was before the scan is said. */
 export function openAll(
   scanners: readonly DeviceScanner[],
   { id, scanned }: { readonly id: number; readonly scanned: (by: OpenedScanner) => void },
   parts: Parts,
 ): readonly OpenedScanner[] {
   const lights: ScannerLight[] = scanners.map(() => scannerLight('opening'))
-  let shown: ScannerLight['detail'] | null = null
+  let shown = ''
   const shine = (): void => {
     const worst = WORST_FIRST.flatMap((state) => lights.filter((light) => light.state === state))
-    const detail = worst[0]?.detail ?? 'none'
-    if (detail !== shown) parts.say({ type: 'light', id, detail })
-    shown = detail
+    const each = lights.map(({ detail }) => detail)
+    if (each.join() === shown) return
+    shown = each.join()
+    parts.say({ type: 'light', id, detail: worst[0]?.detail ?? 'none', each })
   }
   const opened = scanners.map((scanner, at) => {
     const light = (next: ScannerLight): void => {

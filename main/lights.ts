@@ -2,13 +2,13 @@ import { net } from 'electron'
 import type { Light, Lights } from '../app/contract/contract.ts'
 import { displayLight, type DisplayLight } from '../app/display-light.ts'
 import { printerLight, type PrinterLight } from '../app/printer-light.ts'
-import { scannerLight } from '../app/scanner-light.ts'
+import { scannerLight, type ScannersLight } from '../app/scanner-light.ts'
 import { networkLight, wechatLight, type WechatLightDetail } from '../app/service-light.ts'
 
 /** The title bar's lights, and who changes them. */
 export interface LightBoard {
   readonly lights: () => Lights
-  readonly scanner: (light: Light) => void
+  readonly scanner: (light: ScannersLight) => void
   readonly wechat: (detail: WechatLightDetail) => void
   readonly printer: (light: PrinterLight) => void
   readonly display: (light: DisplayLight) => void

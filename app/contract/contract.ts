@@ -4,6 +4,7 @@ import type { Result } from '../result.ts'
 import type { DisplayLight } from '../display-light.ts'
 import type { Monitor } from '../display/place-display.ts'
 import type { PrinterLight, PrinterLightDetail } from '../printer-light.ts'
+import type { ScannersLight } from '../scanner-light.ts'
 import type { CheckNotice } from '../scanner-check/check-notice.ts'
 import type { SaleView, TillView } from '../till/view.ts'
 import { accessAskSchema, type AccessAsk, type AccessReport } from './access-check.ts'
@@ -31,7 +32,7 @@ export interface Light {
 
 /** The lights in the title bar. */
 export interface Lights {
-  readonly scanner: Light
+  readonly scanner: ScannersLight
   readonly network: Light
   readonly wechat: Light
   readonly printer: PrinterLight

@@ -1,15 +1,10 @@
-import {
-  IconAlertTriangleFilled,
-  IconCircleCheckFilled,
-  IconCircleDashed,
-  IconClockFilled,
-  type Icon,
-} from '@tabler/icons-react'
+import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Light, Lights } from '../../app/contract/contract.ts'
 import { run } from '../actions.ts'
 import { CommandButton } from '../command-button.tsx'
 import { lights as texts } from '../i18n/lights.ts'
+import { LightSign } from './light-sign.tsx'
 
 const NAMES = [
   'scanner',
@@ -24,14 +19,6 @@ const ABSENT: ReadonlySet<string> = new Set(['printer-none', 'display-none'])
 /** What a till has not got has no light. */
 const shownIn = (lights: Lights): readonly (typeof NAMES)[number][] =>
   NAMES.filter((name) => !ABSENT.has(lights[name].detail))
-
-/** A shape for each state: colour alone would be lost on many. */
-const SIGNS: { readonly [S in Light['state']]: Icon } = {
-  ok: IconCircleCheckFilled,
-  wait: IconClockFilled,
-  bad: IconAlertTriangleFilled,
-  off: IconCircleDashed,
-}
 
 const isKnown = (detail: string): detail is keyof typeof texts => Object.hasOwn(texts, detail)
 
@@ -53,7 +40,6 @@ export function LightSigns({ lights }: { readonly lights: Lights }) {
     <ul className="lights">
       {shownIn(lights).map((name) => {
         const { state } = lights[name]
-        const Sign = SIGNS[state]
         return (
           <li
             key={name}
@@ -62,7 +48,7 @@ export function LightSigns({ lights }: { readonly lights: Lights }) {
             data-state={state}
             title={sentence(lights[name])}
           >
-            <Sign aria-hidden size={18} />
+            <LightSign state={state} />
             <span>
               {t(labelOf(name, lights[name]))}
               {name === 'printer' && lights.printer.waiting > 0 && ` ${lights.printer.waiting}`}

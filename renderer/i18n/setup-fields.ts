@@ -313,6 +313,26 @@ export const field = {
     'zh-Hant': '沒有（只用人手輸入）',
     en: 'None, codes are typed',
   },
+  scanners: {
+    'zh-Hans': '这台收银机的扫码枪',
+    'zh-Hant': '這部收銀機的掃描器',
+    en: 'Scanners of this till',
+  },
+  scannerAdd: {
+    'zh-Hans': '再加一把扫码枪',
+    'zh-Hant': '再加一部掃描器',
+    en: 'Add another scanner',
+  },
+  scannerRemove: {
+    'zh-Hans': '移除第 {{number}} 把',
+    'zh-Hant': '移除第 {{number}} 部',
+    en: 'Remove scanner {{number}}',
+  },
+  scannerUnsaved: {
+    'zh-Hans': '保存后启用',
+    'zh-Hant': '儲存後啟用',
+    en: 'In use once it is saved',
+  },
   scannerKindFor: {
     'zh-Hans':
       'USB HID POS 和串口最可靠：不论哪个窗口在最前都能扫，拔掉也能发现。模式用扫码枪说明书里的设置码切换。',

@@ -93,6 +93,21 @@ const everythingWrong = {
   display: displayLight('display-unplugged'),
 }
 
+/** One at each side of the counter. */
+const TWO_SCANNERS: Pick<Setup['configuration'], 'scanner' | 'moreScanners'> = {
+  scanner: { kind: 'hid', vendorId: '0c2e', productId: '0b61', serialNumber: '17340B0F21' },
+  moreScanners: [
+    {
+      kind: 'serial',
+      path: '/dev/ttyACM0',
+      baudRate: 9600,
+      format: '8N1',
+      framing: 'any-line',
+      idleMs: 80,
+    },
+  ],
+}
+
 const badLight = (lights: Partial<Lights>) =>
   scene({ snapshot: { lights: { ...goodLights, ...lights } } })
 
@@ -258,6 +273,19 @@ export const SCENES: { readonly [name: string]: Scene } = {
       scanner: { kind: 'hid', vendorId: '', productId: '', serialNumber: '' },
     },
   }),
+  'setup-scanners': {
+    ...setupScene('Scanner', {
+      configuration: { ...setup.configuration, ...TWO_SCANNERS },
+    }),
+    snapshot: {
+      ...snapshot,
+      till: idleTill,
+      lights: {
+        ...goodLights,
+        scanner: { ...scannerLight('no-such-port'), each: ['ready', 'no-such-port'] },
+      },
+    },
+  },
   ...CHECK_SCENES,
   'setup-printer': setupScene('Printer'),
   'setup-backend': setupScene('Backend'),

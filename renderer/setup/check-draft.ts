@@ -61,9 +61,11 @@ function problemOf(issue: Issue): FieldProblem {
   }
 }
 
-/** Lists are one field on the screen: the position inside does not matter. */
+/** Most lists are one field on the screen, and the position inside does not matter. Each scanner has fields of its own. */
 const fieldOf = (path: readonly PropertyKey[]): string =>
-  path.filter((part) => typeof part === 'string').join('.')
+  (path[0] === 'moreScanners' ? path : path.filter((part) => typeof part === 'string'))
+    .map(String)
+    .join('.')
 
 const API_KEY_LENGTH = 32
 

@@ -18,14 +18,19 @@ const ANY: Hid = { kind: 'hid', vendorId: '', productId: '', serialNumber: '' }
 
 /** Which of the plugged-in USB HID POS scanners is this till's. */
 export function HidFields(props: {
+  /** Where the scanner stands in the configuration. */
+  readonly path: string
   readonly scanner: Hid
   readonly choose: (scanner: Hid) => void
 }) {
-  const { scanner, choose } = props
+  const { path, scanner, choose } = props
   const { t } = useTranslation(['field', 'setup'])
   const { items, problem, known, listAgain } = useListed('listHidScanners')
-  const shared = { path: 'scanner.vendorId', label: 'hidScanner', about: 'hidScannerFor' } as const
-  const { error, ...field } = useField(shared)
+  const { error, ...field } = useField({
+    path: `${path}.vendorId`,
+    label: 'hidScanner',
+    about: 'hidScannerFor',
+  })
   const plugged = items.map((item) => ({ value: keyOf(item), label: item.label }))
   const chosen = keyOf(scanner)
   const any = { value: keyOf(ANY), label: t('hidAny') }
@@ -52,7 +57,7 @@ export function HidFields(props: {
         <RefreshButton onPress={listAgain} />
       </div>
       <ChoiceField
-        path="scanner.whenRefused"
+        path={`${path}.whenRefused`}
         label="whenRefused"
         about="whenRefusedFor"
         value={scanner.whenRefused ?? 'nothing'}

@@ -1,18 +1,18 @@
-import { Autocomplete, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconBarcode } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { scannersOf } from '../../app/contract/configuration.ts'
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { openPanel } from '../panel-store.ts'
-import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
+import { ChoiceField } from './fields.tsx'
 import { HidFields } from './hid-fields.tsx'
+import { KeyboardFields, SerialFields } from './scanner-fields.tsx'
+import { ScannerList } from './scanner-list.tsx'
 import { useSetup } from './setup-context.ts'
 import { PrefixesField } from './shop-sections.tsx'
-import { useListed } from './use-listed.ts'
-import { RefreshButton } from './refresh-button.tsx'
 
 type Kind = ScannerConfiguration['kind']
-type Serial = Extract<ScannerConfiguration, { readonly kind: 'serial' }>
-type Keyboard = Extract<ScannerConfiguration, { readonly kind: 'keyboard' }>
 
 /** What a scanner of each kind starts with. */
 const FRESH: { readonly [K in Kind]: Extract<ScannerConfiguration, { readonly kind: K }> } = {
@@ -27,126 +27,6 @@ const FRESH: { readonly [K in Kind]: Extract<ScannerConfiguration, { readonly ki
     idleMs: 80,
   },
   none: { kind: 'none' },
-}
-
-function PortField({ scanner, set }: { readonly scanner: Serial; readonly set: Set<Serial> }) {
-  const { t } = useTranslation('setup')
-  const { items: ports, problem, listAgain } = useListed('listSerialPorts')
-  const { error, ...field } = useField({ path: 'scanner.path', label: 'port', about: 'portFor' })
-  const none = ports.length === 0 && scanner.path === '' ? t('noPorts') : null
-  const { usb } = scanner
-  const identity = usb && [usb.vendorId, usb.productId, usb.serialNumber].filter(Boolean).join(':')
-  const labels = new Map(ports.map(({ path, label }) => [path, label]))
-  return (
-    <div className="port-field">
-      <Autocomplete
-        {...field}
-        description={identity === undefined ? field.description : t('knownBy', { id: identity })}
-        error={error ?? problem ?? none}
-        value={scanner.path}
-        data={ports.map(({ path }) => path)}
-        renderOption={({ option }) => <>{labels.get(option.value) ?? option.value}</>}
-        onChange={(path) =>
-          set({ path, usb: ports.find((port) => port.path === path)?.usb ?? undefined })
-        }
-      />
-      <RefreshButton onPress={listAgain} />
-    </div>
-  )
-}
-
-/** What the list offers; the schema's own. */
-const FORMATS = ['8N1', '7E1', '7O1', '8E1', '8O1'] as const
-
-type Set<S> = (part: Partial<S>) => void
-
-function SerialFields({ scanner, set }: { readonly scanner: Serial; readonly set: Set<Serial> }) {
-  const { t } = useTranslation('field')
-  return (
-    <>
-      <PortField scanner={scanner} set={set} />
-      <NumberField
-        path="scanner.baudRate"
-        label="baudRate"
-        about="baudRateFor"
-        value={scanner.baudRate}
-        onChange={(baudRate) => set({ baudRate })}
-      />
-      <SelectField
-        path="scanner.format"
-        label="format"
-        about="formatFor"
-        value={scanner.format}
-        choices={FORMATS.map((value) => ({ value, label: value }))}
-        onChange={(format) => set({ format })}
-      />
-      <SelectField
-        path="scanner.framing"
-        label="framing"
-        about="framingFor"
-        value={scanner.framing}
-        choices={[
-          { value: 'any-line', label: t('framingAny') },
-          { value: 'cr', label: 'CR' },
-          { value: 'lf', label: 'LF' },
-          { value: 'crlf', label: 'CR LF' },
-          { value: 'stx-etx', label: t('framingStx') },
-          { value: 'idle', label: t('framingIdle') },
-        ]}
-        onChange={(framing) => set({ framing })}
-      />
-      <SelectField
-        path="scanner.whenRefused"
-        label="whenRefused"
-        about="whenRefusedFor"
-        value={scanner.whenRefused ?? 'nothing'}
-        choices={[
-          { value: 'nothing', label: t('refusedNothing') },
-          { value: 'beep-honeywell', label: `${t('refusedBeep')} (Honeywell)` },
-          { value: 'beep-datalogic', label: `${t('refusedBeep')} (Datalogic)` },
-        ]}
-        onChange={(whenRefused) => set({ whenRefused })}
-      />
-      {scanner.framing === 'idle' && (
-        <NumberField
-          path="scanner.idleMs"
-          label="idleMs"
-          about="idleMsFor"
-          value={scanner.idleMs}
-          onChange={(idleMs) => set({ idleMs })}
-        />
-      )}
-    </>
-  )
-}
-
-function KeyboardFields(props: { readonly scanner: Keyboard; readonly set: Set<Keyboard> }) {
-  const { scanner, set } = props
-  const { t } = useTranslation('field')
-  return (
-    <>
-      <TextField
-        path="scanner.prefix"
-        label="prefix"
-        about="prefixFor"
-        maxLength={4}
-        value={scanner.prefix}
-        onChange={(prefix) => set({ prefix })}
-      />
-      <ChoiceField
-        path="scanner.suffix"
-        label="suffix"
-        about="suffixFor"
-        value={scanner.suffix}
-        choices={[
-          { value: 'enter', label: 'Enter' },
-          { value: 'tab', label: 'Tab' },
-          { value: 'none', label: t('suffixNone') },
-        ]}
-        onChange={(suffix) => set({ suffix })}
-      />
-    </>
-  )
 }
 
 /** Finds out instead of asking. */
@@ -166,17 +46,22 @@ function CheckButton() {
   )
 }
 
-/** Where payment codes come from. */
-export function ScannerSection() {
+interface OneProps {
+  /** Where the scanner stands in the configuration. */
+  readonly path: string
+  readonly scanner: ScannerConfiguration
+  /** What is stored there now. */
+  readonly saved: ScannerConfiguration | undefined
+  readonly put: (scanner: ScannerConfiguration) => void
+}
+
+/** Everything about one scanner. */
+function OneScanner({ path, scanner, saved, put }: OneProps) {
   const { t } = useTranslation('field')
-  const { setup, draft, change } = useSetup()
-  const { scanner } = draft.configuration
-  const saved = setup.configuration.scanner
   return (
     <>
-      <CheckButton />
       <ChoiceField
-        path="scanner.kind"
+        path={`${path}.kind`}
         label="scannerKind"
         about="scannerKindFor"
         value={scanner.kind}
@@ -186,23 +71,55 @@ export function ScannerSection() {
           { value: 'serial', label: t('scannerSerial') },
           { value: 'none', label: t('scannerNone') },
         ]}
-        onChange={(kind: Kind) => change({ scanner: saved.kind === kind ? saved : FRESH[kind] })}
+        onChange={(kind: Kind) => put(saved?.kind === kind ? saved : FRESH[kind])}
       />
-      {scanner.kind === 'hid' && (
-        <HidFields scanner={scanner} choose={(chosen) => change({ scanner: chosen })} />
-      )}
+      {scanner.kind === 'hid' && <HidFields path={path} scanner={scanner} choose={put} />}
       {scanner.kind === 'serial' && (
-        <SerialFields
-          scanner={scanner}
-          set={(part) => change({ scanner: { ...scanner, ...part } })}
-        />
+        <SerialFields path={path} scanner={scanner} set={(part) => put({ ...scanner, ...part })} />
       )}
       {scanner.kind === 'keyboard' && (
         <KeyboardFields
+          path={path}
           scanner={scanner}
-          set={(part) => change({ scanner: { ...scanner, ...part } })}
+          set={(part) => put({ ...scanner, ...part })}
         />
       )}
+    </>
+  )
+}
+
+/** Where payment codes come from: one scanner, or several at once. */
+export function ScannerSection() {
+  const { setup, draft, change } = useSetup()
+  const [chosen, choose] = useState(0)
+  const scanners = scannersOf(draft.configuration)
+  const at = Math.min(chosen, scanners.length - 1)
+  const scanner = scanners[at] ?? draft.configuration.scanner
+  const use = ([first = FRESH.none, ...moreScanners]: readonly ScannerConfiguration[]): void =>
+    change({ scanner: first, moreScanners })
+  return (
+    <>
+      <CheckButton />
+      <ScannerList
+        scanners={scanners}
+        chosen={at}
+        choose={choose}
+        add={() => {
+          use([...scanners, FRESH.hid])
+          choose(scanners.length)
+        }}
+        remove={() => {
+          use(scanners.toSpliced(at, 1))
+          choose(Math.max(0, at - 1))
+        }}
+      />
+      <OneScanner
+        key={at}
+        path={at === 0 ? 'scanner' : `moreScanners.${at - 1}`}
+        scanner={scanner}
+        saved={scannersOf(setup.configuration)[at]}
+        put={(next) => use(scanners.with(at, next))}
+      />
       <PrefixesField />
     </>
   )

@@ -40,7 +40,7 @@ const SECTIONS: readonly Section[] = [
   },
   { title: 'sectionKeys', view: KeysSection, paths: /^secrets/ },
   { title: 'sectionNetwork', view: NetworkSection, paths: /^wechat\.(hosts|sandbox|negative)/ },
-  { title: 'sectionScanner', view: ScannerSection, paths: /^(scanner|codePrefixes)/ },
+  { title: 'sectionScanner', view: ScannerSection, paths: /^(scanner|moreScanners|codePrefixes)/ },
   { title: 'sectionPrinter', view: PrinterSection, paths: /^(printer|receipt)/ },
   { title: 'sectionDisplay', view: DisplaySection, paths: /^customerDisplay/ },
   { title: 'sectionTiming', view: TimingSection, paths: /^timing/ },

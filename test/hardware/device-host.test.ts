@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { fail, succeed } from '../../app/result.ts'
+import type { ScannersLight } from '../../app/scanner-light.ts'
 import type { FromService, ToService, Unversioned } from '../../hardware/device-protocol.ts'
 import { hostDevices } from '../../hardware/device-host.ts'
 import type { StartService } from '../../hardware/keep-service.ts'
@@ -19,6 +20,7 @@ const SERIAL: ScannerConfiguration = {
 function till() {
   const clock = handClock()
   const lights: string[] = []
+  const each: ScannersLight['each'][] = []
   const scans: string[] = []
   const troubles: string[] = []
   const posted: ToService[] = []
@@ -32,7 +34,10 @@ function till() {
       return { post: (message) => posted.push(message), kill: () => kills++ }
     },
     {
-      onLight: ({ detail }) => lights.push(detail),
+      onLight: (light) => {
+        lights.push(light.detail)
+        each.push(light.each)
+      },
       onScan: ({ text }) => scans.push(text),
       onTrouble: (text) => troubles.push(text),
     },
@@ -41,6 +46,7 @@ function till() {
   return {
     clock,
     lights,
+    each,
     scans,
     troubles,
     posted,
@@ -48,7 +54,7 @@ function till() {
     devices,
     kills: () => kills,
     die: () => service?.exited('exit 1'),
-    say: (message: Unversioned<FromService>) => service?.message({ version: 3, ...message }),
+    say: (message: Unversioned<FromService>) => service?.message({ version: 4, ...message }),
     sayRaw: (message: unknown) => service?.message(message),
     sent: () => posted.map(({ type }) => type),
   }
@@ -69,8 +75,8 @@ it('tells a service what to do once it listens, the scanner first', () => {
   expect(t.posted).toEqual([])
   t.say({ type: 'started' })
   expect(t.posted).toEqual([
-    { version: 3, type: 'configure', id: 1, scanners: [SERIAL] },
-    { version: 3, type: 'emulated-scan', text: '1' },
+    { version: 4, type: 'configure', id: 1, scanners: [SERIAL] },
+    { version: 4, type: 'emulated-scan', text: '1' },
   ])
 })
 
@@ -78,11 +84,23 @@ it('passes lights of the present scanner only', () => {
   const t = till()
   t.devices.configure(SERIAL)
   t.say({ type: 'started' })
-  t.say({ type: 'light', id: 1, detail: 'ready' })
+  t.say({ type: 'light', id: 1, detail: 'ready', each: ['ready'] })
   t.devices.configure({ ...SERIAL, path: '/dev/ttyACM1' })
-  t.say({ type: 'light', id: 1, detail: 'no-such-port' })
-  t.say({ type: 'light', id: 2, detail: 'ready' })
+  t.say({ type: 'light', id: 1, detail: 'no-such-port', each: ['no-such-port'] })
+  t.say({ type: 'light', id: 2, detail: 'ready', each: ['ready'] })
   expect(t.lights).toEqual(['opening', 'ready', 'opening', 'ready'])
+})
+
+it('tells the light of each scanner, also while the service starts', () => {
+  const t = till()
+  const each = (): unknown => t.each.at(-1)
+  t.devices.configure(SERIAL, { kind: 'keyboard', prefix: '', suffix: 'enter' })
+  expect(each()).toEqual(['opening', 'keyboard'])
+  t.say({ type: 'started' })
+  t.say({ type: 'light', id: 1, detail: 'ready', each: ['ready', 'keyboard'] })
+  expect(each()).toEqual(['ready', 'keyboard'])
+  t.die()
+  expect(each()).toEqual(['service-restarting', 'keyboard'])
 })
 
 it('starts a service that dies again, later each time, and soon again once it has lived', async () => {
@@ -148,8 +166,8 @@ it('believes only what it can read', () => {
     null,
     { type: 'scan', text: '1', lastByteAtMs: 0 },
     { version: 1, type: 'scan', text: '1', lastByteAtMs: 0 },
-    { version: 3, type: 'scan', text: '', lastByteAtMs: 0 },
-    { version: 3, type: 'light', id: 1, detail: 'sunny' },
+    { version: 4, type: 'scan', text: '', lastByteAtMs: 0 },
+    { version: 4, type: 'light', id: 1, detail: 'sunny', each: [] },
   ]) {
     t.sayRaw(message)
   }

@@ -6,7 +6,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { fail } from '../../app/result.ts'
-import type { ScannerLight } from '../../app/scanner-light.ts'
+import type { ScannerLight, ScannersLight } from '../../app/scanner-light.ts'
 import { preciseNowMs } from '../../hardware/after.ts'
 import { hostDevices } from '../../hardware/device-host.ts'
 import { startDeviceService, type DeviceServiceParts } from '../../hardware/device-service.ts'
@@ -53,13 +53,17 @@ function till(parts: DeviceServiceParts = {}, start: StartService = inChannel(pa
   const lights = heard<ScannerLight['detail']>('lights')
   const scans = heard<Scan>('scans')
   const troubles = heard<string>('troubles')
+  let each: ScannersLight['each']
   const devices = hostDevices(start, {
     onScan: scans.add,
-    onLight: ({ detail }) => lights.add(detail),
+    onLight: (light) => {
+      each = light.each
+      lights.add(light.detail)
+    },
     onTrouble: troubles.add,
   })
   onTestFinished(devices.close)
-  return { lights, scans, troubles, devices }
+  return { lights, each: () => each, scans, troubles, devices }
 }
 
 async function ptyAt() {
@@ -171,14 +175,14 @@ it('changes nothing for a message that it cannot read, and repeats nothing of it
     CODE,
     { type: 'ping' },
     { version: 1, type: 'emulated-scan', text: CODE },
-    { version: 3, type: 'emulated-scan', text: '9'.repeat(257) },
-    { version: 3, type: 'configure', id: 1, scanners: [{ kind: 'serial', path: '' }] },
+    { version: 4, type: 'emulated-scan', text: '9'.repeat(257) },
+    { version: 4, type: 'configure', id: 1, scanners: [{ kind: 'serial', path: '' }] },
   ]) {
     service.receive(message)
   }
-  const trouble = { version: 3, type: 'trouble', text: 'main sent no readable message' }
+  const trouble = { version: 4, type: 'trouble', text: 'main sent no readable message' }
   expect(said).toEqual([
-    { version: 3, type: 'started' },
+    { version: 4, type: 'started' },
     ...Array.from({ length: 6 }, () => trouble),
   ])
 })
@@ -192,12 +196,14 @@ describe('several scanners', () => {
     const t = till({ loadHid: hid.load })
     t.devices.configure(serial, anyHid, { kind: 'keyboard', prefix: '', suffix: 'enter' })
     await t.lights.next((light) => light === 'ready')
+    expect(t.each()).toEqual(['ready', 'ready', 'keyboard'])
     hid.scan(CODE)
     expect((await t.scans.next()).text).toBe(CODE)
     await device.scan(CODE.slice(1))
     expect((await t.scans.next()).text).toBe(CODE.slice(1))
     hid.unplug()
     await t.lights.next((light) => light === 'no-such-port')
+    expect(t.each()).toEqual(['ready', 'no-such-port', 'keyboard'])
     await device.scan(CODE)
     expect((await t.scans.next()).text).toBe(CODE)
     hid.replug()

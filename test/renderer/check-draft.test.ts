@@ -67,3 +67,19 @@ it('names WeChat’s own shortest time', () => {
     min: 60_000,
   })
 })
+
+it('a fault of one of several scanners stands beside its own field', () => {
+  const serial = {
+    kind: 'serial',
+    path: '',
+    baudRate: 9600,
+    format: '8N1',
+    framing: 'any-line',
+    idleMs: 80,
+  } as const
+  const moreScanners = [{ ...serial, path: '/dev/ttyS0' }, serial]
+  const configuration = { ...draft.configuration, moreScanners }
+  expect([...checkDraft({ ...draft, configuration }, setup).keys()]).toEqual([
+    'moreScanners.1.path',
+  ])
+})

@@ -44,6 +44,8 @@ export interface Order {
   readonly description: string
   /** The cashier's own; the merchant's backend keeps it, WeChat never sees it. Empty when there is none. */
   readonly note: string
+  /** Who takes the payment, where the merchant's backend knows them. WeChat never sees it. */
+  readonly operator?: string
 }
 
 /**

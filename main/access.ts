@@ -1,8 +1,11 @@
+import type { BackendPeople } from '../adapters/backend/people.ts'
 import type { Gateway } from '../app/ports.ts'
 
 /** The way this till's payments take to WeChat Pay: directly, or through the merchant's backend. */
 export interface Access {
   readonly gateway: Gateway
+  /** The backend's operators; null without a backend. */
+  readonly people: BackendPeople | null
   /** Opens a connection, so that the next submit need not wait for a handshake. */
   readonly prepare: () => void
   /** Somebody will hear whenever the other side says that an order has changed. */

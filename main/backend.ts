@@ -10,6 +10,7 @@ import {
 } from '../adapters/backend/client.ts'
 import { enrolDevice } from '../adapters/backend/enrol.ts'
 import { followEvents } from '../adapters/backend/events.ts'
+import { createBackendPeople } from '../adapters/backend/people.ts'
 import { createBackendGateway } from '../adapters/backend/gateway.ts'
 import type { WayOptions } from '../adapters/line.ts'
 import { systemClock } from '../adapters/system-clock.ts'
@@ -145,6 +146,7 @@ export async function openBackend(
   return succeed({
     known,
     gateway,
+    people: createBackendPeople({ client, timeoutMs: timing.queryTimeoutMs }),
     prepare: () => void http.prepareConnection(wish),
     listen(listener) {
       hear = listener

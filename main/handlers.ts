@@ -6,10 +6,12 @@ import { fail, type Result, succeed } from '../app/result.ts'
 import type { Till } from '../app/till/till.ts'
 import type { Setup } from '../app/contract/contract.ts'
 import type { Displaying } from './displaying.ts'
+import type { People } from './people.ts'
 import type { Printing } from './printing.ts'
 
 /** What the calls need from the rest of main. */
 export interface HandlerParts {
+  readonly people: People['handlers']
   readonly printing: Printing['handlers']
   readonly displaying: Displaying['handlers']
   /** Null while the till cannot sell. */
@@ -79,6 +81,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     trainingScan: parts.trainingScan,
     openPhone: parts.openPhone,
+    ...parts.people,
     ...parts.printing,
     ...parts.displaying,
     async leave() {

@@ -5,7 +5,6 @@ import { scannersOf } from '../app/contract/configuration.ts'
 import type { Handlers, Notices, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
-import { printedOrderNumber } from '../app/payment/payment-code.ts'
 import { fail, succeed } from '../app/result.ts'
 import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
@@ -20,12 +19,15 @@ import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
 import { createPrinting, type Printing } from './printing.ts'
 import { readLanguage, storeLanguage } from './preferences.ts'
 import { openScreenLog, type ScreenLog } from './screen-log.ts'
+import { refusalOf } from './guard-calls.ts'
+import { createPeople, type People } from './people.ts'
+import { Scans } from './scans.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import { notify, serveContract } from './serve-contract.ts'
 import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './setup-store.ts'
 import { setupForPage } from './setup-for-page.ts'
 import type { Station } from './station.ts'
-import { isKeyboard, readWedge, typeScan } from './wedge.ts'
+import { isKeyboard, typeScan } from './wedge.ts'
 
 /** What the program is started with. */
 export interface ProgramParts {
@@ -79,6 +81,8 @@ class RunningProgram implements Program {
   readonly #lights: LightBoard
   readonly #devices: Devices
   readonly #printing: Printing
+  readonly #people: People
+  readonly #scans: Scans
   readonly #displaying: Displaying
   #setup: FoundSetup
   #station: Station | null = null
@@ -89,8 +93,6 @@ class RunningProgram implements Program {
   #opened: Promise<void>
   #language: Language
   #painted = false
-  #stopWedge = (): void => undefined
-  #stopCheck: (() => void) | null = null
   #said = false
   #changeKeyNow: boolean
 
@@ -101,7 +103,7 @@ class RunningProgram implements Program {
     this.#devices = createDevices(
       {
         onScan: (scan) => {
-          if (!this.#scan(scan.text)) this.#devices.refuse()
+          if (!this.#scans.scan(scan.text)) this.#devices.refuse()
         },
         onLight: (light) => {
           this.#lights.scanner(light)
@@ -111,6 +113,20 @@ class RunningProgram implements Program {
       },
       parts.earlyDevices,
     )
+    this.#people = createPeople({
+      dataDir: parts.dataDir,
+      secrets: () => this.#secrets,
+      log: parts.log,
+      onView: (view) => this.#tell('peopleChanged', view),
+    })
+    this.#scans = new Scans({
+      devices: () => this.#devices,
+      configuration: () => this.#setup.configuration,
+      station: () => this.#station,
+      window: () => this.#window,
+      people: this.#people,
+      tell: (name, value) => this.#tell(name, value),
+    })
     this.#setup = { configuration: defaultConfiguration(), folder: parts.dataDir, fromFile: false }
     this.#printing = createPrinting({
       printers: this.#devices.printers,
@@ -133,8 +149,9 @@ class RunningProgram implements Program {
     this.#opened = this.#open()
     this.#secrets = openSecrets(path.join(parts.dataDir, 'secrets.json'))
     this.#screenLog = openScreenLog(path.join(parts.dataDir, 'screen-log.jsonl'))
-    serveContract(this.#handlers(), (call, error) => {
-      parts.log.error({ call, err: error }, 'a call crashed')
+    serveContract(this.#handlers(), {
+      onCrash: (call, error) => parts.log.error({ call, err: error }, 'a call crashed'),
+      refusalOf: (call) => refusalOf(call, this.#people),
     })
   }
 
@@ -150,13 +167,15 @@ class RunningProgram implements Program {
       this.#setup.configuration.mode === 'merchant-backend' ? 'backend-idle' : 'idle',
     )
     closePhoneWindow()
-    this.#stopScannerCheck()
+    this.#scans.stopCheck()
     this.#devices.configure(...scannersOf(this.#setup.configuration))
-    if (this.#window !== null) this.#readWedge(this.#window)
-    if (!found.ok) return
+    this.#scans.readWedge()
     // A page that never comes must not keep open sales from being resolved.
     await Promise.race([this.#parts.pageServed, setTimeout(PAGE_WAIT_MS)])
     // HTTP, certificates and the flow are compiled only now, while the page compiles its own script.
+    const followed = await this.#people.follow(this.#setup)
+    if (!followed.ok) this.#fault = followed.error
+    if (!found.ok || !followed.ok) return
     const { openStation } = await import('./station.ts')
     const station = await openStation({
       ...this.#parts,
@@ -164,11 +183,14 @@ class RunningProgram implements Program {
       secrets: this.#secrets,
       lights: this.#lights,
       onView: (view) => this.#show(view),
+      cashier: () => this.#people.desk()?.cashier() ?? null,
+      isLocked: () => this.#people.isLocked(),
       changeKeyNow: this.#changeKeyNow,
     })
     this.#changeKeyNow = false
     this.#fault = station.ok ? null : station.error
     this.#station = station.ok ? station.value : null
+    this.#people.reach(this.#station?.people ?? null)
     if (this.#fault !== null) {
       this.#lights.wechat(lightOfFault(this.#fault))
       log.error({ fault: this.#fault }, 'the till cannot sell')
@@ -181,60 +203,8 @@ class RunningProgram implements Program {
       undecided: () => this.#station?.till.anyOpen() === true,
       ask: () => this.#tell('leaveAsked', null),
     })
-    this.#readWedge(window)
+    this.#scans.readWedge()
     window.on('closed', () => this.#displaying.close())
-  }
-
-  /** A printed slip leads to its sale; everything else is the till's to judge. False: it was refused, and the till says why. */
-  #scan(text: string): boolean {
-    const orderNumber = printedOrderNumber(text)
-    const found = orderNumber === null ? [] : (this.#station?.findSales(orderNumber) ?? [])
-    if (orderNumber === null || found.length === 0) return this.#offer(text)
-    this.#tell('receiptScanned', { orderNumber })
-    return true
-  }
-
-  #readWedge(window: BrowserWindow): void {
-    this.#stopWedge()
-    const scanner = scannersOf(this.#setup.configuration).find(isKeyboard)
-    if (scanner === undefined) return
-    this.#stopWedge = readWedge(window.webContents, scanner, {
-      // People type here too: an amount, a note, a code by hand. A scanner is told from fingers by its pace.
-      codeExpected: () => false,
-      onScan: (scan) => void this.#scan(scan.text),
-      onBurstRecognised: () => this.#tell('wedgeScanned', null),
-    })
-  }
-
-  #offer(text: string): boolean {
-    const till = this.#station?.till
-    if (till === undefined) return true
-    const before = till.view().notice
-    till.scan(text)
-    const { notice } = till.view()
-    return notice === null || notice === before
-  }
-
-  /** While the scanners are checked nothing they send is a payment. */
-  async #startScannerCheck(): Promise<void> {
-    const window = this.#window
-    if (this.#stopCheck !== null || window === null) return
-    this.#stopCheck = () => undefined
-    const { startScannerCheck } = await import('./scanner-check.ts')
-    // Stopped before it began.
-    if (this.#stopCheck === null) return
-    this.#stopWedge()
-    this.#stopCheck = startScannerCheck(window.webContents, this.#devices, (notice) =>
-      this.#tell('scannerChecked', notice),
-    )
-  }
-
-  #stopScannerCheck(): void {
-    const stop = this.#stopCheck
-    if (stop === null) return
-    this.#stopCheck = null
-    stop()
-    if (this.#window !== null) this.#readWedge(this.#window)
   }
 
   close(): void {
@@ -243,6 +213,7 @@ class RunningProgram implements Program {
     void this.#devices.close()
     this.#station?.close()
     this.#station = null
+    this.#people.close()
   }
 
   #show(view: TillView): void {
@@ -262,12 +233,14 @@ class RunningProgram implements Program {
 
   #handlers(): Handlers {
     return createHandlers({
+      people: this.#people.handlers,
       printing: this.#printing.handlers,
       displaying: this.#displaying.handlers,
       till: () => this.#station?.till ?? null,
       snapshot: () => {
         // Who checked them is gone: this page was just loaded.
-        this.#stopScannerCheck()
+        this.#scans.stopCheck()
+        this.#people.desk()?.closeSetUp()
         return this.#opened.then(() => this.#snapshot())
       },
       configuration: () => this.#setup.configuration,
@@ -283,8 +256,8 @@ class RunningProgram implements Program {
       },
       listSerialPorts: () => this.#devices.listSerialPorts(),
       listHidScanners: () => this.#devices.listHidScanners(),
-      startScannerCheck: () => this.#startScannerCheck(),
-      stopScannerCheck: () => this.#stopScannerCheck(),
+      startScannerCheck: () => this.#scans.startCheck(),
+      stopScannerCheck: () => this.#scans.stopCheck(),
       trainingScan: () => this.#trainingScan(),
       openPhone: () => this.#openPhone(),
       leave: () => this.#leaving?.leave(),
@@ -324,6 +297,7 @@ class RunningProgram implements Program {
     if (this.#station?.till.anyOpen() === true) return fail({ kind: 'payment-open' })
     this.#secrets.set(ask.secrets)
     storeSetup(this.#parts.dataDir, ask.configuration)
+    this.#people.desk()?.setUpChanged()
     this.#station?.close()
     this.#station = null
     this.#opened = this.#open()
@@ -369,6 +343,7 @@ class RunningProgram implements Program {
     return {
       till,
       lights: this.#lights.lights(),
+      people: this.#people.view(),
       language: this.#language,
       training: mode === 'training',
       sandbox: mode === 'physical-store' && wechat !== undefined && wechat.sandbox !== 'off',

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { SecretNames } from '../app/contract/configuration.ts'
 import { replaceFile } from './replace-file.ts'
 
-/** What is kept secretly: what the set-up screen sets, and who this machine is to the merchant's backend. */
-export type KeptName = SecretNames | 'device'
+/** What is kept secretly: what the set-up screen sets, who this machine is to the merchant's backend, and what PINs are mixed with. */
+export type KeptName = SecretNames | 'device' | 'pinSecret'
 
 /** The till's secrets, kept in a file of their own. */
 export interface Secrets {
@@ -48,7 +48,10 @@ export function openSecrets(file: string): Secrets {
   return {
     store: os ? 'os' : 'file',
     // Written by `set` alone, whose names are the type's.
-    names: () => (Object.keys(read()) as KeptName[]).filter((name) => name !== 'device'),
+    names: () =>
+      (Object.keys(read()) as KeptName[]).filter(
+        (name) => name !== 'device' && name !== 'pinSecret',
+      ),
     get(name) {
       const kept = read()[name]
       if (kept === undefined) return undefined

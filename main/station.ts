@@ -1,10 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import type { BackendPeople } from '../adapters/backend/people.ts'
 import type { SqliteJournal } from '../adapters/sqlite-journal.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
-import type { PaymentState } from '../app/payment/state.ts'
+import type { PaymentState, SaleCashier } from '../app/payment/state.ts'
 import { type Result, succeed } from '../app/result.ts'
 import { createTill, type Till } from '../app/till/till.ts'
 import { saleViewOf } from '../app/till/screen.ts'
@@ -20,6 +21,8 @@ import { openBooks, openWay, type Way } from './way.ts'
 export interface Station {
   readonly till: Till
   readonly simulator: EmbeddedSimulator | null
+  /** The backend's operators; null without a backend. */
+  readonly people: BackendPeople | null
   /** Where its journal lies. */
   readonly folder: string
   /** Where a sale of the journal stands, however old; null when there is no such sale. */
@@ -41,6 +44,10 @@ export interface StationParts {
   readonly log: Log
   readonly lights: LightBoard
   readonly onView: (view: TillView) => void
+  /** Who takes the payments now; null where nobody signs in. */
+  readonly cashier: () => SaleCashier | null
+  /** Nobody is signed in, although somebody has to be: nothing is charged. */
+  readonly isLocked: () => boolean
   /** With a backend: this till's key is changed now. */
   readonly changeKeyNow: boolean
 }
@@ -86,6 +93,8 @@ function assemble(
     fingerprint: (code) => createHmac('sha256', fingerprintKey).update(code).digest('base64'),
     saved: journal.saved(FINISHED_SHOWN),
     onView: parts.onView,
+    cashier: parts.cashier,
+    isLocked: parts.isLocked,
   })
   access.listen((outTradeNo) => till.hearNews(outTradeNo))
   // An idle connection is dropped after 15 s: while a code may come at any moment, a young one is kept at hand.
@@ -96,6 +105,7 @@ function assemble(
   return {
     till,
     simulator,
+    people: access.people,
     folder,
     sale: journal.sale,
     findSales: (digits) =>

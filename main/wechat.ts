@@ -73,6 +73,7 @@ export function openWechat(parts: WechatParts): Result<Access, StartFault> {
   })
   return succeed({
     gateway,
+    people: null,
     prepare: () => void gateway.prepareConnection(),
     // WeChat tells nobody anything unasked.
     listen: () => undefined,

@@ -5,6 +5,7 @@ import type { Charge } from './amount-entry.ts'
 import type { Command, WaitingCommand } from './commands.ts'
 import { clearTyping, rulesOf, type, useTyping } from './entry-store.ts'
 import { isNoteAllowed } from './note-check.ts'
+import { openSetUp } from './people/access.ts'
 import { dismissMessage, openPanel, tell } from './panel-store.ts'
 import { printLatestSlip } from './slips/slip-actions.ts'
 import { useTill } from './till-store.ts'
@@ -105,9 +106,13 @@ export async function run(command: Command): Promise<void> {
     case 'type-code':
     case 'waiting-sales':
     case 'receipts':
+      return openPanel(command)
     case 'set-up':
     case 'check-scanner':
-      return openPanel(command)
+      return openSetUp(command)
+    case 'lock':
+      if (snapshot?.people.signedIn) await told(call('lockTill', null))
+      return
   }
 }
 

@@ -3,6 +3,7 @@ import { afterPaint } from './after-paint.ts'
 import { call } from './bridge.ts'
 import { loadLater } from './later.ts'
 import { openPanel, usePanels } from './panel-store.ts'
+import { usePresence } from './people/use-presence.ts'
 import { followReceipts } from './slips/follow-receipts.ts'
 import { SalesScreen } from './sales-screen.tsx'
 import { useTill } from './till-store.ts'
@@ -33,6 +34,7 @@ export function App() {
   }, [started])
   useEffect(() => window.till.on('leaveAsked', () => openPanel('leave')), [])
   useEffect(() => followReceipts(window.till), [])
+  usePresence(snapshot?.people.signedIn?.id ?? null)
   if (snapshot === null) return null
   if (!settingUp) return <SalesScreen snapshot={snapshot} />
   return (

@@ -21,6 +21,8 @@ export type Command =
   | 'set-up'
   /** Sees what is wrong with the scanner. */
   | 'check-scanner'
+  /** Nobody is signed in any more. */
+  | 'lock'
   | 'language'
   | 'open-phone'
   | 'scan-phone'

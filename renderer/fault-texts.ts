@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { PinProblem } from '../app/people/pin.ts'
 import type { Fault } from './bridge.ts'
 import type { Resources } from './i18n/resources.ts'
 
@@ -19,12 +20,31 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'no-printer': 'noPrinter',
   'no-slip': 'noSlip',
   'devices-lost': 'devicesLost',
+  'signed-out': 'signedOut',
+  'set-up-closed': 'setUpClosed',
+  'pin-wrong': 'pinWrong',
+  'pin-locked': 'pinLocked',
+  'pin-refused': 'pinTooShort',
+  'not-allowed': 'notAllowed',
+  'people-unreachable': 'peopleUnreachable',
+  'people-unusable': 'peopleUnusable',
+  'name-taken': 'nameTaken',
+  'no-such-person': 'noSuchPerson',
+  'no-manager-left': 'noManagerLeft',
   'bad-request': 'badRequest',
   'main-crashed': 'mainCrashed',
 }
 
+const PIN_TEXT: { readonly [P in PinProblem]: keyof Resources['fault'] } = {
+  'not-digits': 'pinNotDigits',
+  'too-short': 'pinTooShort',
+  'too-long': 'pinTooLong',
+  'too-simple': 'pinTooSimple',
+}
+
 /** The sentence for a call that failed. */
 export function faultText(t: TFunction<'fault'>, fault: Fault): string {
+  if (fault.kind === 'pin-refused') return t(PIN_TEXT[fault.problem])
   const at = 'at' in fault ? fault.at : ''
   const reason = 'reason' in fault ? fault.reason : ''
   return t(TEXT[fault.kind], { at, reason })

@@ -36,6 +36,7 @@ const BOUND: { readonly [code: string]: Press | undefined } = {
   F4: { kind: 'command', command: 'receipts' },
   F5: { kind: 'command', command: 'ask-again' },
   F6: { kind: 'command', command: 'park' },
+  F8: { kind: 'command', command: 'lock' },
   F11: { kind: 'command', command: 'print-slip' },
   F12: { kind: 'command', command: 'set-up' },
 }
@@ -73,6 +74,7 @@ export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } 
   'print-slip': 'F11',
   'ask-again': 'F5',
   park: 'F6',
+  lock: 'F8',
   'set-up': 'F12',
   'check-scanner': 'Ctrl T',
   language: 'Ctrl L',

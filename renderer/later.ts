@@ -5,6 +5,7 @@ const typeCode = () => import('./dialogs/type-code-dialog.tsx')
 const leave = () => import('./dialogs/leave-dialog.tsx')
 const waiting = () => import('./waiting/waiting-dialog.tsx')
 const receipts = () => import('./slips/receipts-dialog.tsx')
+const openSetUp = () => import('./people/open-set-up-dialog.tsx')
 const looks = () => import('./frame/looks-menu.tsx')
 
 export const HelpDialog = lazy(async () => ({ default: (await help()).HelpDialog }))
@@ -12,6 +13,7 @@ export const TypeCodeDialog = lazy(async () => ({ default: (await typeCode()).Ty
 export const LeaveDialog = lazy(async () => ({ default: (await leave()).LeaveDialog }))
 export const WaitingDialog = lazy(async () => ({ default: (await waiting()).WaitingDialog }))
 export const ReceiptsDialog = lazy(async () => ({ default: (await receipts()).ReceiptsDialog }))
+export const OpenSetUpDialog = lazy(async () => ({ default: (await openSetUp()).OpenSetUpDialog }))
 export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu }))
 
 /**
@@ -19,5 +21,5 @@ export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu 
  * called once that screen is painted.
  */
 export async function loadLater(): Promise<void> {
-  await Promise.all([help(), typeCode(), leave(), waiting(), receipts(), looks()])
+  await Promise.all([help(), typeCode(), leave(), waiting(), receipts(), looks(), openSetUp()])
 }

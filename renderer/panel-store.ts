@@ -10,6 +10,9 @@ export type Panel =
   | 'receipts'
   | 'set-up'
   | 'check-scanner'
+  /** A manager's PIN is asked for, before the set-up or the scanner's check. */
+  | 'open-set-up'
+  | 'open-check'
   | 'looks'
   | 'leave'
 

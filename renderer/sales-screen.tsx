@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import type { Snapshot } from '../app/contract/contract.ts'
+import { isLocked } from '../app/people/view.ts'
 import { AmountZone } from './counter/amount-zone.tsx'
 import { mayLeave } from './decide.ts'
 import { Announcer } from './frame/announcer.tsx'
@@ -7,9 +8,17 @@ import { Banners } from './frame/banners.tsx'
 import { BottomStrip } from './frame/bottom-strip.tsx'
 import { LightSentences } from './frame/lights.tsx'
 import { TitleBar } from './frame/title-bar.tsx'
-import { HelpDialog, LeaveDialog, ReceiptsDialog, TypeCodeDialog, WaitingDialog } from './later.ts'
+import {
+  HelpDialog,
+  LeaveDialog,
+  OpenSetUpDialog,
+  ReceiptsDialog,
+  TypeCodeDialog,
+  WaitingDialog,
+} from './later.ts'
 import { closePanel, usePanels } from './panel-store.ts'
 import { takesCode } from './screens.ts'
+import { SignInZone } from './people/sign-in-zone.tsx'
 import { SlipToast } from './slips/slip-toast.tsx'
 import { useSounds } from './sound/use-sounds.ts'
 import { useSpokenAmount } from './sound/use-spoken-amount.ts'
@@ -30,6 +39,10 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
   if (panel === 'leave') return <LeaveDialog till={snapshot.till} />
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
   if (panel === 'receipts') return <ReceiptsDialog snapshot={snapshot} />
+  if (panel === 'open-set-up' || panel === 'open-check') {
+    const wanted = panel === 'open-check' ? 'check-scanner' : 'set-up'
+    return <OpenSetUpDialog people={snapshot.people} wanted={wanted} />
+  }
   return typing && typable ? <TypeCodeDialog sale={current} /> : null
 }
 
@@ -41,11 +54,20 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   useUncover(snapshot.till)
   return (
     <div className="till">
-      <TitleBar shop={snapshot.shop} lights={snapshot.lights} language={snapshot.language} />
+      <TitleBar
+        shop={snapshot.shop}
+        lights={snapshot.lights}
+        language={snapshot.language}
+        people={snapshot.people}
+      />
       <Banners snapshot={snapshot} />
       <LightSentences lights={snapshot.lights} mayLeave={mayLeave(snapshot.till)} />
       <main className="counter">
-        <AmountZone snapshot={snapshot} />
+        {isLocked(snapshot.people) ? (
+          <SignInZone people={snapshot.people} />
+        ) : (
+          <AmountZone snapshot={snapshot} />
+        )}
         <Verdict snapshot={snapshot} />
       </main>
       <BottomStrip till={snapshot.till} />

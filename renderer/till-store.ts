@@ -38,6 +38,7 @@ function followTill(till: Snapshot['till']): void {
 export async function follow(bridge: TillBridge): Promise<void> {
   bridge.on('tillChanged', followTill)
   bridge.on('lightsChanged', (lights) => update((before) => ({ ...before, lights })))
+  bridge.on('peopleChanged', (people) => update((before) => ({ ...before, people })))
   bridge.on('languageChanged', (language) => {
     update((before) => ({ ...before, language }))
     void changeTexts(language)

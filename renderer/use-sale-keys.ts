@@ -5,6 +5,7 @@ import type { EntryEvent } from './amount-entry.ts'
 import { decide } from './decide.ts'
 import { noteKeyed, rulesOf, takeNoteBack, type, useTyping, wasNoteScanned } from './entry-store.ts'
 import { pressOf, type Press } from './keys.ts'
+import { isLockedNow } from './people/access.ts'
 import { areKeysQuiet, quietKeys } from './quiet-keys.ts'
 import { isOver } from './screens.ts'
 import { useTill } from './till-store.ts'
@@ -83,8 +84,19 @@ function panelKey(event: KeyboardEvent): void {
   if (!event.repeat) closePanel()
 }
 
+/** While nobody is signed in the other keys are for whoever signs in (people/use-pin-entry.ts). */
+const ALWAYS = new Set<string>(['help', 'language', 'open-phone', 'scan-phone'])
+
+function lockedKey(event: KeyboardEvent): void {
+  const pressed = pressOf(event)
+  if (pressed === null || pressed.kind !== 'command') return
+  event.preventDefault()
+  if (ALWAYS.has(pressed.command)) void run(pressed.command)
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (usePanels.getState().panel !== 'none') return panelKey(event)
+  if (isLockedNow()) return lockedKey(event)
   if (isForNote(event)) return noteKey(event)
   const pressed = pressOf(event)
   if (pressed === null) return

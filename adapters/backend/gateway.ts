@@ -59,6 +59,7 @@ export function createBackendGateway(parts: BackendGatewayParts): BackendGateway
       description,
       note,
       paymentCode,
+      ...(order.operator === undefined ? {} : { operator: order.operator }),
     }
     const overdue = deadline(clock, timeouts.submitMs)
     let mayHaveLeft: NoAnswer | null = null

@@ -4,6 +4,7 @@ import { CURRENCY_DIGITS, type Currency } from '../money.ts'
 import { checkTiming, DEFAULT_TIMING } from '../payment/timing.ts'
 import { backendSchema } from './backend-configuration.ts'
 import { type ScannerConfiguration, scannerSchema } from './scanner-configuration.ts'
+import { peopleSchema } from './people-configuration.ts'
 import { displaySchema } from './display-configuration.ts'
 import { printerSchema, receiptSchema } from './printer-configuration.ts'
 
@@ -228,6 +229,7 @@ export const configurationSchema = z
     printer: printerSchema.default({ kind: 'none' }),
     receipt: receiptSchema.prefault({}),
     customerDisplay: displaySchema.default({ kind: 'none' }),
+    people: peopleSchema.prefault({}),
   })
   .superRefine(checkTogether)
 

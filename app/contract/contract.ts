@@ -8,6 +8,7 @@ import type { ScannersLight } from '../scanner-light.ts'
 import type { CheckNotice } from '../scanner-check/check-notice.ts'
 import type { SaleView, TillView } from '../till/view.ts'
 import { accessAskSchema, type AccessAsk, type AccessReport } from './access-check.ts'
+import type { PeopleView } from '../people/view.ts'
 import type { Device } from './rest-signing.ts'
 import type { StartFault } from './start-fault.ts'
 import {
@@ -16,6 +17,7 @@ import {
   type Configuration,
   type SecretNames,
 } from './configuration.ts'
+import { type PeopleCalls, peopleAsks } from './people.ts'
 import { displaySchema, type DisplayConfiguration } from './display-configuration.ts'
 import {
   printerSchema,
@@ -56,6 +58,7 @@ export interface Setup {
 export interface Snapshot {
   readonly till: TillView
   readonly lights: Lights
+  readonly people: PeopleView
   readonly language: Language
   readonly training: boolean
   /** Set up for one of WeChat's own test systems: no real money either. */
@@ -100,14 +103,19 @@ export interface MonitorInfo extends Monitor {
 
 /** Any call may also fail in these ways. */
 export type CallFault =
-  { readonly kind: 'bad-request'; readonly at: string } | { readonly kind: 'main-crashed' }
+  | { readonly kind: 'bad-request'; readonly at: string }
+  | { readonly kind: 'main-crashed' }
+  /** The till is locked: somebody has to sign in first. */
+  | { readonly kind: 'signed-out' }
+  /** Only while somebody who may has the set-up open. */
+  | { readonly kind: 'set-up-closed' }
 
 type NoSale = { readonly kind: 'no-such-sale' }
 /** The part of the program that reaches devices ended; it is being started again. */
 type DevicesLost = { readonly kind: 'devices-lost' }
 
 /** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
-export interface Calls {
+export interface Calls extends PeopleCalls {
   snapshot: { ask: null; value: Snapshot; error: never }
   startSale: {
     ask: { amountMinor: number; note: string; largeAmountConfirmed: boolean }
@@ -218,6 +226,7 @@ export interface Notices {
   tillChanged: TillView
   lightsChanged: Lights
   languageChanged: Language
+  peopleChanged: PeopleView
   /** A keyboard scanner typed into the window: digits that reached the page before it was recognised are to be taken back. */
   wedgeScanned: null
   /** The code of a slip was scanned, and this till has its sale. */
@@ -274,6 +283,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   trainingScan: z.null(),
   openPhone: z.null(),
   leave: z.null(),
+  ...peopleAsks,
 }
 
 /** One handler for each call. */

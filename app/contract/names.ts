@@ -31,6 +31,15 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   trainingScan: true,
   openPhone: true,
   leave: true,
+  signIn: true,
+  lockTill: true,
+  touchTill: true,
+  openSetUp: true,
+  closeSetUp: true,
+  addPerson: true,
+  changePerson: true,
+  removePerson: true,
+  readActs: true,
 }
 
 /** Every notice by name. */
@@ -38,6 +47,7 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   tillChanged: true,
   lightsChanged: true,
   languageChanged: true,
+  peopleChanged: true,
   wedgeScanned: true,
   receiptScanned: true,
   scannerChecked: true,

@@ -52,6 +52,7 @@ const HINTS: { readonly [K in ScanNotice['kind']]: CodeHint } = {
   'same-code': 'new-code',
   'payment-open': 'none',
   'no-amount': 'none',
+  'signed-out': 'none',
   'already-paid': 'none',
 }
 

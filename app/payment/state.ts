@@ -10,6 +10,16 @@ export interface Sale {
   /** The cashier's own note or order reference; never sent to WeChat. Empty when there is none. */
   readonly note: string
   readonly startedAtMs: EpochMs
+  /** Who took it. Not there where nobody signs in, and in journals from before anybody did. */
+  readonly cashier?: SaleCashier
+}
+
+/** Who takes a payment: the id in the records, the name for people. */
+export interface SaleCashier {
+  readonly id: string
+  readonly name: string
+  /** `backend`: one of the merchant's operators, whom the backend knows by this id. */
+  readonly source: 'till' | 'backend'
 }
 
 /** One try to charge one payment code under one merchant order number. */
@@ -161,4 +171,5 @@ export const orderOf = (state: { readonly sale: Sale; readonly attempt: Attempt 
   amount: state.sale.amount,
   description: state.sale.description,
   note: state.sale.note,
+  ...(state.sale.cashier?.source === 'backend' ? { operator: state.sale.cashier.id } : {}),
 })

@@ -82,6 +82,7 @@ export function slipOf(state: PaymentState, context: SlipContext): SaleSlip | nu
   return {
     kind: 'sale',
     ...rest,
+    cashier: state.sale.cashier?.name ?? context.cashier,
     outcome: outcomeOf(state),
     amount: { minor: amount.minor, currency: amount.currency },
     payerPaid: same ? null : cash,

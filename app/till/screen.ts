@@ -50,6 +50,7 @@ export function saleViewOf(
     outTradeNo: attempt?.outTradeNo ?? null,
     attempts: attempt?.number ?? 0,
     screen: screenOf(timing, state),
+    ...(sale.cashier === undefined ? {} : { cashier: sale.cashier.name }),
     ...marks,
   }
 }

@@ -4,7 +4,7 @@ import type { Journal, Place, SavedSale } from '../payment/journal.ts'
 import { newOrderNumber } from '../payment/order-number.ts'
 import { classifyScan } from '../payment/payment-code.ts'
 import { type Payments, runPayments } from '../payment/run-payments.ts'
-import { isOpen, type PaymentState, takesCode } from '../payment/state.ts'
+import { isOpen, type PaymentState, type SaleCashier, takesCode } from '../payment/state.ts'
 import type { Timing } from '../payment/timing.ts'
 import type { Clock, Gateway, Random } from '../ports.ts'
 import { fail, type Result, succeed } from '../result.ts'
@@ -27,6 +27,10 @@ export interface TillParts {
   /** The sales in the journal, newest first: all that are unfinished or were not left, and some others. */
   readonly saved: readonly SavedSale[]
   readonly onView: (view: TillView) => void
+  /** Who takes the payments now; null where nobody signs in. */
+  readonly cashier?: () => SaleCashier | null
+  /** Nobody is signed in, although somebody has to be: nothing is charged, and the cashier is told why. */
+  readonly isLocked?: () => boolean
 }
 
 /** Why a sale could not be started. */
@@ -128,12 +132,14 @@ class CounterTill implements Till {
       return fail({ kind: 'payment-open' })
     }
     const { clock, random, description } = this.#parts
+    const cashier = this.#parts.cashier?.() ?? null
     const sale = {
       saleId: random.letters(20),
       amount,
       note,
       description,
       startedAtMs: clock.nowMs(),
+      ...(cashier === null ? {} : { cashier }),
     }
     const previous = this.#currentId
     this.#currentId = sale.saleId
@@ -151,6 +157,7 @@ class CounterTill implements Till {
   scan(text: string): void {
     const read = classifyScan(text, this.#parts.codePrefixes)
     if (read.kind !== 'payment-code') return this.#tell(read)
+    if (this.#parts.isLocked?.() === true) return this.#tell({ kind: 'signed-out' })
     const state = this.#current()
     if (state === undefined || state.kind === 'abandoned') return this.#tell({ kind: 'no-amount' })
     if (state.kind === 'paid') return this.#tell({ kind: 'already-paid' })

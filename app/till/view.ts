@@ -59,6 +59,8 @@ export interface SaleView {
   /** Attempts so far. */
   readonly attempts: number
   readonly screen: Screen
+  /** Who took it; not there where nobody signs in. */
+  readonly cashier?: string
   /** Found unfinished in the journal when the till started. */
   readonly restored: boolean
   /** Counts up with every change of this sale; a painted verdict is acknowledged with it. */
@@ -80,6 +82,8 @@ export type ScanNotice =
   | { readonly kind: 'same-code' }
   /** A payment is still open: nothing may be charged now. */
   | { readonly kind: 'payment-open' }
+  /** Nobody is signed in. */
+  | { readonly kind: 'signed-out' }
   /** No amount was entered yet. */
   | { readonly kind: 'no-amount' }
   /** The sale is already paid. */

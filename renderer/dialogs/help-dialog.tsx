@@ -52,6 +52,7 @@ function Keys({ training }: { readonly training: boolean }) {
     [KEY_OF['print-slip'], t('help:keyPrint')],
     [KEY_OF['ask-again'], t('till:askAgain')],
     [KEY_OF.park, t('till:park')],
+    [KEY_OF.lock, t('help:keyLock')],
     [KEY_OF['set-up'], t('till:setUp')],
     [KEY_OF['check-scanner'], t('till:checkScanner')],
     [KEY_OF.language, t('help:keyLanguage')],

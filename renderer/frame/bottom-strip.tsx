@@ -5,6 +5,7 @@ import { amountText } from '../amount-text.ts'
 import { clockText } from '../clock-text.ts'
 import { CommandButton } from '../command-button.tsx'
 import { mayLeave } from '../decide.ts'
+import { useLocked } from '../people/access.ts'
 import { isUndecided } from '../screens.ts'
 import { LOOKS } from '../verdict/looks.ts'
 
@@ -35,7 +36,13 @@ function Recent({ sales }: { readonly sales: readonly SaleView[] }) {
   )
 }
 
-function Waiting({ sales }: { readonly sales: readonly SaleView[] }) {
+function Waiting({
+  sales,
+  locked,
+}: {
+  readonly sales: readonly SaleView[]
+  readonly locked: boolean
+}) {
   const { t } = useTranslation('till')
   const open = sales.filter(({ screen }) => isUndecided(screen)).length
   const count = sales.length
@@ -44,6 +51,7 @@ function Waiting({ sales }: { readonly sales: readonly SaleView[] }) {
     <CommandButton
       command="waiting-sales"
       className="waiting-count"
+      disabled={locked}
       onPress={() => void run('waiting-sales')}
     >
       {open > 0
@@ -56,17 +64,22 @@ function Waiting({ sales }: { readonly sales: readonly SaleView[] }) {
 /** The last sales, what still waits, and the keys that work everywhere. */
 export function BottomStrip({ till }: { readonly till: TillView }) {
   const { t } = useTranslation('till')
+  const locked = useLocked()
   return (
     <footer className="bottom-strip">
-      <Recent sales={till.recent} />
-      <Waiting sales={till.background} />
-      <CommandButton command="receipts" onPress={() => void run('receipts')}>
+      {locked ? <div className="recent" /> : <Recent sales={till.recent} />}
+      <Waiting sales={till.background} locked={locked} />
+      <CommandButton command="receipts" disabled={locked} onPress={() => void run('receipts')}>
         {t('receipts')}
       </CommandButton>
       <CommandButton command="help" onPress={() => void run('help')}>
         {t('help')}
       </CommandButton>
-      <CommandButton command="set-up" disabled={!mayLeave(till)} onPress={() => void run('set-up')}>
+      <CommandButton
+        command="set-up"
+        disabled={locked || !mayLeave(till)}
+        onPress={() => void run('set-up')}
+      >
         {t('setUp')}
       </CommandButton>
     </footer>

@@ -27,6 +27,72 @@ export const fault = {
     'zh-Hant': '交易記錄無法寫入磁碟，不能收款。請聯絡技術支援',
     en: 'The till cannot write its journal, so it takes no payments. Call support',
   },
+  signedOut: {
+    'zh-Hans': '收银台已锁定。请先登录',
+    'zh-Hant': '收銀台已鎖定。請先登入',
+    en: 'The till is locked. Sign in first',
+  },
+  setUpClosed: {
+    'zh-Hans': '设置已关闭。请店长重新打开（F12）',
+    'zh-Hant': '設定已關閉。請店長重新開啟（F12）',
+    en: 'The set-up has been closed. A manager opens it again with F12',
+  },
+  pinWrong: { 'zh-Hans': '密码不对', 'zh-Hant': '密碼不正確', en: 'Wrong PIN' },
+  pinLocked: {
+    'zh-Hans': '试错太多，密码暂时锁住',
+    'zh-Hant': '試錯太多，密碼暫時鎖住',
+    en: 'Too many wrong PINs: locked for a while',
+  },
+  notAllowed: {
+    'zh-Hans': '密码对，但没有这个权限。请找店长',
+    'zh-Hant': '密碼正確，但沒有此權限。請找店長',
+    en: 'The PIN is right, but this person may not do it. Ask a manager',
+  },
+  peopleUnreachable: {
+    'zh-Hans': '连不上商户后台，现在没法核对密码',
+    'zh-Hant': '無法連線商戶後台，現在不能核對密碼',
+    en: 'The merchant’s backend cannot be reached, so the PIN cannot be checked now',
+  },
+  peopleUnusable: {
+    'zh-Hans': '人员文件不能用。请联系技术支持',
+    'zh-Hant': '人員檔案無法使用。請聯絡技術支援',
+    en: 'The file of people cannot be used. Call support',
+  },
+  pinNotDigits: {
+    'zh-Hans': '密码只能是数字',
+    'zh-Hant': '密碼只能是數字',
+    en: 'A PIN has digits only',
+  },
+  pinTooShort: {
+    'zh-Hans': '密码至少 6 位',
+    'zh-Hant': '密碼最少 6 位',
+    en: 'A PIN has at least 6 digits',
+  },
+  pinTooLong: {
+    'zh-Hans': '密码最多 8 位',
+    'zh-Hant': '密碼最多 8 位',
+    en: 'A PIN has at most 8 digits',
+  },
+  pinTooSimple: {
+    'zh-Hans': '这个密码太容易猜。不要用同一个数字或连续数字',
+    'zh-Hant': '這個密碼太容易猜。不要用同一個數字或連續數字',
+    en: 'This PIN is too easy to guess. Not one digit all along, nor digits in a row',
+  },
+  nameTaken: {
+    'zh-Hans': '已经有这个姓名。请加上区别',
+    'zh-Hant': '已有這個姓名。請加上區別',
+    en: 'Somebody has this name already. Add something to tell them apart',
+  },
+  noSuchPerson: {
+    'zh-Hans': '没有这个人了',
+    'zh-Hant': '已沒有此人',
+    en: 'There is no such person any more',
+  },
+  noManagerLeft: {
+    'zh-Hans': '至少要有一位店长或管理员，不然没有人能打开设置',
+    'zh-Hant': '至少要有一位店長或管理員，否則沒有人能開啟設定',
+    en: 'There must be a manager or an admin, or nobody could open the set-up any more',
+  },
   notSetUp: {
     'zh-Hans': '设置还不能收款。原因和做法见上方红色提示',
     'zh-Hant': '設定尚不能收款。原因及做法見上方紅色提示',

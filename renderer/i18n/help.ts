@@ -78,6 +78,11 @@ export const help = {
     'zh-Hant': '列印上一張單據',
     en: 'Print the last slip again',
   },
+  keyLock: {
+    'zh-Hans': '锁定，换人登录',
+    'zh-Hant': '鎖定，換人登入',
+    en: 'Lock, sign in as another',
+  },
   keyLanguage: { 'zh-Hans': '切换语言', 'zh-Hant': '切換語言', en: 'Change the language' },
   version: {
     'zh-Hans': '版本 {{version}}',

@@ -22,6 +22,12 @@ export const notice = {
     'zh-Hant': '這是雲閃付（銀聯）的付款碼。請顧客開啟 WeChat 的付款碼',
     en: 'This is a UnionPay code. Ask the customer to open Quick Pay in WeChat',
   },
+  signedOut: { 'zh-Hans': '请先登录', 'zh-Hant': '請先登入', en: 'Sign in first' },
+  signedOutMore: {
+    'zh-Hans': '收银台已锁定，扫到的码没有收款。登录后请顾客刷新付款码再扫',
+    'zh-Hant': '收銀台已鎖定，掃到的碼沒有收款。登入後請顧客更新付款碼再掃',
+    en: 'The till is locked, so this code was not charged. Sign in, then scan again',
+  },
   goods: { 'zh-Hans': '这是商品条码', 'zh-Hant': '這是貨品條碼', en: 'A product barcode' },
   goodsMore: {
     'zh-Hans': '请扫顾客手机上的微信付款码',

@@ -5,6 +5,7 @@ import type { LATER_AREAS } from './later-texts.ts'
 import { leaving } from './leaving.ts'
 import { lights } from './lights.ts'
 import { notice } from './notice.ts'
+import { people } from './people.ts'
 import { field } from './setup-fields.ts'
 import { setup } from './setup-sections.ts'
 import { timing } from './setup-timing.ts'
@@ -27,6 +28,7 @@ export const AREAS = {
   field,
   timing,
   slips,
+  people,
 } as const
 
 type Areas = typeof AREAS & typeof LATER_AREAS

@@ -3,6 +3,7 @@ import type { Texts } from './texts.ts'
 /** The set-up screen around its fields. */
 export const setup = {
   title: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'Set-up' },
+  sectionPeople: { 'zh-Hans': '人员', 'zh-Hant': '人員', en: 'People' },
   back: { 'zh-Hans': '返回收款', 'zh-Hant': '返回收款', en: 'Back to the till' },
   backToSetUp: { 'zh-Hans': '返回设置', 'zh-Hant': '返回設定', en: 'Back to the set-up' },
   save: {

@@ -22,6 +22,12 @@ export const verdict = {
     'zh-Hant': '然後掃顧客的付款碼',
     en: 'Then scan the customer’s code',
   },
+  locked: { 'zh-Hans': '已锁定', 'zh-Hant': '已鎖定', en: 'Locked' },
+  lockedHint: {
+    'zh-Hans': '请选择姓名并输入密码，然后收款',
+    'zh-Hant': '請選擇姓名並輸入密碼，然後收款',
+    en: 'Choose your name and type your PIN, then take payments',
+  },
   blocked: {
     'zh-Hans': '现在不能收款',
     'zh-Hant': '現在不能收款',

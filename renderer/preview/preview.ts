@@ -21,6 +21,8 @@ const LAID_OVER: { readonly [P in Panel]: boolean } = {
   receipts: true,
   'set-up': false,
   'check-scanner': false,
+  'open-set-up': true,
+  'open-check': true,
   looks: true,
   leave: true,
 }

@@ -4,6 +4,7 @@ import { networkLight, wechatLight } from '../../app/service-light.ts'
 import { displayLight } from '../../app/display-light.ts'
 import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
+import { NO_PEOPLE } from '../../app/people/view.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 
 /** Samples count from the moment the preview opened, so that countdowns run. */
@@ -69,6 +70,7 @@ const { limits } = configurationSchema.parse({})
 export const snapshot: Snapshot = {
   till: idleTill,
   lights: goodLights,
+  people: NO_PEOPLE,
   language: 'en',
   training: false,
   sandbox: false,

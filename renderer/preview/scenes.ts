@@ -7,6 +7,8 @@ import type { CheckNotice } from '../../app/scanner-check/check-notice.ts'
 import type { Refusal } from '../../app/payment/state.ts'
 import type { SaleView, ScanNotice, Screen, TillView } from '../../app/till/view.ts'
 import type { Message, Panel } from '../panel-store.ts'
+import { NO_PEOPLE } from '../../app/people/view.ts'
+import { LOCKED, STAFFED } from './people-scenes.ts'
 import { CHECKS, RAW_BUTTON } from './check-scenes.ts'
 import {
   goodLights,
@@ -121,8 +123,12 @@ const BACKEND: Partial<Setup> = {
   },
 }
 
-const setupScene = (tab: string, change: Partial<Setup> = {}): Scene =>
-  scene({ panel: 'set-up', clicks: [tabOf(tab)], setup: { ...setup, ...change } })
+const setupScene = (
+  tab: string,
+  change: Partial<Setup> = {},
+  snapshot: Partial<Snapshot> = {},
+): Scene =>
+  scene({ panel: 'set-up', clicks: [tabOf(tab)], setup: { ...setup, ...change }, snapshot })
 
 const CHECK_SCENES: { readonly [name: string]: Scene } = Object.fromEntries(
   Object.entries(CHECKS).map(([name, check]) => [
@@ -301,6 +307,28 @@ export const SCENES: { readonly [name: string]: Scene } = {
     },
   }),
   'setup-timing': setupScene('Timing'),
+  'setup-people': setupScene('People', {}, { people: STAFFED }),
+  'setup-people-none': setupScene('People'),
+  'sign-in': scene({ snapshot: { people: LOCKED } }),
+  'sign-in-wrong': scene({
+    snapshot: { people: LOCKED },
+    keys: [...digits('246813'), 'Enter'],
+  }),
+  'sign-in-over-payment': scene({
+    till: { current: sale(password) },
+    snapshot: { people: LOCKED },
+  }),
+  'sign-in-scanned': scene({
+    till: { notice: { at: 1, scan: { kind: 'signed-out' } } },
+    snapshot: { people: LOCKED },
+  }),
+  'sign-in-unusable': scene({ snapshot: { people: { ...NO_PEOPLE, trouble: 'unusable' } } }),
+  'signed-in': scene({ snapshot: { people: STAFFED } }),
+  'open-set-up': scene({
+    panel: 'open-set-up',
+    snapshot: { people: STAFFED },
+    keys: [...digits('246813'), 'Enter'],
+  }),
   'setup-from-file': setupScene('Shop', { fromFile: true }),
   'setup-errors': scene({
     panel: 'set-up',

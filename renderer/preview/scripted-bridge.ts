@@ -1,7 +1,9 @@
 import type { Notices, TillApi, TillBridge } from '../../app/contract/contract.ts'
+import { NOTICE_NAMES } from '../../app/contract/names.ts'
 import { succeed } from '../../app/result.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 import { ACCESS_FINDINGS } from './access-scenes.ts'
+import { PEOPLE_CALLS } from './people-scenes.ts'
 import { openedAtMs, sale } from './sample-views.ts'
 import type { Scene } from './scenes.ts'
 
@@ -112,16 +114,10 @@ const LISTS = {
 
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
 export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
-  const listeners: Listeners = {
-    tillChanged: new Set(),
-    lightsChanged: new Set(),
-    languageChanged: new Set(),
-    wedgeScanned: new Set(),
-    receiptScanned: new Set(),
-    scannerChecked: new Set(),
-    slipPrinted: new Set(),
-    leaveAsked: new Set(),
-  }
+  // The names are the type's.
+  const listeners = Object.fromEntries(
+    Object.keys(NOTICE_NAMES).map((name) => [name, new Set()]),
+  ) as Listeners
   const till = scriptedTill(snapshot.till, (view) => {
     for (const listen of listeners.tillChanged) listen(view)
   })
@@ -167,6 +163,7 @@ export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
         for (const notice of check) for (const listen of listeners.scannerChecked) listen(notice)
       }),
     stopScannerCheck: nothing,
+    ...PEOPLE_CALLS,
     pressAskAgain: nothing,
     screenPainted: nothing,
     pageReady: nothing,

@@ -1,9 +1,10 @@
 import '../../app/contract/without-eval.ts'
 import { Alert, Button, Loader, Tabs } from '@mantine/core'
 import { IconArrowLeft, IconDeviceFloppy, IconInfoCircle } from '@tabler/icons-react'
-import { lazy, Suspense, useState, type ComponentType } from 'react'
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
+import { call } from '../bridge.ts'
 import type { Resources } from '../i18n/resources.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
@@ -12,6 +13,7 @@ import { BackendSection } from './backend-section.tsx'
 import type { Problems } from './check-draft.ts'
 import { DisplaySection } from './display-section.tsx'
 import { KeysSection } from './keys-section.tsx'
+import { PeopleSection } from './people-section.tsx'
 import { PrinterSection } from './printer-section.tsx'
 import { ScannerSection } from './scanner-section.tsx'
 import { SetupContext } from './setup-context.ts'
@@ -43,6 +45,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'sectionScanner', view: ScannerSection, paths: /^(scanner|moreScanners|codePrefixes)/ },
   { title: 'sectionPrinter', view: PrinterSection, paths: /^(printer|receipt)/ },
   { title: 'sectionDisplay', view: DisplaySection, paths: /^customerDisplay/ },
+  { title: 'sectionPeople', view: PeopleSection, paths: /^people/ },
   { title: 'sectionTiming', view: TimingSection, paths: /^timing/ },
 ]
 
@@ -124,6 +127,7 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   const { t } = useTranslation('setup')
   const form = useSetupForm()
   useLeaveByEscape(form.changed)
+  useEffect(() => () => void call('closeSetUp', null), [])
   const checking = usePanels(({ panel }) => panel === 'check-scanner')
   const [section, setSection] = useState(checking ? 'sectionScanner' : 'sectionAccess')
   return (

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../app/contract/contract.ts'
 import type { SaleView } from '../../app/till/view.ts'
 import { amountText } from '../amount-text.ts'
 import { call } from '../bridge.ts'
-import { clockText } from '../clock-text.ts'
+import { dayText } from '../day-text.ts'
 import { Dialog } from '../dialogs/dialog.tsx'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
@@ -27,14 +27,6 @@ function useFoundSales(digits: string): readonly SaleView[] | null {
     }
   }, [digits])
   return found
-}
-
-/** Day and time; the year only where it is another. */
-const dayText = (atMs: number): string => {
-  const at = new Date(atMs)
-  const two = (part: number): string => String(part).padStart(2, '0')
-  const year = at.getFullYear() === new Date().getFullYear() ? '' : `${at.getFullYear()}-`
-  return `${year}${two(at.getMonth() + 1)}-${two(at.getDate())} ${clockText(atMs)}`
 }
 
 interface RowProps {

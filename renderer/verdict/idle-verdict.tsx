@@ -1,6 +1,7 @@
-import { IconBan, IconCalculator, type Icon } from '@tabler/icons-react'
+import { IconBan, IconCalculator, IconLock, type Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
+import { isLocked } from '../../app/people/view.ts'
 import type { SaleView } from '../../app/till/view.ts'
 import { minorOf } from '../amount-entry.ts'
 import { amountText, lengthOf } from '../amount-text.ts'
@@ -60,6 +61,9 @@ export function IdleVerdict({ snapshot }: { readonly snapshot: Snapshot }) {
   const minor = minorOf(rulesOf(snapshot), text)
   if (till.journalBroken || fault !== null) {
     return <Calm icon={IconBan} word="blocked" more="blockedHint" amount={null} />
+  }
+  if (isLocked(snapshot.people)) {
+    return <Calm icon={IconLock} word="locked" more="lockedHint" amount={null} />
   }
   if (minor > 0 && minor <= snapshot.limits.maxMinor) {
     const amount = amountText(minor, currency)

@@ -17,6 +17,7 @@ const TEXTS: { readonly [K in Exclude<ScanNotice['kind'], 'other-wallet'>]: Noti
   receipt: { word: 'receipt', more: 'receiptMore' },
   'same-code': { word: 'same', more: 'sameMore' },
   'payment-open': { word: 'open', more: 'openMore' },
+  'signed-out': { word: 'signedOut', more: 'signedOutMore' },
   'no-amount': { word: 'noAmount', more: 'noAmountMore' },
   'already-paid': { word: 'alreadyPaid', more: 'alreadyPaidMore' },
 }

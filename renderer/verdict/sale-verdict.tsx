@@ -6,6 +6,7 @@ import { COMMANDS } from '../commands.ts'
 import { COMMAND_TEXT } from '../command-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
+import { useLocked } from '../people/access.ts'
 import { useLanguage, useTill } from '../till-store.ts'
 import { usePainted } from '../use-painted.ts'
 import { Countdown } from './countdown.tsx'
@@ -36,6 +37,7 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
   const language = useLanguage()
   usePainted(useMemo(() => [sale], [sale]))
   const training = useTill(({ snapshot }) => snapshot?.training ?? false)
+  const locked = useLocked()
   const { screen } = sale
   const look = LOOKS[screen.kind]
   const { why, toCustomer, detail } = reasonsOf(t, language, sale)
@@ -64,7 +66,7 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
       {toCustomer !== null && (
         <p className="verdict-customer">{t('tellCustomer', { words: toCustomer })}</p>
       )}
-      <NextKeys sale={sale} />
+      {!locked && <NextKeys sale={sale} />}
       {detail !== null && <p className="verdict-detail">{detail}</p>}
     </VerdictZone>
   )

@@ -69,6 +69,8 @@ const station = await openStation({
     close: () => undefined,
   },
   onView: show,
+  cashier: () => null,
+  isLocked: () => false,
   changeKeyNow: false,
 })
 if (!station.ok) throw new Error(JSON.stringify(station.error))

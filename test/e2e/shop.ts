@@ -58,6 +58,8 @@ export interface ShopOptions {
   readonly simulator: readonly string[]
   /** Words on the till's command line. */
   readonly words?: readonly string[]
+  /** Files beside the configuration file that it names. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 /** A shop: WeChat, a scanner, and the till as it is installed. */
@@ -167,6 +169,9 @@ export async function openShop(
     { simulator, scanner, branch },
     { timing: brisk, extra: options.configuration },
   )
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    writeFileSync(path.join(folder, name), text)
+  }
   let app: ElectronApplication | null = null
   let page: Page | null = null
   const running = <T>(thing: T | null): T => {

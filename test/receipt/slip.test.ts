@@ -49,6 +49,13 @@ describe('the slip of a sale', () => {
     expect(slip?.payerPaid).toEqual({ minor: 1180, currency: 'CNY' })
   })
 
+  it('names whoever took the payment', () => {
+    const cashier = { id: 'chen', name: 'Chen', source: 'till' } as const
+    const sale = { ...states.paid.sale, cashier }
+    expect(slipOf({ ...states.paid, sale }, context)?.cashier).toBe('Chen')
+    expect(slipOf(states.paid, context)?.cashier).toBeNull()
+  })
+
   it('survives storage, and lets nothing of the payer in', () => {
     expect(slipSchema.parse(JSON.parse(JSON.stringify(aSlip())))).toEqual(aSlip())
     expect(slipSchema.safeParse({ ...aSlip(), paymentCode: '134567890123456789' }).success).toBe(

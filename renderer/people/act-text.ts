@@ -1,0 +1,67 @@
+import type { TFunction } from 'i18next'
+import { type AuditEvent, SET_UP } from '../../app/people/audit.ts'
+import { CONFIGURATION_FILE } from '../../app/people/adopt.ts'
+import type { Act, Person } from '../../app/people/person.ts'
+import { amountText } from '../amount-text.ts'
+import type { Resources } from '../i18n/resources.ts'
+
+type PeopleText = keyof Resources['people']
+
+const ACT: { readonly [A in Act]: PeopleText } = {
+  sell: 'doSell',
+  'ask-refund': 'doRefund',
+  'approve-refund': 'doRefund',
+  'open-drawer': 'doDrawer',
+  'read-shift': 'doShift',
+  'close-shift': 'doShift',
+  'set-up': 'doSetUp',
+  'manage-people': 'doPeople',
+  'leave-kiosk': 'doKiosk',
+}
+
+const PLAIN: {
+  readonly [T in AuditEvent['type']]: PeopleText
+} = {
+  'signed-in': 'actSignedIn',
+  'signed-out': 'actSignedOut',
+  'pin-wrong': 'actWrong',
+  'pin-locked': 'actLocked',
+  refused: 'actRefused',
+  approved: 'actApproved',
+  'refund-approved': 'actRefund',
+  'set-up-changed': 'actSetUp',
+  'found-changed': 'actFound',
+  'person-added': 'actAdded',
+  'person-changed': 'actChanged',
+  'person-removed': 'actRemoved',
+}
+
+/** What somebody did, in words. */
+export function actText(t: TFunction<'people'>, event: AuditEvent): string {
+  switch (event.type) {
+    case 'person-added':
+    case 'person-changed': {
+      const { name, role } = event.person
+      return t(PLAIN[event.type], { name, role: t(role) })
+    }
+    case 'refund-approved': {
+      const amount = amountText(event.amountMinor, event.currency)
+      return t('actRefund', { amount, order: event.outTradeNo.slice(-6) })
+    }
+    case 'signed-out':
+      return t(event.cause === 'idle' ? 'actIdle' : 'actSignedOut')
+    case 'pin-wrong':
+    case 'refused':
+    case 'approved':
+      return `${t(PLAIN[event.type])} · ${t(ACT[event.act])}`
+    default:
+      return t(PLAIN[event.type])
+  }
+}
+
+/** Who did it, by name where the name is still known. */
+export function actorText(t: TFunction<'people'>, by: string, people: readonly Person[]): string {
+  if (by === SET_UP) return t('bySetUp')
+  if (by === CONFIGURATION_FILE) return t('byFile')
+  return people.find(({ id }) => id === by)?.name ?? by
+}

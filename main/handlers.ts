@@ -25,6 +25,8 @@ export interface HandlerParts {
   readonly setLanguage: (language: Language) => void
   readonly readSetup: () => Promise<Setup>
   readonly saveSetup: Handlers['saveSetup']
+  readonly importSetup: Handlers['importSetup']
+  readonly exportSetup: Handlers['exportSetup']
   readonly checkAccess: Handlers['checkAccess']
   readonly listSerialPorts: () => Promise<
     Result<readonly SerialPortInfo[], { readonly kind: 'ports-unavailable' }>
@@ -68,6 +70,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     readSetup: async () => succeed(await parts.readSetup()),
     saveSetup: parts.saveSetup,
+    importSetup: parts.importSetup,
+    exportSetup: parts.exportSetup,
     checkAccess: parts.checkAccess,
     listSerialPorts: () => parts.listSerialPorts(),
     listHidScanners: parts.listHidScanners,

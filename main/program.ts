@@ -250,6 +250,14 @@ class RunningProgram implements Program {
       setLanguage: (language) => this.#setLanguage(language),
       readSetup: () => setupForPage(this.#setup, this.#secrets),
       saveSetup: (ask) => this.#saveSetup(ask),
+      importSetup: async () => {
+        const { importSetup } = await import('./setup-file.ts')
+        return succeed(await importSetup(this.#window))
+      },
+      exportSetup: async ({ configuration }) => {
+        const { exportSetup } = await import('./setup-file.ts')
+        return succeed(await exportSetup(this.#window, configuration))
+      },
       checkAccess: async (ask) => {
         const { checkAccess } = await import('./check-access.ts')
         return succeed(await checkAccess(ask, this.#setup, this.#secrets))

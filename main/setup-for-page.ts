@@ -3,8 +3,8 @@ import type { Setup } from '../app/contract/contract.ts'
 import type { Secrets } from './secrets.ts'
 import type { FoundSetup } from './setup-store.ts'
 
-/** The configuration as the page may know it. A passphrase can stand in a configuration file. */
-export function withoutSecrets(configuration: Configuration): Configuration {
+/** The configuration as the page may know it: a passphrase can stand in a configuration file. */
+export function withoutPassphrase(configuration: Configuration): Configuration {
   if (configuration.wechat?.p12Passphrase === undefined) return configuration
   const { p12Passphrase: _, ...wechat } = configuration.wechat
   return { ...configuration, wechat }
@@ -15,7 +15,7 @@ export async function setupForPage(found: FoundSetup, secrets: Secrets): Promise
   // Only who opens the set-up waits for the contract of the backend to be read.
   const { readDevice } = await import('./device-secret.ts')
   return {
-    configuration: withoutSecrets(found.configuration),
+    configuration: withoutPassphrase(found.configuration),
     secrets: secrets.names(),
     secretStore: secrets.store,
     device: readDevice(secrets)?.device ?? null,

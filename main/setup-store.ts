@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { z } from 'zod'
 import { type Configuration, configurationSchema } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
@@ -29,19 +30,38 @@ export function readSetup(
   if (!fromFile && !existsSync(file)) {
     return succeed({ configuration: defaultConfiguration(), folder, fromFile })
   }
+  const parsed = parseConfiguration(file)
+  switch (parsed.kind) {
+    case 'unreadable':
+      return fail({ kind: 'configuration-unreadable', detail: parsed.detail })
+    case 'invalid': {
+      const [issue] = parsed.issues
+      const at = issue?.path.join('.') ?? ''
+      return fail({ kind: 'configuration-invalid', at, reason: issue?.message ?? '' })
+    }
+    case 'configuration':
+      return succeed({ configuration: parsed.configuration, folder, fromFile })
+  }
+}
+
+/** What a configuration file holds, or every reason why it holds none. */
+type Parsed =
+  | { readonly kind: 'configuration'; readonly configuration: Configuration }
+  | { readonly kind: 'unreadable'; readonly detail: string }
+  | { readonly kind: 'invalid'; readonly issues: readonly z.core.$ZodIssue[] }
+
+/** Reads a configuration file by the documented schema. */
+export function parseConfiguration(file: string): Parsed {
   let raw: unknown
   try {
     raw = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    return fail({ kind: 'configuration-unreadable', detail: whyUnreadable(error) })
+    return { kind: 'unreadable', detail: whyUnreadable(error) }
   }
   const parsed = configurationSchema.safeParse(raw)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const at = issue?.path.join('.') ?? ''
-    return fail({ kind: 'configuration-invalid', at, reason: issue?.message ?? '' })
-  }
-  return succeed({ configuration: parsed.data, folder, fromFile })
+  return parsed.success
+    ? { kind: 'configuration', configuration: parsed.data }
+    : { kind: 'invalid', issues: parsed.error.issues }
 }
 
 /** Where a file is not JSON, or why it cannot be opened. The engine's own words would quote the file, secrets and all. */

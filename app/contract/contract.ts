@@ -10,6 +10,7 @@ import type { SaleView, TillView } from '../till/view.ts'
 import { accessAskSchema, type AccessAsk, type AccessReport } from './access-check.ts'
 import type { PeopleView } from '../people/view.ts'
 import type { Device } from './rest-signing.ts'
+import type { Exported, Imported } from './setup-file.ts'
 import type { StartFault } from './start-fault.ts'
 import {
   configurationSchema,
@@ -162,6 +163,10 @@ export interface Calls extends PeopleCalls {
     value: null
     error: { readonly kind: 'from-file' } | { readonly kind: 'payment-open' }
   }
+  /** Fills the set-up screen from a configuration file that somebody chooses; nothing is stored. */
+  importSetup: { ask: null; value: Imported; error: never }
+  /** Writes what stands on the set-up screen into a file that somebody chooses, without any secret. */
+  exportSetup: { ask: { configuration: Configuration }; value: Exported; error: never }
   /** Tries merchant data, keys and addresses by real calls that change nothing; nothing is stored. */
   checkAccess: { ask: AccessAsk; value: AccessReport; error: never }
   listSerialPorts: {
@@ -267,6 +272,8 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
     configuration: configurationSchema,
     secrets: secretsSchema,
   }),
+  importSetup: z.null(),
+  exportSetup: z.strictObject({ configuration: configurationSchema }),
   checkAccess: accessAskSchema,
   listSerialPorts: z.null(),
   listHidScanners: z.null(),

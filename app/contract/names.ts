@@ -15,6 +15,8 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   setLanguage: true,
   readSetup: true,
   saveSetup: true,
+  importSetup: true,
+  exportSetup: true,
   checkAccess: true,
   listSerialPorts: true,
   listHidScanners: true,

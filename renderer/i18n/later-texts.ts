@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { LANGUAGES, type Translated } from '../../app/language.ts'
 import { accessCheck, accessFindings } from './access-check.ts'
+import { setupFile } from './setup-file.ts'
 import { scannerCheck, scannerRemarks } from './scanner-check.ts'
 
 /** Areas that come with a part of the window which is loaded when it is opened. */
@@ -9,6 +10,7 @@ export const LATER_AREAS = {
   scannerRemarks,
   accessCheck,
   accessFindings,
+  setupFile,
 } as const
 
 /** Makes the texts of such an area known. Call when its part is loaded. */

@@ -135,6 +135,11 @@ export const setup = {
     'zh-Hant': '加上每個位址的連線逾時，不能超過「最早何時撤銷」：請求可能仍在途中時不能撤銷',
     en: 'With the time to connect to each address it must not exceed the earliest revoke: nothing is revoked while its submit may be under way',
   },
+  errorUnknown: {
+    'zh-Hans': '没有这个字段',
+    'zh-Hant': '沒有這個欄位',
+    en: 'There is no such field',
+  },
   errorOther: {
     'zh-Hans': '这个值不能用',
     'zh-Hant': '這個值不能用',

@@ -1,3 +1,5 @@
+import { configurationSchema } from '../../app/contract/configuration.ts'
+import type { Imported } from '../../app/contract/setup-file.ts'
 import { found, type AccessFinding } from '../../app/access-check/finding.ts'
 
 const HOST = 'api.mch.weixin.qq.com'
@@ -18,4 +20,16 @@ export const ACCESS_FINDINGS: {
     found('enrolled', { detail: 'Corner Tea · 人民路店 · 3' }),
     found('clock-right'),
   ],
+}
+
+/** A configuration file with mistakes, each named by its place. */
+export const BAD_IMPORT: Imported = {
+  outcome: 'invalid',
+  file: 'till-3.json',
+  issues:
+    configurationSchema.safeParse({
+      languge: 'en',
+      wechat: { appId: '', mchId: '1900000109', hosts: ['http://api.mch.weixin.qq.com'] },
+      timing: { queryEveryMs: '5 s' },
+    }).error?.issues ?? [],
 }

@@ -262,6 +262,7 @@ export const SCENES: { readonly [name: string]: Scene } = {
     panel: 'leave',
   }),
   'setup-access': setupScene('Access'),
+  'setup-import': { ...setupScene('Access'), clicks: ['.setup-file button'] },
   'setup-shop': setupScene('Shop'),
   'setup-amounts': setupScene('Amounts'),
   'setup-merchant': setupScene('Merchant'),

@@ -2,7 +2,7 @@ import type { Notices, TillApi, TillBridge } from '../../app/contract/contract.t
 import { NOTICE_NAMES } from '../../app/contract/names.ts'
 import { succeed } from '../../app/result.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
-import { ACCESS_FINDINGS } from './access-scenes.ts'
+import { ACCESS_FINDINGS, BAD_IMPORT } from './access-scenes.ts'
 import { PEOPLE_CALLS } from './people-scenes.ts'
 import { openedAtMs, sale } from './sample-views.ts'
 import type { Scene } from './scenes.ts'
@@ -104,6 +104,8 @@ const MONITORS = [
 ]
 
 const LISTS = {
+  importSetup: async () => succeed(BAD_IMPORT),
+  exportSetup: async () => succeed({ outcome: 'exported', file: 'till-3.json' }),
   checkAccess: async ({ way }) => succeed({ findings: ACCESS_FINDINGS[way] }),
   listMonitors: async () => succeed(MONITORS),
   tryDisplay: async () => succeed({ detail: 'display-shown' }),

@@ -40,7 +40,8 @@ function togetherProblem({ path, message }: Issue): FieldProblem {
     : { text: 'errorWechatMin', min: Number(shortest) }
 }
 
-function problemOf(issue: Issue): FieldProblem {
+/** What is wrong at one place. */
+export function problemOf(issue: Issue): FieldProblem {
   switch (issue.code) {
     case 'too_small':
       return tooSmall(issue)
@@ -54,12 +55,20 @@ function problemOf(issue: Issue): FieldProblem {
       if (issue.path.includes('enrolmentCode')) return { text: 'errorEnrolmentCode' }
       if (issue.path.includes('link')) return { text: 'errorLink' }
       return { text: issue.format === 'url' ? 'errorUrl' : 'errorPrefix' }
+    case 'unrecognized_keys':
+      return { text: 'errorUnknown' }
     case 'custom':
       return togetherProblem(issue)
     default:
       return { text: 'errorOther' }
   }
 }
+
+/** The places an issue is about: keys that nobody knows stand for themselves. */
+export const placesOf = (issue: Issue): readonly string[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => [...issue.path, key].join('.'))
+    : [issue.path.join('.')]
 
 /** Most lists are one field on the screen, and the position inside does not matter. Each scanner has fields of its own. */
 const fieldOf = (path: readonly PropertyKey[]): string =>

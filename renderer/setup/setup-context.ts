@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Configuration } from '../../app/contract/configuration.ts'
 import type { Setup } from '../../app/contract/contract.ts'
 import { majorDigits, type Currency } from '../../app/money.ts'
 import type { FieldProblem, Problems } from './check-draft.ts'
@@ -10,6 +11,8 @@ export interface SetupParts {
   readonly setup: Setup
   readonly draft: Draft
   readonly change: (change: Partial<Draft['configuration']>) => void
+  /** Puts another configuration into the draft; what was typed as secrets stays. */
+  readonly replace: (configuration: Configuration) => void
   /** Changes the draft and saves all of it. */
   readonly saveWith: (change: Partial<Draft['configuration']>) => Promise<void>
   readonly changeSecrets: (secrets: DraftSecrets) => void

@@ -5,6 +5,7 @@ import { CURRENCY_DIGITS, isCurrency } from '../../app/money.ts'
 import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
 import { LANGUAGE_NAMES } from './language-names.ts'
 import { useSetup } from './setup-context.ts'
+import { SetupFile } from './setup-file.tsx'
 
 /** How the till takes payments, and in which language. */
 export function AccessSection() {
@@ -33,6 +34,7 @@ export function AccessSection() {
         choices={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         onChange={(chosen) => change({ language: chosen })}
       />
+      <SetupFile />
     </>
   )
 }

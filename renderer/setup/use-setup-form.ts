@@ -91,6 +91,8 @@ export function useSetupForm(): SetupForm {
               ...before,
               configuration: { ...before.configuration, ...part },
             })),
+          replace: (configuration) =>
+            edit(({ secrets }) => ({ ...draftOf({ ...setup, configuration }), secrets })),
           saveWith: (part) => {
             const next = { ...draft, configuration: { ...draft.configuration, ...part } }
             edit(() => next)

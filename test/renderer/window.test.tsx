@@ -211,7 +211,9 @@ describe('the set-up', () => {
   const openSetup = async (): Promise<void> => {
     await openAt(idleTill)
     await rig.key('F12', LATER_MS)
-    await vi.waitFor(() => expect(document.querySelector('.setup-panel')).not.toBeNull())
+    await vi.waitFor(() => expect(document.querySelector('.setup-panel')).not.toBeNull(), {
+      timeout: 10_000,
+    })
   }
 
   it('is left with Esc when nothing was changed', async () => {

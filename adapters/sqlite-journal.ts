@@ -2,6 +2,7 @@ import type { Journal, JournalEntry, Place, SavedSale } from '../app/payment/jou
 import { isOpen, type PaymentState } from '../app/payment/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import { firstDamaged, firstMissing, hashOf, tipOf } from './journal-check.ts'
+import { type JournalReading, readJournal } from './journal-reading.ts'
 import { keepLog, openWitness, type Witness } from './journal-witness.ts'
 import { type OrderReading, ORDERS_INDEX, readOrders } from './reconciliation/journal-orders.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
@@ -20,13 +21,13 @@ export type JournalError =
   | { readonly kind: 'journal-unusable'; readonly detail: string }
 
 /** A journal in a file, with what the till takes up at its start. */
-export interface SqliteJournal extends Journal, OrderReading {
+export interface SqliteJournal extends Journal, JournalReading, OrderReading {
   /** Every sale that is unfinished or was not left, and the latest others, newest first. */
   readonly saved: (finishedMax: number) => readonly SavedSale[]
   /** Where a sale stands, however old it is; null when there is no such sale. */
   readonly sale: (saleId: string) => PaymentState | null
-  /** The latest sales one of whose order numbers ends with these digits, newest first; all sales for none. */
-  readonly find: (digits: string, max: number) => readonly PaymentState[]
+  /** Where the sale of an order number stands; null when no attempt had this number. */
+  readonly saleOfOrder: (outTradeNo: string) => PaymentState | null
   readonly close: () => void
 }
 
@@ -207,16 +208,16 @@ function journalIn(db: Sqlite, witness: Witness): SqliteJournal {
         .get(saleId)
       return row === undefined ? null : stateIn(row)
     },
-    find: (digits, max) =>
-      db
+    saleOfOrder(outTradeNo) {
+      const row = db
         .prepare(
-          `select entry.state from sale join entry using (seq)
-           where ?1 = '' or sale.sale_id in
-             (select sale_id from entry where submitted_out_trade_no like '%' || ?1)
-           order by sale.seq desc limit ?2`,
+          `select state from entry where seq = (select sale.seq from sale join entry using (sale_id)
+           where submitted_out_trade_no = ?)`,
         )
-        .all(digits, max)
-        .map(stateIn),
+        .get(outTradeNo)
+      return row === undefined ? null : stateIn(row)
+    },
+    ...readJournal(db, () => tip),
     ...readOrders(db),
     close() {
       db.close()

@@ -8,12 +8,14 @@ import type { Setup } from '../app/contract/contract.ts'
 import type { Displaying } from './displaying.ts'
 import type { People } from './people.ts'
 import type { Printing } from './printing.ts'
+import type { Searching } from './searching.ts'
 
 /** What the calls need from the rest of main. */
 export interface HandlerParts {
   readonly people: People['handlers']
   readonly printing: Printing['handlers']
   readonly displaying: Displaying['handlers']
+  readonly searching: Searching['handlers']
   /** Null while the till cannot sell. */
   readonly till: () => Till | null
   readonly snapshot: () => Promise<Snapshot>
@@ -88,6 +90,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...parts.people,
     ...parts.printing,
     ...parts.displaying,
+    ...parts.searching,
     async leave() {
       parts.leave()
       return done

@@ -6,6 +6,7 @@ import type { PrinterLight } from '../app/printer-light.ts'
 import { slipOf, type SaleSlip, type SlipContext } from '../app/receipt/slip.ts'
 import { fail, succeed } from '../app/result.ts'
 import type { SaleView, TillView } from '../app/till/view.ts'
+import { zoneOf } from '../app/zone.ts'
 import type { Printers } from '../hardware/printer/printer-host.ts'
 import type { DevicePrinter } from '../hardware/printer/printer-protocol.ts'
 import type { Station } from './station.ts'
@@ -22,8 +23,7 @@ export interface PrintingParts {
   readonly onTrouble: (text: string) => void
 }
 
-type PrintingCalls =
-  'findSales' | 'printSlip' | 'drawSlip' | 'discardSlips' | 'testPrinter' | 'listPrinters'
+type PrintingCalls = 'printSlip' | 'drawSlip' | 'discardSlips' | 'testPrinter' | 'listPrinters'
 
 /** Slips of the till's sales. It follows the till and never leads it: no payment waits for anything here. */
 export interface Printing {
@@ -101,11 +101,10 @@ interface Slips {
 }
 
 function handlersOf(
-  { printers, configuration, station, window }: PrintingParts,
+  { printers, configuration, window }: PrintingParts,
   { slip, order }: Slips,
 ): Printing['handlers'] {
   return {
-    findSales: async ({ digits }) => succeed(station()?.findSales(digits) ?? []),
     async printSlip({ saleId }) {
       const found = slip(saleId)
       if (found === null) return fail({ kind: 'no-slip' })
@@ -156,13 +155,13 @@ const printerOf = (configuration: Configuration): DevicePrinter =>
     : configuration.printer
 
 /** Cashier and shift are not known to the till yet. */
-function contextOf({ shop, mode, wechat }: Configuration): SlipContext {
+function contextOf({ shop, mode, wechat, timeZone }: Configuration): SlipContext {
   const realMoney = mode !== 'training' && (wechat === undefined || wechat.sandbox === 'off')
   return {
     place: { ...shop, realMoney },
     cashier: null,
     shift: null,
-    zoneMinutesAt: (atMs) => -new Date(atMs).getTimezoneOffset(),
+    zoneMinutesAt: zoneOf(timeZone).minutesAt,
   }
 }
 

@@ -18,6 +18,7 @@ import type { Log } from './log.ts'
 import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
 import { createPrinting, type Printing } from './printing.ts'
 import { readLanguage, storeLanguage } from './preferences.ts'
+import { createSearching, type Searching } from './searching.ts'
 import { openScreenLog, type ScreenLog } from './screen-log.ts'
 import { refusalOf } from './guard-calls.ts'
 import { createPeople, type People } from './people.ts'
@@ -26,6 +27,7 @@ import { openSecrets, type Secrets } from './secrets.ts'
 import { notify, serveContract } from './serve-contract.ts'
 import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './setup-store.ts'
 import { setupForPage } from './setup-for-page.ts'
+import { EMPTY_VIEW, snapshotOf } from './snapshot.ts'
 import type { Station } from './station.ts'
 import { isKeyboard, typeScan } from './wedge.ts'
 
@@ -62,15 +64,6 @@ function lightOfFault({ kind }: StartFault): WechatLightDetail {
   return kind === 'credentials-missing' ? 'not-set-up' : 'idle'
 }
 
-const EMPTY_VIEW: TillView = {
-  version: 0,
-  current: null,
-  background: [],
-  recent: [],
-  notice: null,
-  journalBroken: false,
-}
-
 /** Answers the page's calls and opens everything behind them. A till that cannot sell still opens, and says why. */
 export const startProgram = (parts: ProgramParts): Program => new RunningProgram(parts)
 
@@ -84,6 +77,7 @@ class RunningProgram implements Program {
   readonly #people: People
   readonly #scans: Scans
   readonly #displaying: Displaying
+  readonly #searching: Searching
   #setup: FoundSetup
   #station: Station | null = null
   #fault: StartFault | null = null
@@ -143,6 +137,11 @@ class RunningProgram implements Program {
       window: () => this.#window,
       onLight: (light) => this.#lights.display(light),
       onTrouble: (text) => parts.log.warn({ text }, 'customer display'),
+    })
+    this.#searching = createSearching({
+      configuration: () => this.#setup.configuration,
+      station: () => this.#station,
+      onTrouble: (text) => parts.log.warn({ text }, 'search'),
     })
     this.#language = this.#setup.configuration.language
     // The device service is told its scanners in here at once: its process takes longest.
@@ -210,6 +209,7 @@ class RunningProgram implements Program {
   close(): void {
     this.#lights.close()
     this.#displaying.close()
+    this.#searching.close()
     void this.#devices.close()
     this.#station?.close()
     this.#station = null
@@ -221,6 +221,7 @@ class RunningProgram implements Program {
     this.#remember(view)
     this.#displaying.follow(view)
     this.#printing.follow(view)
+    this.#searching.follow(view)
   }
 
   /** Hands the view to the screen log, which writes it down once it was painted. */
@@ -236,6 +237,7 @@ class RunningProgram implements Program {
       people: this.#people.handlers,
       printing: this.#printing.handlers,
       displaying: this.#displaying.handlers,
+      searching: this.#searching.handlers,
       till: () => this.#station?.till ?? null,
       snapshot: () => {
         // Who checked them is gone: this page was just loaded.
@@ -306,6 +308,7 @@ class RunningProgram implements Program {
     this.#secrets.set(ask.secrets)
     storeSetup(this.#parts.dataDir, ask.configuration)
     this.#people.desk()?.setUpChanged()
+    this.#searching.close()
     this.#station?.close()
     this.#station = null
     this.#opened = this.#open()
@@ -344,24 +347,17 @@ class RunningProgram implements Program {
   }
 
   #snapshot(): Snapshot {
-    const { shop, currency, limits, amountEntry, mode, wechat } = this.#setup.configuration
     const till = this.#station?.till.view() ?? EMPTY_VIEW
     // A page that was just loaded paints what it gets here.
     this.#remember(till)
-    return {
+    return snapshotOf(this.#setup.configuration, {
       till,
       lights: this.#lights.lights(),
       people: this.#people.view(),
       language: this.#language,
-      training: mode === 'training',
-      sandbox: mode === 'physical-store' && wechat !== undefined && wechat.sandbox !== 'off',
-      shop,
-      currency,
-      limits,
-      amountEntry,
       appVersion: app.getVersion(),
       fault: this.#fault,
       configFile: this.#parts.configFile,
-    }
+    })
   }
 }

@@ -34,8 +34,8 @@ export class Scans {
     if (people.isLocked()) return this.#offer(text)
     people.touch()
     const orderNumber = printedOrderNumber(text)
-    const found = orderNumber === null ? [] : (station()?.findSales(orderNumber) ?? [])
-    if (orderNumber === null || found.length === 0) return this.#offer(text)
+    const found = orderNumber === null ? null : (station()?.saleOfOrder(orderNumber) ?? null)
+    if (orderNumber === null || found === null) return this.#offer(text)
     tell('receiptScanned', { orderNumber })
     return true
   }

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { BackendPeople } from '../adapters/backend/people.ts'
+import type { JournalReading } from '../adapters/journal-reading.ts'
 import type { SqliteJournal } from '../adapters/sqlite-journal.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
@@ -27,8 +28,12 @@ export interface Station {
   readonly folder: string
   /** Where a sale of the journal stands, however old; null when there is no such sale. */
   readonly sale: (saleId: string) => PaymentState | null
-  /** The latest sales of the journal one of whose order numbers ends so. */
-  readonly findSales: (digits: string) => readonly SaleView[]
+  /** The sale of a whole order number as the screens show it. */
+  readonly saleOfOrder: (outTradeNo: string) => SaleView | null
+  /** As the screens show a sale that stands so, whether or not the till still has it at hand. */
+  readonly viewOf: (state: PaymentState) => SaleView
+  /** What others may read of its journal. */
+  readonly journal: JournalReading
   /** A code will be scanned soon: have a connection ready. */
   readonly expectSubmit: () => void
   readonly close: () => void
@@ -54,9 +59,6 @@ export interface StationParts {
 
 /** Finished sales taken from the journal at start, to be shown as the latest. */
 const FINISHED_SHOWN = 12
-
-/** Sales that a search gives back. */
-const FOUND_MAX = 50
 
 /** Half the life of an idle connection. */
 const WARM_EVERY_MS = 7_000
@@ -102,16 +104,20 @@ function assemble(
     const kind = till.view().current?.screen.kind
     if (kind === 'ready' || kind === 'not-charged' || kind === 'stopped') access.prepare()
   }, WARM_EVERY_MS)
+  const viewOf = (state: PaymentState): SaleView =>
+    saleViewOf(timing, state, { version: 0, restored: false })
   return {
     till,
     simulator,
     people: access.people,
     folder,
     sale: journal.sale,
-    findSales: (digits) =>
-      journal
-        .find(digits, FOUND_MAX)
-        .map((state) => saleViewOf(timing, state, { version: 0, restored: false })),
+    saleOfOrder(outTradeNo) {
+      const state = journal.saleOfOrder(outTradeNo)
+      return state === null ? null : viewOf(state)
+    },
+    viewOf,
+    journal,
     expectSubmit: access.prepare,
     close() {
       clearInterval(warm)

@@ -4,7 +4,7 @@ const help = () => import('./dialogs/help-dialog.tsx')
 const typeCode = () => import('./dialogs/type-code-dialog.tsx')
 const leave = () => import('./dialogs/leave-dialog.tsx')
 const waiting = () => import('./waiting/waiting-dialog.tsx')
-const receipts = () => import('./slips/receipts-dialog.tsx')
+const receipts = () => import('./sales/sales-dialog.tsx')
 const openSetUp = () => import('./people/open-set-up-dialog.tsx')
 const looks = () => import('./frame/looks-menu.tsx')
 
@@ -12,7 +12,7 @@ export const HelpDialog = lazy(async () => ({ default: (await help()).HelpDialog
 export const TypeCodeDialog = lazy(async () => ({ default: (await typeCode()).TypeCodeDialog }))
 export const LeaveDialog = lazy(async () => ({ default: (await leave()).LeaveDialog }))
 export const WaitingDialog = lazy(async () => ({ default: (await waiting()).WaitingDialog }))
-export const ReceiptsDialog = lazy(async () => ({ default: (await receipts()).ReceiptsDialog }))
+export const SalesDialog = lazy(async () => ({ default: (await receipts()).SalesDialog }))
 export const OpenSetUpDialog = lazy(async () => ({ default: (await openSetUp()).OpenSetUpDialog }))
 export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu }))
 

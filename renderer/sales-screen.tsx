@@ -12,7 +12,7 @@ import {
   HelpDialog,
   LeaveDialog,
   OpenSetUpDialog,
-  ReceiptsDialog,
+  SalesDialog,
   TypeCodeDialog,
   WaitingDialog,
 } from './later.ts'
@@ -38,7 +38,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
   if (panel === 'help') return <HelpDialog snapshot={snapshot} />
   if (panel === 'leave') return <LeaveDialog till={snapshot.till} />
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
-  if (panel === 'receipts') return <ReceiptsDialog snapshot={snapshot} />
+  if (panel === 'receipts') return <SalesDialog snapshot={snapshot} />
   if (panel === 'open-set-up' || panel === 'open-check') {
     const wanted = panel === 'open-check' ? 'check-scanner' : 'set-up'
     return <OpenSetUpDialog people={snapshot.people} wanted={wanted} />

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Snapshot, TillBridge } from '../app/contract/contract.ts'
 import { LANGUAGES, type Language } from '../app/language.ts'
+import { setShopZone } from './clock-text.ts'
 import { changeTexts, startTexts } from './i18n/i18n.ts'
 import { quietKeys } from './quiet-keys.ts'
 
@@ -46,6 +47,7 @@ export async function follow(bridge: TillBridge): Promise<void> {
   const taken = await bridge.calls.snapshot(null)
   // Without a snapshot there is nothing to draw: the window shows that it could not start.
   if (!taken.ok) throw new Error(`no snapshot: ${taken.error.kind}`)
+  setShopZone(taken.value.timeZone)
   await startTexts(taken.value.language)
   const { till } = taken.value
   const newest = early !== null && early.version > till.version ? early : till

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGES } from '../language.ts'
 import { CURRENCY_DIGITS, type Currency } from '../money.ts'
 import { checkTiming, DEFAULT_TIMING } from '../payment/timing.ts'
+import { isTimeZone } from '../zone.ts'
 import { backendSchema } from './backend-configuration.ts'
 import { type ScannerConfiguration, scannerSchema } from './scanner-configuration.ts'
 import { peopleSchema } from './people-configuration.ts'
@@ -185,6 +186,12 @@ export const configurationSchema = z
         till: z.string().min(1).max(20).default('1'),
       })
       .prefault({}),
+    timeZone: z
+      .string()
+      .max(60)
+      .refine((name) => name === '' || isTimeZone(name), 'no such time zone')
+      .default('')
+      .describe('Time zone of the shop (IANA, e.g. Asia/Hong_Kong); empty: as the machine is set'),
     currency: z.enum(currencies).default('CNY'),
     description: z
       .string()

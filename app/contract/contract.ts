@@ -6,11 +6,12 @@ import type { Monitor } from '../display/place-display.ts'
 import type { PrinterLight, PrinterLightDetail } from '../printer-light.ts'
 import type { ScannersLight } from '../scanner-light.ts'
 import type { CheckNotice } from '../scanner-check/check-notice.ts'
-import type { SaleView, TillView } from '../till/view.ts'
+import type { TillView } from '../till/view.ts'
 import { accessAskSchema, type AccessAsk, type AccessReport } from './access-check.ts'
 import type { PeopleView } from '../people/view.ts'
 import type { Device } from './rest-signing.ts'
 import type { Exported, Imported } from './setup-file.ts'
+import { salesAsk, type SaleHistory, type SalesAsk, type SalesPage } from './sales.ts'
 import type { StartFault } from './start-fault.ts'
 import {
   configurationSchema,
@@ -65,6 +66,8 @@ export interface Snapshot {
   /** Set up for one of WeChat's own test systems: no real money either. */
   readonly sandbox: boolean
   readonly shop: Configuration['shop']
+  /** The shop's time zone; empty: the machine's own. */
+  readonly timeZone: string
   readonly currency: Configuration['currency']
   readonly limits: Configuration['limits']
   readonly amountEntry: Configuration['amountEntry']
@@ -189,8 +192,10 @@ export interface Calls extends PeopleCalls {
     value: null
     error: { readonly kind: 'not-training' } | { readonly kind: 'phone-unavailable' }
   }
-  /** Sales of the journal whose order number ends with these digits, newest first; the latest sales for none. */
-  findSales: { ask: { digits: string }; value: readonly SaleView[]; error: never }
+  /** Sales of the journal that fit, newest first, a page at a time. */
+  searchSales: { ask: SalesAsk; value: SalesPage; error: never }
+  /** A sale with everything that happened to it: what was sent, and what WeChat answered. */
+  readSale: { ask: { saleId: string }; value: SaleHistory; error: NoSale }
   /** Prints the slip of a sale: a copy, when it was printed before. Resolves when it is queued, not when it is printed. */
   printSlip: {
     ask: { saleId: string }
@@ -279,7 +284,8 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   listHidScanners: z.null(),
   startScannerCheck: z.null(),
   stopScannerCheck: z.null(),
-  findSales: z.strictObject({ digits: z.string().regex(/^\d{0,32}$/) }),
+  searchSales: salesAsk,
+  readSale: sale,
   printSlip: sale,
   drawSlip: sale,
   discardSlips: z.null(),

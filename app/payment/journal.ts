@@ -16,6 +16,11 @@ export interface JournalEntry {
   readonly state: PaymentState
 }
 
+/** An entry with its place in the journal: the first has number 1, and none is left out. */
+export interface StoredEntry extends JournalEntry {
+  readonly seq: number
+}
+
 /**
  * Where a sale stands in the shop: in front of the cashier, resolving in the background, or left. A
  * sale that was not left comes back after a restart, settled or not: somebody may not have seen how it ended.

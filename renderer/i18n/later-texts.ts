@@ -2,6 +2,8 @@ import i18next from 'i18next'
 import { LANGUAGES, type Translated } from '../../app/language.ts'
 import { accessCheck, accessFindings } from './access-check.ts'
 import { setupFile } from './setup-file.ts'
+import { history } from './history.ts'
+import { sales } from './sales.ts'
 import { scannerCheck, scannerRemarks } from './scanner-check.ts'
 
 /** Areas that come with a part of the window which is loaded when it is opened. */
@@ -11,6 +13,8 @@ export const LATER_AREAS = {
   accessCheck,
   accessFindings,
   setupFile,
+  sales,
+  history,
 } as const
 
 /** Makes the texts of such an area known. Call when its part is loaded. */

@@ -1,14 +1,7 @@
 import type { Texts } from './texts.ts'
 
-/** Receipts and other slips: the dialog, and what became of a print. */
+/** Receipts and other slips: how they look, and what became of a print. */
 export const slips = {
-  title: { 'zh-Hans': '交易和小票', 'zh-Hant': '交易及單據', en: 'Sales and receipts' },
-  search: {
-    'zh-Hans': '订单号的末几位，或扫小票上的条码',
-    'zh-Hant': '訂單編號的最後幾位，或掃單據上的條碼',
-    en: 'Last digits of the order number, or scan the receipt',
-  },
-  none: { 'zh-Hans': '没有找到', 'zh-Hant': '找不到', en: 'Nothing found' },
   noSlip: {
     'zh-Hans': '这笔没有扫过码，没有小票',
     'zh-Hant': '此筆未掃過碼，沒有單據',

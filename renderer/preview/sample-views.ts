@@ -76,6 +76,7 @@ export const snapshot: Snapshot = {
   sandbox: false,
   configFile: null,
   shop: { name: '新华便利店', branch: '人民路店', till: '3' },
+  timeZone: '',
   currency: 'CNY',
   limits,
   amountEntry: 'decimal',

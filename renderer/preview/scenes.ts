@@ -226,6 +226,7 @@ export const SCENES: { readonly [name: string]: Scene } = {
   'display-unplugged': badLight({ display: displayLight('display-unplugged') }),
   'paper-out': badLight({ printer: printerLight('paper-out', 3) }),
   receipts: scene({ panel: 'receipts' }),
+  'sale-history': scene({ panel: 'receipts', clicks: ['.sale-buttons button:first-child'] }),
   'receipts-waiting': scene({
     panel: 'receipts',
     snapshot: { lights: { ...goodLights, printer: printerLight('printer-unreachable', 4) } },

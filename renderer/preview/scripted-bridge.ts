@@ -4,6 +4,7 @@ import { succeed } from '../../app/result.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 import { ACCESS_FINDINGS, BAD_IMPORT } from './access-scenes.ts'
 import { PEOPLE_CALLS } from './people-scenes.ts'
+import { sampleHistory } from './sample-history.ts'
 import { openedAtMs, sale } from './sample-views.ts'
 import type { Scene } from './scenes.ts'
 
@@ -114,6 +115,21 @@ const LISTS = {
   listHidScanners: async () => succeed(HID_SCANNERS),
 } satisfies Partial<TillApi>
 
+/** Sales of the scene, and what happened to one. */
+const scriptedSales = (recent: () => readonly SaleView[]) =>
+  ({
+    searchSales: async ({ digits, after }) => {
+      const sales = recent().filter(({ outTradeNo }) => outTradeNo?.endsWith(digits) ?? false)
+      // A second page, so that the list can be seen to go on.
+      return succeed({
+        sales: after === null ? sales : [],
+        next: after === null ? { startedAtMs: openedAtMs, firstSeq: 1 } : null,
+        behind: 0,
+      })
+    },
+    readSale: async () => succeed(sampleHistory),
+  }) satisfies Partial<TillApi>
+
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
 export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
   // The names are the type's.
@@ -150,8 +166,7 @@ export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
         for (const listen of listeners.languageChanged) listen(language)
       }),
     readSetup: async () => succeed(setup),
-    findSales: async ({ digits }) =>
-      succeed(till.view().recent.filter(({ outTradeNo }) => outTradeNo?.endsWith(digits) ?? false)),
+    ...scriptedSales(() => till.view().recent),
     drawSlip: async () => succeed({ svg: SAMPLE_SLIP }),
     printSlip: async () => {
       for (const listen of listeners.slipPrinted) listen({ svg: SAMPLE_SLIP })

@@ -9,7 +9,7 @@ import { call, type Fault } from '../bridge.ts'
 import { faultText } from '../fault-texts.ts'
 import { actorText, actText } from '../people/act-text.ts'
 import { useTill } from '../till-store.ts'
-import { dayText } from '../day-text.ts'
+import { dayText } from '../clock-text.ts'
 import { PersonForm } from './person-form.tsx'
 import { useProblem, useSetup } from './setup-context.ts'
 

@@ -3,7 +3,7 @@ import { openPanel, tell, usePanels } from '../panel-store.ts'
 import { quietKeys } from '../quiet-keys.ts'
 import { isOver } from '../screens.ts'
 import { useTill } from '../till-store.ts'
-import { searchFor } from './slip-store.ts'
+import { searchFor } from '../sales/search-store.ts'
 
 /** Whether the list of sales may come up by itself: nobody is being served, and nothing else is open. */
 function isAtRest(): boolean {

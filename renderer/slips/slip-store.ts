@@ -28,12 +28,6 @@ export const dismissSlipNews = (): void => useSlipNews.setState({ news: null })
 export const followPapers = (bridge: TillBridge): (() => void) =>
   bridge.on('slipPrinted', ({ svg }) => sayOfSlip('trainingPaper', svg))
 
-/** What the list of sales is searched for: typed, or scanned from a slip. */
-export const useSearch = create<{ readonly digits: string }>(() => ({ digits: '' }))
-
-export const searchFor = (digits: string): void =>
-  useSearch.setState({ digits: digits.replaceAll(/\D/g, '').slice(0, 32) })
-
 /** An address for a picture that the page already has. */
 export const pictureAddress = (svg: string): string =>
   `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`

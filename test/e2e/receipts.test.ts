@@ -20,14 +20,30 @@ test('a receipt is printed, and its code leads back to the sale', async ({ shop,
   const dialog = shop.page().getByRole('dialog')
   await expect(dialog.locator('.found-sale')).toHaveCount(1)
   await expect(dialog.locator('.found-sale')).toContainText('12.80')
-  await expect(dialog.getByRole('textbox')).toHaveValue(code)
-  await dialog.getByRole('textbox').press('F11')
+  await expect(dialog.getByRole('textbox', { name: 'Last digits' })).toHaveValue(code)
+  await dialog.getByRole('textbox', { name: 'Last digits' }).press('F11')
   const copy = await slip(printer, 3)
   expect(copy).toContain('副本 COPY')
   expect(copy).toContain('CNY 12.80')
 
+  // What WeChat answered stands beside it, as it came.
+  await dialog.getByRole('textbox', { name: 'Last digits' }).press('F5')
+  const happened = dialog.locator('.history')
+  await expect(happened).toContainText(/(answered the charge|backend says): paid/)
+  await expect(happened).toContainText(`transaction_id=${order?.transactionId ?? '?'}`)
+  await expect(happened).toContainText(`out_trade_no=${order?.outTradeNo ?? '?'}`)
+
+  // Sales are found by what is left on a bank statement, too.
+  await dialog.getByRole('button', { name: 'Show all' }).click()
+  await expect(dialog.locator('.found-sale')).toHaveCount(2)
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('99')
+  await expect(dialog.locator('.found-sale')).toHaveCount(1)
+  await expect(dialog.locator('.found-sale')).toContainText('99.00')
+  await dialog.getByRole('combobox', { name: 'Result' }).selectOption('undecided')
+  await expect(dialog.locator('.found-sale')).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Show all' }).click()
+
   // In the list, another scan is another search.
-  await dialog.getByRole('textbox').fill('')
   await expect(dialog.locator('.found-sale')).toHaveCount(2)
   await shop.scanner.scan(code)
   await expect(dialog.locator('.found-sale')).toHaveCount(1)

@@ -1,0 +1,34 @@
+import type { Configuration } from '../app/contract/configuration.ts'
+import type { Snapshot } from '../app/contract/contract.ts'
+import type { TillView } from '../app/till/view.ts'
+
+/** What a till shows that cannot sell. */
+export const EMPTY_VIEW: TillView = {
+  version: 0,
+  current: null,
+  background: [],
+  recent: [],
+  notice: null,
+  journalBroken: false,
+}
+
+/** What of a snapshot does not come from the configuration. */
+type Running = Pick<
+  Snapshot,
+  'till' | 'lights' | 'language' | 'people' | 'appVersion' | 'fault' | 'configFile'
+>
+
+/** Everything a newly opened page needs. */
+export function snapshotOf(configuration: Configuration, running: Running): Snapshot {
+  const { shop, timeZone, currency, limits, amountEntry, mode, wechat } = configuration
+  return {
+    ...running,
+    training: mode === 'training',
+    sandbox: mode === 'physical-store' && wechat !== undefined && wechat.sandbox !== 'off',
+    shop,
+    timeZone,
+    currency,
+    limits,
+    amountEntry,
+  }
+}

@@ -1,5 +1,6 @@
 import type { BackendPeople } from '../adapters/backend/people.ts'
 import type { Gateway } from '../app/ports.ts'
+import type { WechatBooks } from './wechat-books.ts'
 
 /** The way this till's payments take to WeChat Pay: directly, or through the merchant's backend. */
 export interface Access {
@@ -10,5 +11,7 @@ export interface Access {
   readonly prepare: () => void
   /** Somebody will hear whenever the other side says that an order has changed. */
   readonly listen: (hear: (outTradeNo: string) => void) => void
+  /** WeChat's bills, where this till may have them; null where the merchant's backend has. */
+  readonly wechatBooks: WechatBooks | null
   readonly close: () => void
 }

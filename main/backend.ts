@@ -148,6 +148,7 @@ export async function openBackend(
     gateway,
     people: createBackendPeople({ client, timeoutMs: timing.queryTimeoutMs }),
     prepare: () => void http.prepareConnection(wish),
+    wechatBooks: null,
     listen(listener) {
       hear = listener
     },

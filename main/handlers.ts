@@ -7,6 +7,7 @@ import type { Till } from '../app/till/till.ts'
 import type { Setup } from '../app/contract/contract.ts'
 import type { Displaying } from './displaying.ts'
 import type { People } from './people.ts'
+import type { Reconciling } from './reconciling.ts'
 import type { Printing } from './printing.ts'
 import type { Searching } from './searching.ts'
 
@@ -16,6 +17,7 @@ export interface HandlerParts {
   readonly printing: Printing['handlers']
   readonly displaying: Displaying['handlers']
   readonly searching: Searching['handlers']
+  readonly reconciling: Reconciling['handlers']
   /** Null while the till cannot sell. */
   readonly till: () => Till | null
   readonly snapshot: () => Promise<Snapshot>
@@ -91,6 +93,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...parts.printing,
     ...parts.displaying,
     ...parts.searching,
+    ...parts.reconciling,
     async leave() {
       parts.leave()
       return done

@@ -5,6 +5,7 @@ import { scannersOf } from '../app/contract/configuration.ts'
 import type { Handlers, Notices, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
+import { printedOrderNumber } from '../app/payment/payment-code.ts'
 import { fail, succeed } from '../app/result.ts'
 import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
@@ -19,6 +20,7 @@ import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
 import { createPrinting, type Printing } from './printing.ts'
 import { readLanguage, storeLanguage } from './preferences.ts'
 import { createSearching, type Searching } from './searching.ts'
+import { createReconciling, type Reconciling } from './reconciling.ts'
 import { openScreenLog, type ScreenLog } from './screen-log.ts'
 import { refusalOf } from './guard-calls.ts'
 import { createPeople, type People } from './people.ts'
@@ -29,6 +31,7 @@ import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './
 import { setupForPage } from './setup-for-page.ts'
 import { EMPTY_VIEW, snapshotOf } from './snapshot.ts'
 import type { Station } from './station.ts'
+import { whoTakes } from './who-takes.ts'
 import { isKeyboard, typeScan } from './wedge.ts'
 
 /** What the program is started with. */
@@ -78,6 +81,7 @@ class RunningProgram implements Program {
   readonly #scans: Scans
   readonly #displaying: Displaying
   readonly #searching: Searching
+  readonly #reconciling: Reconciling
   #setup: FoundSetup
   #station: Station | null = null
   #fault: StartFault | null = null
@@ -143,6 +147,15 @@ class RunningProgram implements Program {
       station: () => this.#station,
       onTrouble: (text) => parts.log.warn({ text }, 'search'),
     })
+    this.#reconciling = createReconciling({
+      configuration: () => this.#setup.configuration,
+      station: () => this.#station,
+      window: () => this.#window,
+      tell: (name, value) => this.#tell(name, value),
+      mayNow: () => this.#people.desk()?.mayNow('reconcile') === true,
+      whoTakes: (ask) => whoTakes(this.#people.desk(), ask),
+      onTrouble: (text) => parts.log.warn({ text }, 'reconciliation'),
+    })
     this.#language = this.#setup.configuration.language
     // The device service is told its scanners in here at once: its process takes longest.
     this.#opened = this.#open()
@@ -190,6 +203,7 @@ class RunningProgram implements Program {
     this.#fault = station.ok ? null : station.error
     this.#station = station.ok ? station.value : null
     this.#people.reach(this.#station?.people ?? null)
+    this.#reconciling.open()
     if (this.#fault !== null) {
       this.#lights.wechat(lightOfFault(this.#fault))
       log.error({ fault: this.#fault }, 'the till cannot sell')
@@ -210,6 +224,7 @@ class RunningProgram implements Program {
     this.#lights.close()
     this.#displaying.close()
     this.#searching.close()
+    void this.#reconciling.close()
     void this.#devices.close()
     this.#station?.close()
     this.#station = null
@@ -238,6 +253,7 @@ class RunningProgram implements Program {
       printing: this.#printing.handlers,
       displaying: this.#displaying.handlers,
       searching: this.#searching.handlers,
+      reconciling: this.#reconciling.handlers,
       till: () => this.#station?.till ?? null,
       snapshot: () => {
         // Who checked them is gone: this page was just loaded.
@@ -309,6 +325,7 @@ class RunningProgram implements Program {
     storeSetup(this.#parts.dataDir, ask.configuration)
     this.#people.desk()?.setUpChanged()
     this.#searching.close()
+    await this.#reconciling.close()
     this.#station?.close()
     this.#station = null
     this.#opened = this.#open()

@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { BackendPeople } from '../adapters/backend/people.ts'
 import type { JournalReading } from '../adapters/journal-reading.ts'
+import type { OrderReading } from '../adapters/reconciliation/journal-orders.ts'
+import type { TillRefunds } from '../adapters/reconciliation/till-books.ts'
 import type { SqliteJournal } from '../adapters/sqlite-journal.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
@@ -17,6 +19,7 @@ import type { Log } from './log.ts'
 import type { Secrets } from './secrets.ts'
 import type { FoundSetup } from './setup-store.ts'
 import { openBooks, openWay, type Way } from './way.ts'
+import type { WechatBooks } from './wechat-books.ts'
 
 /** A till that can sell, with all it is wired to. */
 export interface Station {
@@ -34,6 +37,12 @@ export interface Station {
   readonly viewOf: (state: PaymentState) => SaleView
   /** What others may read of its journal. */
   readonly journal: JournalReading
+  /** WeChat's bills; null where the backend has them. */
+  readonly wechatBooks: WechatBooks | null
+  /** What reconciliation reads of the journal. */
+  readonly orders: OrderReading
+  /** The refunds that this till made. */
+  readonly refunds: TillRefunds
   /** A code will be scanned soon: have a connection ready. */
   readonly expectSubmit: () => void
   readonly close: () => void
@@ -59,6 +68,9 @@ export interface StationParts {
 
 /** Finished sales taken from the journal at start, to be shown as the latest. */
 const FINISHED_SHOWN = 12
+
+/** A till that gives no money back has no refunds of its own. */
+const NO_REFUNDS: TillRefunds = { refundsIn: () => [], refundsOf: () => [] }
 
 /** Half the life of an idle connection. */
 const WARM_EVERY_MS = 7_000
@@ -118,6 +130,9 @@ function assemble(
     },
     viewOf,
     journal,
+    wechatBooks: access.wechatBooks,
+    orders: journal,
+    refunds: NO_REFUNDS,
     expectSubmit: access.prepare,
     close() {
       clearInterval(warm)

@@ -77,6 +77,7 @@ export function openWechat(parts: WechatParts): Result<Access, StartFault> {
     prepare: () => void gateway.prepareConnection(),
     // WeChat tells nobody anything unasked.
     listen: () => undefined,
+    wechatBooks: { gateway, mchId: merchant.value.mchId, subMchId: merchant.value.subMchId },
     close: http.close,
   })
 }

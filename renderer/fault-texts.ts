@@ -31,6 +31,17 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'name-taken': 'nameTaken',
   'no-such-person': 'noSuchPerson',
   'no-manager-left': 'noManagerLeft',
+  'not-available': 'reconciliationUnavailable',
+  busy: 'reconciliationBusy',
+  'not-due': 'dayNotDue',
+  'nothing-chosen': 'nothingChosen',
+  'no-such-difference': 'noSuchDifference',
+  'not-offered': 'remedyNotOffered',
+  'not-open': 'differenceNotOpen',
+  'approval-needed': 'approvalNeeded',
+  'nothing-to-refund': 'nothingToRefund',
+  'not-possible-here': 'remedyNotPossible',
+  'no-answer': 'wechatNoAnswer',
   'bad-request': 'badRequest',
   'main-crashed': 'mainCrashed',
 }
@@ -47,5 +58,6 @@ export function faultText(t: TFunction<'fault'>, fault: Fault): string {
   if (fault.kind === 'pin-refused') return t(PIN_TEXT[fault.problem])
   const at = 'at' in fault ? fault.at : ''
   const reason = 'reason' in fault ? fault.reason : ''
-  return t(TEXT[fault.kind], { at, reason })
+  const detail = 'detail' in fault ? fault.detail : ''
+  return t(TEXT[fault.kind], { at, reason, detail })
 }

@@ -149,6 +149,7 @@ export const targets: readonly Target[] = [
   preloadTarget('main/preload.ts', 'out/main/preload.cjs'),
   preloadTarget('main/display-preload.ts', 'out/main/display-preload.cjs'),
   nodeTarget('main/device-service.ts', 'out/main/device-service.cjs'),
+  nodeTarget('main/reconciliation-service.ts', 'out/main/reconciliation-service.cjs'),
   nodeTarget('simulator/main.ts', 'out/simulator/main.js'),
   pageTarget('renderer/index.html', 'out/renderer/index.html'),
   pageTarget('renderer/customer/index.html', 'out/display/index.html'),

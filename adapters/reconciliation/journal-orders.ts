@@ -27,6 +27,8 @@ export interface OrderReading {
   ) => { readonly orders: readonly JournalOrder[]; readonly next: OrderPlace | null }
   /** The attempts of these numbers, as far as they are known. */
   readonly ordersOf: (outTradeNos: readonly string[]) => readonly JournalOrder[]
+  /** When the first attempt was submitted; null when none was. */
+  readonly firstOrderAtMs: () => EpochMs | null
 }
 
 /** Without it every page would read the whole journal. */
@@ -54,7 +56,11 @@ export function readOrders(db: Sqlite): OrderReading {
      order by e.at_ms, e.seq limit ?`,
   )
   const one = db.prepare(`${ORDER} where e.submitted_out_trade_no = ?`)
+  const first = db.prepare(
+    'select min(at_ms) as at_ms from entry where submitted_out_trade_no is not null',
+  )
   return {
+    firstOrderAtMs: () => (first.get() as { readonly at_ms: number | null }).at_ms,
     ordersIn({ fromMs, toMs }, after, max) {
       // Written by the journal itself: what comes out is what went in.
       const rows = page.all(after?.submittedAtMs ?? fromMs, after?.seq ?? -1, toMs, max) as Row[]

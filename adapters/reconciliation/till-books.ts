@@ -48,10 +48,4 @@ export function tillBooks({
 }
 
 /** Who took it, where people sign in. */
-function cashierOf({ sale }: JournalOrder['state']): string | null {
-  if (!('cashier' in sale)) return null
-  const { cashier } = sale
-  return typeof cashier === 'object' && cashier !== null && 'name' in cashier
-    ? String(cashier.name)
-    : null
-}
+const cashierOf = ({ sale }: JournalOrder['state']): string | null => sale.cashier?.name ?? null

@@ -7,6 +7,7 @@ import { backendSchema } from './backend-configuration.ts'
 import { type ScannerConfiguration, scannerSchema } from './scanner-configuration.ts'
 import { peopleSchema } from './people-configuration.ts'
 import { displaySchema } from './display-configuration.ts'
+import { reconciliationSchema } from './reconciliation-configuration.ts'
 import { printerSchema, receiptSchema } from './printer-configuration.ts'
 
 /** Secrets that main keeps; they never reach the renderer. */
@@ -237,6 +238,7 @@ export const configurationSchema = z
     receipt: receiptSchema.prefault({}),
     customerDisplay: displaySchema.default({ kind: 'none' }),
     people: peopleSchema.prefault({}),
+    reconciliation: reconciliationSchema.prefault({}),
   })
   .superRefine(checkTogether)
 

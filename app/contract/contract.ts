@@ -12,6 +12,11 @@ import type { PeopleView } from '../people/view.ts'
 import type { Device } from './rest-signing.ts'
 import type { Exported, Imported } from './setup-file.ts'
 import { salesAsk, type SaleHistory, type SalesAsk, type SalesPage } from './sales.ts'
+import {
+  reconciliationAsks,
+  type ReconciliationCalls,
+  type ReconciliationNotices,
+} from './reconciliation.ts'
 import type { StartFault } from './start-fault.ts'
 import {
   configurationSchema,
@@ -119,7 +124,7 @@ type NoSale = { readonly kind: 'no-such-sale' }
 type DevicesLost = { readonly kind: 'devices-lost' }
 
 /** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
-export interface Calls extends PeopleCalls {
+export interface Calls extends PeopleCalls, ReconciliationCalls {
   snapshot: { ask: null; value: Snapshot; error: never }
   startSale: {
     ask: { amountMinor: number; note: string; largeAmountConfirmed: boolean }
@@ -232,7 +237,7 @@ export interface Calls extends PeopleCalls {
 }
 
 /** What main tells the renderer unasked. */
-export interface Notices {
+export interface Notices extends ReconciliationNotices {
   tillChanged: TillView
   lightsChanged: Lights
   languageChanged: Language
@@ -297,6 +302,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   openPhone: z.null(),
   leave: z.null(),
   ...peopleAsks,
+  ...reconciliationAsks,
 }
 
 /** One handler for each call. */

@@ -43,6 +43,14 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   changePerson: true,
   removePerson: true,
   readActs: true,
+  reconciliationCalendar: true,
+  reconciliationDay: true,
+  reconciliationLines: true,
+  reconciliationDifference: true,
+  reconcileDay: true,
+  importBill: true,
+  cancelReconciliation: true,
+  takeRemedy: true,
 }
 
 /** Every notice by name. */
@@ -56,4 +64,6 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   scannerChecked: true,
   slipPrinted: true,
   leaveAsked: true,
+  reconciliationProgress: true,
+  reconciliationChanged: true,
 }

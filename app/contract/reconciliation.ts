@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LANGUAGES } from '../language.ts'
+import type { PinClaim, ProofFault } from '../people/prove.ts'
 import type { EpochMs } from '../ports.ts'
 import { type Day, readDay } from '../reconciliation/day.ts'
 import { CLASSES } from '../reconciliation/difference.ts'
@@ -11,12 +11,11 @@ import {
   LINES_MAX,
   type PageWish,
 } from '../reconciliation/store.ts'
-import type { Language } from '../language.ts'
 
 /** How far the work on a day is. */
 export interface ReconciliationProgress {
   readonly day: Day
-  readonly phase: 'waiting' | 'fetching' | 'reading-bill' | 'reading-books' | 'matching' | 'saving'
+  readonly phase: 'fetching' | 'reading-bill' | 'reading-books' | 'matching' | 'saving'
   /** Bytes, lines, records or parts so far. */
   readonly done: number
   /** Null: not known. */
@@ -41,24 +40,15 @@ export interface DifferenceView {
   readonly remedies: readonly RemedyKind[]
 }
 
-/** Files that a day can be written into. `journal`: bookings for the accounts. */
-export const EXPORT_FORMATS = ['csv', 'xlsx', 'journal'] as const
-
-/** See `EXPORT_FORMATS`. */
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
-
 /** Why there is nothing to show: reconciliation has a place only where WeChat's own bill can be had, or was opened as a file. */
-export type NoReconciliation = {
-  readonly kind: 'not-available'
-  /** `backend`: the backend reconciles all tills together, on its own screens and calls. `not-set-up`: the till cannot sell. */
-  readonly because: 'not-set-up' | 'backend' | 'store-broken'
-}
-
-/** A manager's word: who, and the PIN. Asked for each time that money may leave. */
-export interface ApprovalClaim {
-  readonly personId: string
-  readonly pin: string
-}
+export type NoReconciliation =
+  /** Whoever is signed in may not reconcile. */
+  | { readonly kind: 'not-allowed' }
+  | {
+      readonly kind: 'not-available'
+      /** `backend`: the backend reconciles all tills together, on its own screens and calls. `not-set-up`: the till cannot sell. */
+      readonly because: 'not-set-up' | 'backend' | 'store-broken'
+    }
 
 /** Calls about reconciliation. All of them need somebody who may reconcile; main checks it. */
 export interface ReconciliationCalls {
@@ -96,19 +86,9 @@ export interface ReconciliationCalls {
   /** Ends the work under way; what was there before stays. */
   cancelReconciliation: { ask: null; value: null; error: never }
   takeRemedy: {
-    ask: { id: string; remedy: Remedy; approval: ApprovalClaim | null }
+    ask: { id: string; remedy: Remedy; approval: PinClaim | null }
     value: DifferenceView
-    error: NoReconciliation | RemedyFault
-  }
-  /** Writes a day into a file that the manager chooses. */
-  exportDay: {
-    ask: { day: Day; format: ExportFormat; language: Language }
-    value: { readonly file: string }
-    error:
-      | NoReconciliation
-      | { readonly kind: 'nothing-chosen' }
-      | { readonly kind: 'not-reconciled' }
-      | { readonly kind: 'not-written'; readonly detail: string }
+    error: NoReconciliation | RemedyFault | ProofFault | { readonly kind: 'approval-needed' }
   }
 }
 
@@ -171,5 +151,4 @@ export const reconciliationAsks: {
     remedy,
     approval: z.strictObject({ personId: id, pin: z.string().max(32) }).nullable(),
   }),
-  exportDay: z.strictObject({ day, format: z.enum(EXPORT_FORMATS), language: z.enum(LANGUAGES) }),
 }

@@ -23,6 +23,8 @@ export type Act =
   | 'read-shift'
   /** End a shift with its Z report. */
   | 'close-shift'
+  /** Compare days with WeChat's bill, and deal with what differs. */
+  | 'reconcile'
   | 'set-up'
   /** Add, change and remove people, and read what everybody did. */
   | 'manage-people'
@@ -40,6 +42,7 @@ export const MAY: { readonly [A in Act]: readonly Role[] } = {
   'open-drawer': RESPONSIBLE,
   'read-shift': ALL,
   'close-shift': RESPONSIBLE,
+  reconcile: RESPONSIBLE,
   'set-up': RESPONSIBLE,
   'manage-people': RESPONSIBLE,
   'leave-kiosk': RESPONSIBLE,

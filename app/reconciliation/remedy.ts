@@ -67,8 +67,6 @@ export type RemedyFault =
   | { readonly kind: 'not-offered' }
   /** Dealt with meanwhile. */
   | { readonly kind: 'not-open' }
-  /** The PIN is wrong, locked, or not a manager's. */
-  | { readonly kind: 'approval-refused' }
   /** Nothing is left to be given back. */
   | { readonly kind: 'nothing-to-refund' }
   /** This till has no way to do it. */

@@ -42,12 +42,12 @@ export interface RemedyWays {
 }
 
 /** What taking a remedy works with. */
-export interface TakeRemedyParts {
+export interface TakeRemedyParts<Fault> {
   readonly store: Pick<ReconciliationStore, 'difference' | 'remedy'>
   readonly ways: RemedyWays
   readonly nowMs: () => EpochMs
   /** Who takes it. For remedies by which money may leave, somebody who has just proven to be a manager. */
-  readonly whoTakes: (kind: RemedyKind) => Promise<Approver | null>
+  readonly whoTakes: (kind: RemedyKind, difference: Difference) => Promise<Result<Approver, Fault>>
 }
 
 /** The remedies that a difference offers where only these ways lead. A difference that is done offers a note. */
@@ -65,11 +65,11 @@ export function offeredRemedies(
 }
 
 /** Takes a remedy and keeps what came of it. */
-export async function takeRemedy(
-  { store, ways, nowMs, whoTakes }: TakeRemedyParts,
+export async function takeRemedy<Fault>(
+  { store, ways, nowMs, whoTakes }: TakeRemedyParts<Fault>,
   id: string,
   remedy: Remedy,
-): Promise<Result<StoredDifference, RemedyFault>> {
+): Promise<Result<StoredDifference, RemedyFault | Fault>> {
   const difference = await store.difference(id)
   if (difference === null) return fail({ kind: 'no-such-difference' })
   const { state } = difference
@@ -77,8 +77,9 @@ export async function takeRemedy(
   if (!remediesOf(difference).includes(remedy.kind)) return fail({ kind: 'not-offered' })
   if (!offeredRemedies(difference, ways).includes(remedy.kind))
     return fail({ kind: remedy.kind === 'refund' && ways.refund !== null ? 'nothing-to-refund' : 'not-possible-here' }) // prettier-ignore
-  const by = await whoTakes(remedy.kind)
-  if (by === null) return fail({ kind: 'approval-refused' })
+  const taker = await whoTakes(remedy.kind, difference)
+  if (!taker.ok) return taker
+  const by = taker.value
   const outcome = await take(ways, { difference, remedy, by })
   if (!outcome.ok) return outcome
   const done: RemedyDone = { remedy, outcome: outcome.value, by, atMs: nowMs() }

@@ -1,7 +1,9 @@
+import { reconciliationFault } from './reconciliation-fault.ts'
 import type { Texts } from './texts.ts'
 
 /** Calls to main that did not do what was asked, and the typed-code dialog. */
 export const fault = {
+  ...reconciliationFault,
   paymentOpen: {
     'zh-Hans': '还有一笔没有结果。请等待，或按 F6 挂起',
     'zh-Hant': '仍有一筆未有結果。請等候，或按 F6 掛起',

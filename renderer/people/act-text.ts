@@ -14,6 +14,7 @@ const ACT: { readonly [A in Act]: PeopleText } = {
   'open-drawer': 'doDrawer',
   'read-shift': 'doShift',
   'close-shift': 'doShift',
+  reconcile: 'doReconcile',
   'set-up': 'doSetUp',
   'manage-people': 'doPeople',
   'leave-kiosk': 'doKiosk',

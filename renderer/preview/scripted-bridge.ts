@@ -7,6 +7,7 @@ import { PEOPLE_CALLS } from './people-scenes.ts'
 import { sampleHistory } from './sample-history.ts'
 import { openedAtMs, sale } from './sample-views.ts'
 import type { Scene } from './scenes.ts'
+import { scriptedReconciliation } from './scripted-reconciliation.ts'
 
 type Listeners = { readonly [N in keyof Notices]: Set<(value: Notices[N]) => void> }
 
@@ -172,6 +173,7 @@ export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
       for (const listen of listeners.slipPrinted) listen({ svg: SAMPLE_SLIP })
       return succeed({ outcome: 'queued' })
     },
+    ...scriptedReconciliation,
     discardSlips: async () => succeed({ count: 3 }),
     testPrinter: async () => succeed({ printed: false, detail: 'paper-out' }),
     ...LISTS,

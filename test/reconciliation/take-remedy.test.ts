@@ -52,7 +52,7 @@ const take = (
       nowMs: () => 7_000,
       whoTakes(kind) {
         pins.push(kind)
-        return Promise.resolve(by)
+        return Promise.resolve(by === null ? fail({ kind: 'pin-wrong' } as const) : succeed(by))
       },
     },
     id,
@@ -117,7 +117,7 @@ describe('a remedy', () => {
     const found = await find('charged-twice')
     const wish = { kind: 'refund', reason: 'charged twice' } as const
     expect(await take(found.id, wish, {}, null)).toMatchObject({
-      error: { kind: 'approval-refused' },
+      error: { kind: 'pin-wrong' },
     })
     expect(refunds).toEqual([])
     // The refund's journal took it, and this program ended before it wrote that down: the same wish again is the same refund.

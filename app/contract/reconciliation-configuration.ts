@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** How a till's days are compared with WeChat's bill. */
+export const reconciliationSchema = z.strictObject({
+  automatic: z
+    .boolean()
+    .default(true)
+    .describe('Fetch the bill of each day by itself, after 10:00 (UTC+8) of the next one'),
+  agreedRatePpm: z
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .nullable()
+    .default(null)
+    .describe(
+      'Fee agreed with WeChat in parts per million: 0.60 % is 6000. null: fees are only measured by the rate that the bill itself names',
+    ),
+})
+
+/** See `reconciliationSchema`. */
+export type ReconciliationConfiguration = z.infer<typeof reconciliationSchema>

@@ -5,7 +5,6 @@ import { scannersOf } from '../app/contract/configuration.ts'
 import type { Handlers, Notices, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
-import { printedOrderNumber } from '../app/payment/payment-code.ts'
 import { fail, succeed } from '../app/result.ts'
 import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
@@ -147,15 +146,7 @@ class RunningProgram implements Program {
       station: () => this.#station,
       onTrouble: (text) => parts.log.warn({ text }, 'search'),
     })
-    this.#reconciling = createReconciling({
-      configuration: () => this.#setup.configuration,
-      station: () => this.#station,
-      window: () => this.#window,
-      tell: (name, value) => this.#tell(name, value),
-      mayNow: () => this.#people.desk()?.mayNow('reconcile') === true,
-      whoTakes: (ask) => whoTakes(this.#people.desk(), ask),
-      onTrouble: (text) => parts.log.warn({ text }, 'reconciliation'),
-    })
+    this.#reconciling = this.#makeReconciling()
     this.#language = this.#setup.configuration.language
     // The device service is told its scanners in here at once: its process takes longest.
     this.#opened = this.#open()
@@ -164,6 +155,18 @@ class RunningProgram implements Program {
     serveContract(this.#handlers(), {
       onCrash: (call, error) => parts.log.error({ call, err: error }, 'a call crashed'),
       refusalOf: (call) => refusalOf(call, this.#people),
+    })
+  }
+
+  #makeReconciling(): Reconciling {
+    return createReconciling({
+      configuration: () => this.#setup.configuration,
+      station: () => this.#station,
+      window: () => this.#window,
+      tell: (name, value) => this.#tell(name, value),
+      mayNow: () => this.#people.desk()?.mayNow('reconcile') === true,
+      whoTakes: (ask) => whoTakes(this.#people.desk(), ask),
+      onTrouble: (text) => this.#parts.log.warn({ text }, 'reconciliation'),
     })
   }
 

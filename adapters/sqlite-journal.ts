@@ -1,7 +1,7 @@
 import type { Journal, JournalEntry, Place, SavedSale } from '../app/payment/journal.ts'
 import { isOpen, type PaymentState } from '../app/payment/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
-import { firstDamaged, firstMissing, hashOf, tipOf } from './journal-check.ts'
+import { firstDamaged, firstMisfiled, firstMissing, hashOf, tipOf } from './journal-check.ts'
 import { type JournalReading, readJournal } from './journal-reading.ts'
 import { keepLog, openWitness, type Witness } from './journal-witness.ts'
 import { type OrderReading, ORDERS_INDEX, readOrders } from './reconciliation/journal-orders.ts'
@@ -132,7 +132,7 @@ export async function openJournal(
     if (refused !== null) return refuse({ kind: 'journal-unusable', detail: refused })
     const problem = migrate(db)
     if (problem !== null) return refuse(problem)
-    const seq = firstDamaged(db) ?? firstMissing(db, witness.saw())
+    const seq = firstDamaged(db) ?? firstMisfiled(db) ?? firstMissing(db, witness.saw())
     if (seq !== null) return refuse({ kind: 'journal-damaged', seq })
     if (!bindTo(db, books)) return refuse({ kind: 'journal-of-others' })
     const journal = journalIn(db, witness)

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { z } from 'zod'
 import { asks } from '../../app/contract/contract.ts'
 import { configurationSchema } from '../../app/contract/configuration.ts'
 import { REST_CALLS } from '../../app/contract/rest-calls.ts'
@@ -15,16 +16,8 @@ import { hidPosDecoder } from '../../hardware/scanner/hid-pos-decoder.ts'
 import { framedDecoder, type Framing } from '../../hardware/scanner/framed-decoder.ts'
 import type { Decoder } from '../../hardware/scanner/decoder.ts'
 import { DEFAULT_MERCHANT } from '../../simulator/world.ts'
-
-/** Something that reads what strangers send, and what must hold for every input. Throws when it does not. */
-export interface Target {
-  readonly name: string
-  readonly property: fc.IRawProperty<unknown>
-}
-
-const must = (holds: boolean, what: string): void => {
-  if (!holds) throw new Error(what)
-}
+import { journalFile } from './journal-file.ts'
+import { must, type Target, target } from './target.ts'
 
 const merchant = {
   ...DEFAULT_MERCHANT,
@@ -85,9 +78,9 @@ const nearly = (sample: string): fc.Arbitrary<Uint8Array> =>
 
 const messages = fc.oneof(fc.uint8Array({ maxLength: 400 }), nearly(ANSWER))
 
-const xml = fc.property(messages, (body) => {
+const xml = target('XML', messages, (body) => {
   const read = readXml(body)
-  if (!read.ok) return
+  if (!read.ok) return read.error.kind
   must(body.length <= XML_BYTES_MAX, 'a message that is too long was read')
   const again = readXml(encoder.encode(writeXml([...read.value])))
   must(again.ok, 'what was read cannot be written and read again')
@@ -95,15 +88,16 @@ const xml = fc.property(messages, (body) => {
     const same = JSON.stringify([...again.value]) === JSON.stringify([...read.value])
     must(same, 'what was read means something else once it is written again')
   }
+  return 'read'
 })
 
 const FIELDS = readXml(encoder.encode(ANSWER))
 
 /** Changed in any way that changes its meaning, an answer is not believed. */
-const judged = fc.property(messages, (body) => {
+const judged = target('answers of WeChat', messages, (body) => {
   const asked = { merchant, key: merchant.apiKey, echoes: [['out_trade_no', 'ORDER1'] as const] }
   const verdict = judge({ status: 200, body }, asked)
-  if (verdict.kind === 'no-answer') return
+  if (verdict.kind === 'no-answer') return verdict.cause
   const meaning = (fields: Iterable<readonly [string, string]>): string =>
     [...fields]
       .flatMap(([name, value]) => (value === '' ? [] : JSON.stringify([name, value])))
@@ -113,42 +107,50 @@ const judged = fc.property(messages, (body) => {
     FIELDS.ok && meaning(verdict.fields) === meaning(FIELDS.value),
     'a changed answer is believed',
   )
+  return 'believed'
 })
 
 const BILL =
   '\uFEFF交易时间,商户号,微信订单号,商户订单号,交易状态,货币种类,订单金额\r\n`2026-05-20 12:00:00,`1,`4200,`D1,`SUCCESS,`CNY,`8.88\r\n总交易单数,订单总金额\r\n`1,`8.88\r\n'
 
 /** Whatever is read of a bill, its rows are whole and its own sums fit. */
-const bill = fc.property(fc.oneof(fc.uint8Array({ maxLength: 400 }), nearly(BILL)), (body) => {
-  if (isGzip(body) || readRefusal(body) !== null) return
+const bills = fc.oneof(fc.uint8Array({ maxLength: 400 }), nearly(BILL))
+const bill = target('bills', bills, (body) => {
+  if (isGzip(body)) return 'gzip'
+  if (readRefusal(body) !== null) return 'refusal'
   const lines = new BillLines()
   const sums = createBillSums()
   let reader: RowReader | null = null
   let minor = 0
   for (const line of new TextDecoder().decode(body).split(/\r?\n/)) {
     const part = lines.take(line)
-    if (!part.ok) return
+    if (!part.ok) return part.error.kind
     if (part.value?.kind === 'header') reader = createRowReader(part.value.columns, sums)
     if (part.value?.kind !== 'row' || reader === null) continue
     const row = reader(part.value.text, part.value.line)
-    if (!row.ok) return
+    if (!row.ok) return row.error.kind
     minor += row.value.kind === 'payment' ? row.value.price.minor : 0
   }
   const end = lines.end()
-  if (!end.ok || sums.check(end.value.header, end.value.values, end.value.line) !== null) return
+  if (!end.ok) return end.error.kind
+  const wrong = sums.check(end.value.header, end.value.values, end.value.line)
+  if (wrong !== null) return wrong.kind
   must(Number.isSafeInteger(minor), 'a bill that fits has an amount that is none')
+  return 'read'
 })
 
-const scan = fc.property(
-  fc.oneof(fc.string({ maxLength: 60, unit: 'binary' }), fc.stringMatching(/^[\s\d\]C]{0,24}$/)),
-  (text) => {
-    const read = classifyScan(text, ['10', '11', '12', '13', '14', '15'])
-    if (read.kind !== 'payment-code') return
-    must(/^1[0-5]\d{16}$/.test(read.code), 'that is no payment code')
-    const digits = text.normalize('NFKC').replaceAll(/\D/g, '')
-    must(digits.endsWith(read.code), 'a payment code was made up')
-  },
+const texts = fc.oneof(
+  fc.string({ maxLength: 60, unit: 'binary' }),
+  fc.stringMatching(/^[\s\d\]C]{0,24}$/),
 )
+const scan = target('scanned texts', texts, (text) => {
+  const read = classifyScan(text, ['10', '11', '12', '13', '14', '15'])
+  if (read.kind !== 'payment-code') return read.kind
+  must(/^1[0-5]\d{16}$/.test(read.code), 'that is no payment code')
+  const digits = text.normalize('NFKC').replaceAll(/\D/g, '')
+  must(digits.endsWith(read.code), 'a payment code was made up')
+  return read.kind
+})
 
 /** However the bytes are cut, the scans are the same, and no scan is longer than what came. */
 const decoded = <S>(decoder: Decoder<S>, cut: readonly Uint8Array[]): readonly string[] => {
@@ -178,7 +180,8 @@ const pieces = fc.array(
   { maxLength: 6 },
 )
 
-const serial = fc.property(fc.constantFrom(...FRAMINGS), pieces, (framing, chunks) => {
+const lines = fc.tuple(fc.constantFrom(...FRAMINGS), pieces)
+const serial = target('serial scanners', lines, ([framing, chunks]) => {
   const decoder = framedDecoder(framing)
   const whole = decoded(decoder, [Buffer.concat(chunks)])
   const bytes = Array.from(Buffer.concat(chunks), (byte) => Uint8Array.of(byte))
@@ -190,42 +193,54 @@ const serial = fc.property(fc.constantFrom(...FRAMINGS), pieces, (framing, chunk
     whole.every((text) => text.length <= 256),
     'a scan grew without a bound',
   )
+  return `${framing}: ${whole.length} scans`
 })
 
-const hid = fc.property(
+const reports = fc.tuple(
   fc.uint8Array({ maxLength: 120 }),
   fc.array(fc.uint8Array({ maxLength: 64 }), { maxLength: 5 }),
-  (descriptor, reports) => {
-    parseReportDescriptor(descriptor)
-    decoded(hidPosDecoder(null), reports)
-  },
 )
+const hid = target('HID scanners', reports, ([descriptor, sent]) => {
+  const reads = parseReportDescriptor(descriptor)?.length
+  return `${reads ?? 'no'} fields, ${decoded(hidPosDecoder(null), sent).length} scans`
+})
 
 const anything = fc.anything({ maxDepth: 3, withNullPrototype: true, withBigInt: false })
 
-/** What comes from the page: refused or read, never an exception. */
-const ipc = fc.property(fc.constantFrom(...Object.values(asks)), anything, (schema, value) => {
-  schema.safeParse(value)
+/** What a decoder says of an input, never with an exception. */
+const said = (schema: z.ZodType, value: unknown): string =>
+  schema.safeParse(value).success ? 'read' : 'refused'
+
+/** One of several by its name, which can be kept, and a value for it. */
+const named = <T extends object>(of: T) =>
+  // The keys are those of the object itself.
+  fc.tuple(fc.constantFrom(...(Object.keys(of) as (keyof T & string)[])), anything)
+
+const ipc = target(
+  'calls of the page',
+  named(asks),
+  ([name, value]) => `${name}: ${said(asks[name], value)}`,
+)
+
+const rest = target('calls of the backend', named(REST_CALLS), ([name, value]) => {
+  const { body, params, query } = REST_CALLS[name]
+  return `${name}: ${[body, params, query].map((schema) => said(schema, value)).join(', ')}`
 })
 
-const rest = fc.property(fc.constantFrom(...Object.values(REST_CALLS)), anything, (call, value) => {
-  call.body.safeParse(value)
-  call.params.safeParse(value)
-  call.query.safeParse(value)
-})
+const configuration = target('configuration files', anything, (value) =>
+  said(configurationSchema, value),
+)
 
-const configuration = fc.property(anything, (value) => {
-  configurationSchema.safeParse(value)
-})
-
+/** All that read what strangers send. */
 export const TARGETS: readonly Target[] = [
-  { name: 'XML', property: xml },
-  { name: 'answers of WeChat', property: judged },
-  { name: 'bills', property: bill },
-  { name: 'scanned texts', property: scan },
-  { name: 'serial scanners', property: serial },
-  { name: 'HID scanners', property: hid },
-  { name: 'calls of the page', property: ipc },
-  { name: 'calls of the backend', property: rest },
-  { name: 'configuration files', property: configuration },
+  xml,
+  judged,
+  bill,
+  scan,
+  serial,
+  hid,
+  ipc,
+  rest,
+  configuration,
+  journalFile,
 ]

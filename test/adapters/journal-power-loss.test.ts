@@ -9,6 +9,7 @@ import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
 import { anAmount } from '../support/builders.ts'
 
 const BOOKS = 'merchant 1'
+const PAGE = 4096
 const ENTRIES = 12
 
 let folder: string
@@ -111,4 +112,23 @@ describe('the journal with a flipped byte', () => {
     }
     expect([...kinds]).toEqual(['journal-damaged'])
   }, 60_000)
+
+  it('is refused when it says of a sale that it is where no sale can be', async () => {
+    const file = path.join(folder, 'places.db')
+    const journal = await openJournal(file, BOOKS)
+    if (!journal.ok) throw new Error(journal.error.kind)
+    for (let number = 1; number <= ENTRIES; number += 1) await journal.value.append(entry(number))
+    journal.value.close()
+    const whole = readFileSync(file)
+    // The first page has the schema, which says the word too.
+    const places: number[] = []
+    for (let at = whole.indexOf('counter', PAGE); at !== -1; at = whole.indexOf('counter', at + 1))
+      places.push(at)
+    expect(places.length).toBeGreaterThan(1)
+    for (const at of places) {
+      const flipped = Buffer.from(whole)
+      flipped[at] = (flipped[at] ?? 0) ^ 0x01
+      expect(typeof (await found(new Uint8Array(), flipped)), `byte ${at}`).toBe('string')
+    }
+  })
 })

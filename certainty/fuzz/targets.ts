@@ -207,24 +207,20 @@ const hid = target('HID scanners', reports, ([descriptor, sent]) => {
 
 const anything = fc.anything({ maxDepth: 3, withNullPrototype: true, withBigInt: false })
 
-/** What a decoder says of an input, never with an exception. */
-const said = (schema: z.ZodType, value: unknown): string =>
-  schema.safeParse(value).success ? 'read' : 'refused'
+/** What a decoder says of an input, never with an exception. A call that is not there any more is refused as well. */
+const said = (schema: z.ZodType | undefined, value: unknown): string =>
+  schema?.safeParse(value).success === true ? 'read' : 'refused'
 
 /** One of several by its name, which can be kept, and a value for it. */
 const named = <T extends object>(of: T) =>
   // The keys are those of the object itself.
   fc.tuple(fc.constantFrom(...(Object.keys(of) as (keyof T & string)[])), anything)
 
-const ipc = target(
-  'calls of the page',
-  named(asks),
-  ([name, value]) => `${name}: ${said(asks[name], value)}`,
-)
+const ipc = target('calls of the page', named(asks), ([name, value]) => said(asks[name], value))
 
 const rest = target('calls of the backend', named(REST_CALLS), ([name, value]) => {
-  const { body, params, query } = REST_CALLS[name]
-  return `${name}: ${[body, params, query].map((schema) => said(schema, value)).join(', ')}`
+  const call: (typeof REST_CALLS)[typeof name] | undefined = REST_CALLS[name]
+  return [call?.body, call?.params, call?.query].map((schema) => said(schema, value)).join(', ')
 })
 
 const configuration = target('configuration files', anything, (value) =>

@@ -8,6 +8,7 @@ import type {
   ReconciliationCalls,
   ReconciliationNotices,
 } from '../app/contract/reconciliation.ts'
+import type { Engine } from '../app/reconciliation/engine.ts'
 import type { Approver } from '../app/reconciliation/remedy.ts'
 import type { StoredDifference } from '../app/reconciliation/report.ts'
 import { offeredRemedies, takeRemedy } from '../app/reconciliation/take-remedy.ts'
@@ -143,6 +144,10 @@ function handlersOf(
         // A file that is there is always due.
         return begun.ok ? begun : fail({ kind: 'busy' })
       }),
+    exportDay: (ask) =>
+      using(({ engine }): Promise<Result<{ readonly file: string }, ExportFault>> =>
+        exportTo(parts.window(), engine, ask),
+      ),
     async cancelReconciliation() {
       cancel()
       return succeed(null)
@@ -164,6 +169,33 @@ function handlersOf(
         parts.tell('reconciliationChanged', { day: taken.value.day })
         return succeed(viewOf(opened, taken.value))
       }),
+  }
+}
+
+type ExportFault =
+  | { readonly kind: 'nothing-chosen' }
+  | { readonly kind: 'not-reconciled' }
+  | { readonly kind: 'not-written'; readonly detail: string }
+
+async function exportTo(
+  window: BrowserWindow | null,
+  engine: Pick<Engine, 'exportDay'>,
+  ask: ReconciliationCalls['exportDay']['ask'],
+): Promise<Result<{ readonly file: string }, ExportFault>> {
+  const extension = ask.format === 'xlsx' ? 'xlsx' : 'csv'
+  const name = `wechat-pay-${ask.day}${ask.format === 'journal' ? '-journal' : ''}.${extension}`
+  const wish = { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] } // prettier-ignore
+  const { filePath: file } = await (window === null
+    ? dialog.showSaveDialog(wish)
+    : dialog.showSaveDialog(window, wish))
+  if (file === '') return fail({ kind: 'nothing-chosen' })
+  try {
+    const written = await engine.exportDay({ ...ask, file })
+    return written ? succeed({ file }) : fail({ kind: 'not-reconciled' })
+  } catch (error) {
+    // The disk's answer, as the person who chose the place can understand it best.
+    const detail = error instanceof Error ? error.message.split('\n')[0] : undefined
+    return fail({ kind: 'not-written', detail: (detail ?? '').slice(0, 200) })
   }
 }
 

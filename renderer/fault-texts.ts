@@ -35,6 +35,8 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   busy: 'reconciliationBusy',
   'not-due': 'dayNotDue',
   'nothing-chosen': 'nothingChosen',
+  'not-reconciled': 'notReconciled',
+  'not-written': 'exportNotWritten',
   'no-such-difference': 'noSuchDifference',
   'not-offered': 'remedyNotOffered',
   'not-open': 'differenceNotOpen',

@@ -1,4 +1,4 @@
-import type { DayWork, Engine, EngineHooks } from '../../app/reconciliation/engine.ts'
+import type { DayWork, Engine, EngineHooks, ExportWish } from '../../app/reconciliation/engine.ts'
 import type { OurRecord, Span } from '../../app/reconciliation/our-record.ts'
 import { type Line, openRpc } from './rpc.ts'
 
@@ -47,6 +47,7 @@ export function serveEngine(line: Line, engine: Engine): void {
         isCancelled: () => cancelled,
       })
     },
+    exportDay: (wish: ExportWish) => engine.exportDay(wish),
     cancel: () => {
       cancelled = true
     },
@@ -83,6 +84,7 @@ export function connectEngine(line: Line): RemoteEngine {
   return {
     // One function for each name of STORE_CALLS, answered by the store's own at the other end.
     store: store as unknown as Store,
+    exportDay: (wish) => rpc.call('exportDay', wish) as Promise<boolean>,
     async reconcile(work, given) {
       if (hooks !== null) throw new Error('one day at a time')
       hooks = given

@@ -25,6 +25,7 @@ export function lateEngine(open: () => Promise<Engine>): Engine & { readonly for
       failed: async (...ask) => (await store()).failed(...ask),
       remedy: async (...ask) => (await store()).remedy(...ask),
     },
+    exportDay: async (...ask) => (await engine()).exportDay(...ask),
     reconcile: async (...ask) => (await engine()).reconcile(...ask),
     forget() {
       opening = null

@@ -5,10 +5,12 @@ import type { ReconciliationStore } from '../../app/reconciliation/store.ts'
 import { fail, type Result, succeed } from '../../app/result.ts'
 import { readBillFile } from './bill-file.ts'
 import { rowsIn } from './bill-keeper.ts'
+import { exportDay } from './export-day.ts'
 
 /** Works in this process. */
 export const localEngine = (store: ReconciliationStore, openSpill: OpenSpill): Engine => ({
   store,
+  exportDay: (wish) => exportDay(store, wish),
   reconcile: (work, hooks) => reconcileFile({ store, openSpill }, work, hooks),
 })
 

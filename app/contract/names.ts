@@ -51,6 +51,7 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   importBill: true,
   cancelReconciliation: true,
   takeRemedy: true,
+  exportDay: true,
 }
 
 /** Every notice by name. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES, type Language } from '../language.ts'
 import type { PinClaim, ProofFault } from '../people/prove.ts'
 import type { EpochMs } from '../ports.ts'
 import { type Day, readDay } from '../reconciliation/day.ts'
@@ -39,6 +40,12 @@ export interface DifferenceView {
   readonly difference: StoredDifference
   readonly remedies: readonly RemedyKind[]
 }
+
+/** Files that a day can be written into. `journal`: bookings for the accounts. */
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'journal'] as const
+
+/** See `EXPORT_FORMATS`. */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /** Why there is nothing to show: reconciliation has a place only where WeChat's own bill can be had, or was opened as a file. */
 export type NoReconciliation =
@@ -89,6 +96,16 @@ export interface ReconciliationCalls {
     ask: { id: string; remedy: Remedy; approval: PinClaim | null }
     value: DifferenceView
     error: NoReconciliation | RemedyFault | ProofFault | { readonly kind: 'approval-needed' }
+  }
+  /** Writes a day into a file that the manager chooses. */
+  exportDay: {
+    ask: { day: Day; format: ExportFormat; language: Language }
+    value: { readonly file: string }
+    error:
+      | NoReconciliation
+      | { readonly kind: 'nothing-chosen' }
+      | { readonly kind: 'not-reconciled' }
+      | { readonly kind: 'not-written'; readonly detail: string }
   }
 }
 
@@ -146,6 +163,7 @@ export const reconciliationAsks: {
   reconcileDay: z.strictObject({ day }),
   importBill: z.strictObject({ day }),
   cancelReconciliation: z.null(),
+  exportDay: z.strictObject({ day, format: z.enum(EXPORT_FORMATS), language: z.enum(LANGUAGES) }),
   takeRemedy: z.strictObject({
     id,
     remedy,

@@ -1,3 +1,4 @@
+import type { Language } from '../language.ts'
 import type { Result } from '../result.ts'
 import type { EpochMs } from '../ports.ts'
 import type { Day } from './day.ts'
@@ -24,6 +25,15 @@ export interface DayWork {
   readonly atMs: EpochMs
 }
 
+/** What a day is written into, and where. */
+export interface ExportWish {
+  readonly day: Day
+  /** `journal`: bookings for the accounts, as CSV. */
+  readonly format: 'csv' | 'xlsx' | 'journal'
+  readonly language: Language
+  readonly file: string
+}
+
 /** What the engine needs of its host while it works. */
 export interface EngineHooks {
   readonly books: OurBooks
@@ -35,6 +45,8 @@ export interface EngineHooks {
 /** Matches days and keeps what comes of it: in a process of its own at the till, so that no scan waits for it. */
 export interface Engine {
   readonly store: Omit<ReconciliationStore, 'write'>
+  /** Writes a day into a file: whole, or not at all. False: the day has no report. Rejects when the file cannot be written. */
+  readonly exportDay: (wish: ExportWish) => Promise<boolean>
   /** Reconciles a day. When it fails, what was known of the day before stays. One day at a time. */
   readonly reconcile: (work: DayWork, hooks: EngineHooks) => Promise<Result<null, ReconcileFault>>
 }

@@ -22,6 +22,16 @@ export const reconciliationFault = {
     'zh-Hant': '沒有選擇檔案',
     en: 'No file was chosen',
   },
+  notReconciled: {
+    'zh-Hans': '这一天还没有对账，没有可导出的内容',
+    'zh-Hant': '這一天尚未對賬，沒有可匯出的內容',
+    en: 'This day is not reconciled yet: there is nothing to export',
+  },
+  exportNotWritten: {
+    'zh-Hans': '文件没有写成（{{detail}}）',
+    'zh-Hant': '檔案未能寫入（{{detail}}）',
+    en: 'The file could not be written ({{detail}})',
+  },
   noSuchDifference: {
     'zh-Hans': '这条差异已不在列表里。请刷新',
     'zh-Hant': '這條差異已不在列表內。請重新整理',

@@ -14,4 +14,5 @@ export const scriptedReconciliation: Pick<TillApi, keyof ReconciliationCalls> = 
   importBill: none,
   cancelReconciliation: async () => succeed(null),
   takeRemedy: none,
+  exportDay: none,
 }

@@ -114,6 +114,18 @@ test('a day is compared with WeChat’s bill, in a process that no scan waits fo
   })
   await call(shop, 'takeRemedy', { id, remedy: { kind: 'record-loss', note: 'x' }, approval: null })
 
+  for (const format of ['csv', 'xlsx', 'journal'] as const) {
+    const out = path.join(shop.dataDir, `out.${format}`)
+    await shop.app().evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+    }, out)
+    const wrote = await call(shop, 'exportDay', { day, format, language: 'zh-Hans' })
+    expect(wrote).toEqual({ ok: true, value: { file: out } })
+    const written = readFileSync(out)
+    if (format === 'xlsx') expect(written.subarray(0, 2).toString()).toBe('PK')
+    else expect(written.toString('utf8')).toContain(report.report?.bill.sha256)
+  }
+
   // All of it is there after a power cut, and a payment is taken as ever.
   await shop.kill()
   await shop.open()

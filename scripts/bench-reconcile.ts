@@ -1,0 +1,65 @@
+/**
+ * Reconciles a bill with a million rows against a million sales, beside DuckDB doing the full outer join of the same two files
+ * and beside unpacking and splitting the bill alone. Each runs in a process of its own, and the system says how much memory it
+ * took at most. Run by `npm run bench:reconcile -- [--rows 1000000]`.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeDay } from './bench/reconcile/make-day.ts'
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    /** Runs of each; the quickest counts, as the others were held up by something else. */
+    runs: { type: 'string', default: '2' },
+  },
+})
+
+const TASKS = ['match', 'match-and-keep', 'duckdb', 'split'] as const
+const NAMES: { readonly [T in (typeof TASKS)[number]]: string } = {
+  match: 'reconcile',
+  'match-and-keep': 'reconcile and keep every line',
+  duckdb: 'DuckDB, full outer join alone',
+  split: 'gunzip and split alone',
+}
+
+interface Figures {
+  readonly seconds: number
+  readonly peakMiB: number
+  readonly result: string
+}
+
+function measure(task: string, folder: string, rows: number): Figures {
+  const program = path.join(import.meta.dirname, 'bench', 'reconcile', 'task.ts')
+  const run = spawnSync(process.execPath, [program, task, folder, String(rows)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (run.status !== 0) throw new Error(`${task} ended with ${run.status}`)
+  // The task's own last line.
+  return JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '') as Figures
+}
+
+const best = (figures: readonly Figures[]): Figures =>
+  figures.toSorted((a, b) => a.seconds - b.seconds)[0] ?? { seconds: NaN, peakMiB: NaN, result: '' }
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bench-reconcile-'))
+try {
+  const most = Number(values.rows)
+  for (const rows of [Math.round(most / 10), most]) {
+    makeDay(folder, rows)
+    const size = statSync(path.join(folder, 'bill.gz')).size / 1024 ** 2
+    console.log(`\n${rows} rows, ${size.toFixed(0)} MiB packed, against ${rows} sales`)
+    for (const task of TASKS) {
+      const runs = Array.from({ length: Number(values.runs) }, () => measure(task, folder, rows))
+      const { seconds, peakMiB, result } = best(runs)
+      const peaks = Math.max(...runs.map((run) => run.peakMiB), peakMiB)
+      console.log(`${NAMES[task].padEnd(32)} ${seconds.toFixed(2).padStart(7)} s  ${peaks.toFixed(0).padStart(5)} MiB  ${result}`) // prettier-ignore
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -14,6 +14,8 @@ export function forkReconciliation(folder: string, onEnd: (code: number) => void
   const program = path.join(import.meta.dirname, 'reconciliation-service.cjs')
   const child = utilityProcess.fork(program, [folder], {
     stdio: 'ignore',
+    // What it needs is bounded by its buckets; the rest would only be garbage that waits.
+    execArgv: ['--max-old-space-size=256', '--max-semi-space-size=8'],
     serviceName: 'reconciliation',
   })
   const engine = connectEngine({

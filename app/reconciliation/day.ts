@@ -13,10 +13,21 @@ export const DAY_MS = 86_400_000
 /** The hour (UTC+8) of the next day from which a day's bill is promised to be there (QuickPay chapter 8_6). */
 const BILL_HOUR = 10
 
+/** Days by their number since 1970: a reconciliation asks for the same few a million times. */
+const known = new Map<number, Day>()
+const KNOWN_MAX = 1_000
+
 /** The day on which a moment falls. */
-export const dayOf = (atMs: EpochMs): Day =>
+export function dayOf(atMs: EpochMs): Day {
+  const number = Math.floor((atMs + OFFSET_MS) / DAY_MS)
+  const found = known.get(number)
+  if (found !== undefined) return found
   // Made of eight digits of a valid date right here, which is all that the brand promises.
-  new Date(atMs + OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '') as Day
+  const day = new Date(number * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '') as Day
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(number, day)
+  return day
+}
 
 /** The day that a text names, or null when it names none: `20260230` is no day. */
 export function readDay(text: string): Day | null {

@@ -5,9 +5,9 @@ import type { BillFileProblem } from './bill-problem.ts'
 import { createRowReader, type RowReader } from './bill-reader.ts'
 import type { BillRow } from './bill-row.ts'
 import { type BillSums, createBillSums } from './bill-sums.ts'
-import { findChargedTwice, twinKeyOf } from './charged-twice.ts'
+import { findChargedTwice, readCharge, twinKeyOf, writeCharge } from './charged-twice.ts'
 import { type Day, dayOf, endOf, startOf } from './day.ts'
-import type { Charge, MatchContext } from './match-context.ts'
+import type { MatchContext } from './match-context.ts'
 import { matchOrder } from './match-order.ts'
 import type { OurBooks, OurPayment, OurRecord, OurRefund } from './our-record.ts'
 import type { DayTotals } from './report.ts'
@@ -209,7 +209,7 @@ class Run {
     if (row.mchId !== mchId || (subMchId !== '' && row.subMchId !== subMchId))
       return { kind: 'wrong-merchant', line }
     // Which time a refund's row shows is not documented.
-    if (row.kind !== 'refund' && dayOf(row.atMs) !== this.#parts.day)
+    if (row.kind !== 'refund' && dayOf(row.atMs) !== this.#context.day)
       return { kind: 'wrong-day', line }
     return null
   }
@@ -241,9 +241,10 @@ class Run {
     for (const difference of outcome.differences) await writer.difference(difference)
     for (const one of outcome.elsewhere) await writer.elsewhere(one)
     const { charge } = outcome
-    const key = charge === null ? '' : twinKeyOf(charge)
+    if (charge === null) return
+    const key = twinKeyOf(charge)
     if (key !== '')
-      this.#spills.charges.put(bucketOf(key, this.#spills.buckets), JSON.stringify(charge))
+      this.#spills.charges.put(bucketOf(key, this.#spills.buckets), writeCharge(charge))
   }
 
   #checkEnd(lines: BillLines): BillFileProblem | null {
@@ -258,8 +259,7 @@ class Run {
     const { charges, buckets } = this.#spills
     for (let bucket = 0; bucket < buckets; bucket += 1) {
       if (this.#parts.isCancelled()) return { kind: 'cancelled' }
-      // Written by #matchOne above.
-      const all = (await charges.take(bucket)).map((text) => JSON.parse(text) as Charge)
+      const all = (await charges.take(bucket)).map(readCharge)
       for (const difference of findChargedTwice(this.#context, all)) {
         const later = all.find(({ orderNumber }) => orderNumber === difference.orderNumber)
         this.#totals.addTwice(difference, later)

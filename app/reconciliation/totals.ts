@@ -44,10 +44,12 @@ function at<T>(map: Map<string, T>, key: string, make: () => T): T {
 type CurrencySides = Sides & { settledMinor: number; feeUnits: number }
 type BreakdownSides = Sides & Pick<Breakdown, 'by' | 'name' | 'currency'>
 
+const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'))
+
 /** Nothing counted yet. */
 export function createTotals(): TotalsBuilder {
   const currencies = new Map<string, CurrencySides>()
-  const parts = new Map<string, BreakdownSides>()
+  const parts = new Map<string, Map<string, Map<string, BreakdownSides>>>()
   // Every class is given its zero right here.
   const classes = Object.fromEntries(CLASSES.map((name) => [name, 0])) as Record<
     DifferenceClass,
@@ -56,21 +58,20 @@ export function createTotals(): TotalsBuilder {
   const states: Writable<StateCounts> = { paid: 0, 'not-charged': 0, revoked: 0, open: 0 }
   let lines = 0
 
+  const partOf = (by: Breakdown['by'], name: string, currency: string): BreakdownSides => {
+    const currenciesOf = at(parts, by, () => new Map<string, Map<string, BreakdownSides>>())
+    const names = at(currenciesOf, currency, () => new Map<string, BreakdownSides>())
+    return at(names, name, () => ({ ...noSides(), by, name, currency }))
+  }
   const count = (one: Counted): void => {
     const { side, currency, atMs, till, cashier } = one
     const total = at(currencies, currency, () => ({ ...noSides(), settledMinor: 0, feeUnits: 0 }))
     addTo(total[side], one)
     total.settledMinor += one.settledMinor
     total.feeUnits += one.feeUnits
-    const named = [
-      ['hour', String(hourOf(atMs)).padStart(2, '0')],
-      ['till', till],
-      ['cashier', cashier ?? ''],
-    ] as const
-    for (const [by, name] of named) {
-      const key = `${by}\n${name}\n${currency}`
-      addTo(at(parts, key, () => ({ ...noSides(), by, name, currency }))[side], one)
-    }
+    addTo(partOf('hour', HOURS[hourOf(atMs)] ?? '', currency)[side], one)
+    addTo(partOf('till', till, currency)[side], one)
+    addTo(partOf('cashier', cashier ?? '', currency)[side], one)
   }
 
   return {
@@ -94,9 +95,11 @@ export function createTotals(): TotalsBuilder {
       currencies: [...currencies]
         .map(([currency, sides]): CurrencyTotals => ({ currency, ...sides }))
         .toSorted((a, b) => (a.currency < b.currency ? -1 : 1)),
-      breakdown: [...parts.values()].toSorted((a, b) =>
-        `${a.by}\n${a.name}\n${a.currency}` < `${b.by}\n${b.name}\n${b.currency}` ? -1 : 1,
-      ),
+      breakdown: [...parts.values()]
+        .flatMap((of) => [...of.values()].flatMap((names) => [...names.values()]))
+        .toSorted((a, b) =>
+          `${a.by}\n${a.name}\n${a.currency}` < `${b.by}\n${b.name}\n${b.currency}` ? -1 : 1,
+        ),
       classes: { ...classes },
       states: { ...states },
       lines,

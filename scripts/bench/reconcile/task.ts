@@ -108,5 +108,7 @@ const startMs = performance.now()
 const result = await run()
 const seconds = (performance.now() - startMs) / 1_000
 // The system's own count of the most that was resident, in KiB.
+const used = process.cpuUsage()
+const cpuSeconds = (used.user + used.system) / 1_000_000
 const peakMiB = process.resourceUsage().maxRSS / 1_024
-console.log(JSON.stringify({ seconds, peakMiB, result }))
+console.log(JSON.stringify({ seconds, cpuSeconds, peakMiB, result }))

@@ -2,7 +2,9 @@ import type { Journal, JournalEntry, Place, SavedSale } from '../app/payment/jou
 import { isOpen, type PaymentState } from '../app/payment/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import { firstDamaged, firstMisfiled, firstMissing, hashOf, tipOf } from './journal-check.ts'
+import type { CountAsk, Figures, Unresolved } from '../app/shift/figures.ts'
 import { type JournalReading, readJournal } from './journal-reading.ts'
+import { sumsIn, unresolvedIn } from './journal-sums.ts'
 import { keepLog, openWitness, type Witness } from './journal-witness.ts'
 import { type OrderReading, ORDERS_INDEX, readOrders } from './reconciliation/journal-orders.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
@@ -28,6 +30,10 @@ export interface SqliteJournal extends Journal, JournalReading, OrderReading {
   readonly sale: (saleId: string) => PaymentState | null
   /** Where the sale of an order number stands; null when no attempt had this number. */
   readonly saleOfOrder: (outTradeNo: string) => PaymentState | null
+  /** Counts a shift that ends with the journal, by SQL. */
+  readonly sums: (ask: CountAsk) => Figures
+  /** Attempts that are undecided now. */
+  readonly unresolved: () => readonly Unresolved[]
   readonly close: () => void
 }
 
@@ -219,6 +225,8 @@ function journalIn(db: Sqlite, witness: Witness): SqliteJournal {
     },
     ...readJournal(db, () => tip),
     ...readOrders(db),
+    sums: (ask) => sumsIn(db, ask),
+    unresolved: () => unresolvedIn(db),
     close() {
       db.close()
       witness.close()

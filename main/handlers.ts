@@ -10,6 +10,7 @@ import type { People } from './people.ts'
 import type { Reconciling } from './reconciling.ts'
 import type { Printing } from './printing.ts'
 import type { Searching } from './searching.ts'
+import type { ShiftDesk } from './shift-desk.ts'
 
 /** What the calls need from the rest of main. */
 export interface HandlerParts {
@@ -18,6 +19,7 @@ export interface HandlerParts {
   readonly displaying: Displaying['handlers']
   readonly searching: Searching['handlers']
   readonly reconciling: Reconciling['handlers']
+  readonly shifts: Pick<ShiftDesk, 'handlers' | 'maySell'>
   /** Null while the till cannot sell. */
   readonly till: () => Till | null
   readonly snapshot: () => Promise<Snapshot>
@@ -94,6 +96,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...parts.displaying,
     ...parts.searching,
     ...parts.reconciling,
+    ...parts.shifts.handlers,
     async leave() {
       parts.leave()
       return done
@@ -113,6 +116,7 @@ const startSale = async (
   if (ask.amountMinor > limits.askTwiceAboveMinor && !ask.largeAmountConfirmed) {
     return fail({ kind: 'large-amount' })
   }
+  if (!(await parts.shifts.maySell())) return fail({ kind: 'shift-closed' })
   parts.expectSubmit()
   return till.startSale(amount.value, ask.note.trim())
 }

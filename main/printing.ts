@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { Handlers } from '../app/contract/contract.ts'
 import type { PrinterLight } from '../app/printer-light.ts'
-import { slipOf, type SaleSlip, type SlipContext } from '../app/receipt/slip.ts'
+import { slipOf, type SaleSlip, type SlipContext, type SlipPlace } from '../app/receipt/slip.ts'
 import { fail, succeed } from '../app/result.ts'
 import type { SaleView, TillView } from '../app/till/view.ts'
 import { zoneOf } from '../app/zone.ts'
@@ -149,21 +149,24 @@ const keyOf = (saleId: string, { outTradeNo, outcome }: SaleSlip): string =>
 const paperOf = ({ printer }: Configuration) => (printer.kind === 'none' ? '80mm' : printer.paper)
 
 /** Training prints on the screen, whatever printer is set up: paper of training must not lie about. */
-const printerOf = (configuration: Configuration): DevicePrinter =>
+export const printerOf = (configuration: Configuration): DevicePrinter =>
   configuration.mode === 'training'
     ? { kind: 'emulated', paper: paperOf(configuration) }
     : configuration.printer
 
-/** Cashier and shift are not known to the till yet. */
-function contextOf({ shop, mode, wechat, timeZone }: Configuration): SlipContext {
+/** Where slips of this till come from. */
+export function placeOf({ shop, mode, wechat }: Configuration): SlipPlace {
   const realMoney = mode !== 'training' && (wechat === undefined || wechat.sandbox === 'off')
-  return {
-    place: { ...shop, realMoney },
-    cashier: null,
-    shift: null,
-    zoneMinutesAt: zoneOf(timeZone).minutesAt,
-  }
+  return { ...shop, realMoney }
 }
+
+/** Cashier and shift are not known to the till yet. */
+const contextOf = (configuration: Configuration): SlipContext => ({
+  place: placeOf(configuration),
+  cashier: null,
+  shift: null,
+  zoneMinutesAt: zoneOf(configuration.timeZone).minutesAt,
+})
 
 /** Sales whose slip is printed without anybody asking. */
 function dueOf(view: TillView, print: Configuration['receipt']['print']): readonly SaleView[] {

@@ -6,7 +6,6 @@ import type { Handlers, Notices, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
 import { fail, succeed } from '../app/result.ts'
-import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
 import type { Devices } from '../hardware/device-host.ts'
 import { createDevices } from './devices.ts'
@@ -26,9 +25,10 @@ import { createPeople, type People } from './people.ts'
 import { Scans } from './scans.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import { notify, serveContract } from './serve-contract.ts'
+import { createShiftDesk, type ShiftDesk } from './shift-desk.ts'
 import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './setup-store.ts'
 import { setupForPage } from './setup-for-page.ts'
-import { EMPTY_VIEW, snapshotOf } from './snapshot.ts'
+import { EMPTY_VIEW, lightOfFault, snapshotOf } from './snapshot.ts'
 import type { Station } from './station.ts'
 import { whoTakes } from './who-takes.ts'
 import { isKeyboard, typeScan } from './wedge.ts'
@@ -60,12 +60,6 @@ const PAGE_WAIT_MS = 2_000
 /** By then the devices are open, which want the processor more than the customer's display does. */
 const DISPLAY_AFTER_MS = 1_000
 
-/** What the light of WeChat or of the backend says while the till cannot sell. */
-function lightOfFault({ kind }: StartFault): WechatLightDetail {
-  if (kind === 'not-enrolled') return 'backend-not-set-up'
-  return kind === 'credentials-missing' ? 'not-set-up' : 'idle'
-}
-
 /** Answers the page's calls and opens everything behind them. A till that cannot sell still opens, and says why. */
 export const startProgram = (parts: ProgramParts): Program => new RunningProgram(parts)
 
@@ -81,6 +75,7 @@ class RunningProgram implements Program {
   readonly #displaying: Displaying
   readonly #searching: Searching
   readonly #reconciling: Reconciling
+  readonly #shifts: ShiftDesk
   #setup: FoundSetup
   #station: Station | null = null
   #fault: StartFault | null = null
@@ -147,6 +142,7 @@ class RunningProgram implements Program {
       onTrouble: (text) => parts.log.warn({ text }, 'search'),
     })
     this.#reconciling = this.#makeReconciling()
+    this.#shifts = this.#makeShifts()
     this.#language = this.#setup.configuration.language
     // The device service is told its scanners in here at once: its process takes longest.
     this.#opened = this.#open()
@@ -155,6 +151,19 @@ class RunningProgram implements Program {
     serveContract(this.#handlers(), {
       onCrash: (call, error) => parts.log.error({ call, err: error }, 'a call crashed'),
       refusalOf: (call) => refusalOf(call, this.#people),
+    })
+  }
+
+  #makeShifts(): ShiftDesk {
+    return createShiftDesk({
+      configuration: () => this.#setup.configuration,
+      station: () => this.#station,
+      printers: this.#devices.printers,
+      language: () => this.#language,
+      window: () => this.#window,
+      cashier: () => this.#people.view().signedIn?.name ?? null,
+      onChange: (state) => this.#tell('shiftChanged', state),
+      onTrouble: (text) => this.#parts.log.error({ text }, 'shifts'),
     })
   }
 
@@ -228,6 +237,7 @@ class RunningProgram implements Program {
     this.#displaying.close()
     this.#searching.close()
     void this.#reconciling.close()
+    this.#shifts.close()
     void this.#devices.close()
     this.#station?.close()
     this.#station = null
@@ -257,6 +267,7 @@ class RunningProgram implements Program {
       displaying: this.#displaying.handlers,
       searching: this.#searching.handlers,
       reconciling: this.#reconciling.handlers,
+      shifts: this.#shifts,
       till: () => this.#station?.till ?? null,
       snapshot: () => {
         // Who checked them is gone: this page was just loaded.
@@ -329,6 +340,7 @@ class RunningProgram implements Program {
     this.#people.desk()?.setUpChanged()
     this.#searching.close()
     await this.#reconciling.close()
+    this.#shifts.close()
     this.#station?.close()
     this.#station = null
     this.#opened = this.#open()

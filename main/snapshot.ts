@@ -1,5 +1,7 @@
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { Snapshot } from '../app/contract/contract.ts'
+import type { StartFault } from '../app/contract/start-fault.ts'
+import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
 
 /** What a till shows that cannot sell. */
@@ -31,4 +33,10 @@ export function snapshotOf(configuration: Configuration, running: Running): Snap
     limits,
     amountEntry,
   }
+}
+
+/** What the light of WeChat or of the backend says while the till cannot sell. */
+export function lightOfFault({ kind }: StartFault): WechatLightDetail {
+  if (kind === 'not-enrolled') return 'backend-not-set-up'
+  return kind === 'credentials-missing' ? 'not-set-up' : 'idle'
 }

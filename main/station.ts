@@ -43,6 +43,10 @@ export interface Station {
   readonly orders: OrderReading
   /** The refunds that this till made. */
   readonly refunds: TillRefunds
+  /** Counts a shift that ends with the journal, by SQL. */
+  readonly sums: SqliteJournal['sums']
+  /** Attempts that are undecided now. */
+  readonly unresolved: SqliteJournal['unresolved']
   /** A code will be scanned soon: have a connection ready. */
   readonly expectSubmit: () => void
   readonly close: () => void
@@ -133,6 +137,8 @@ function assemble(
     wechatBooks: access.wechatBooks,
     orders: journal,
     refunds: NO_REFUNDS,
+    sums: journal.sums,
+    unresolved: journal.unresolved,
     expectSubmit: access.prepare,
     close() {
       clearInterval(warm)

@@ -106,6 +106,7 @@ export async function run(command: Command): Promise<void> {
     case 'type-code':
     case 'waiting-sales':
     case 'receipts':
+    case 'shift':
       return openPanel(command)
     case 'set-up':
     case 'check-scanner':

@@ -22,7 +22,8 @@ export const symbolOf = (currency: Currency): string => SYMBOLS[currency] ?? `${
 
 const grouped = (digits: string): string => digits.replaceAll(/\B(?=(\d{3})+$)/g, ',')
 
-const groupedMajor = (digits: string): string => {
+/** "1,280.00": an amount in major units, easy to read. */
+export const groupedMajor = (digits: string): string => {
   const [whole = '', fraction] = digits.split('.')
   return fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`
 }

@@ -4,6 +4,7 @@ import { call } from './bridge.ts'
 import { loadLater } from './later.ts'
 import { openPanel, usePanels } from './panel-store.ts'
 import { usePresence } from './people/use-presence.ts'
+import { followShifts, readShifts } from './shift/shift-store.ts'
 import { followReceipts } from './slips/follow-receipts.ts'
 import { SalesScreen } from './sales-screen.tsx'
 import { useTill } from './till-store.ts'
@@ -29,12 +30,21 @@ export function App() {
     if (!started) return
     afterPaint(() => {
       void call('pageReady', null)
-      setTimeout(() => void loadLater(), LATER_MS)
+      setTimeout(() => {
+        void loadLater()
+        void readShifts()
+      }, LATER_MS)
     })
   }, [started])
   useEffect(() => window.till.on('leaveAsked', () => openPanel('leave')), [])
   useEffect(() => followReceipts(window.till), [])
-  usePresence(snapshot?.people.signedIn?.id ?? null)
+  useEffect(() => followShifts(window.till), [])
+  const signedIn = snapshot?.people.signedIn?.id ?? null
+  // A till where people sign in says nothing of its shifts before somebody has.
+  useEffect(() => {
+    if (signedIn !== null) void readShifts()
+  }, [signedIn])
+  usePresence(signedIn)
   if (snapshot === null) return null
   if (!settingUp) return <SalesScreen snapshot={snapshot} />
   return (

@@ -1,3 +1,4 @@
+import type { ShiftCalls } from '../app/contract/shifts.ts'
 import type { CallFault, Calls, TillBridge } from '../app/contract/contract.ts'
 import type { Result } from '../app/result.ts'
 
@@ -8,8 +9,13 @@ declare global {
   }
 }
 
-/** Any way in which a call can fail. */
-export type Fault = { [K in keyof Calls]: Calls[K]['error'] }[keyof Calls] | CallFault
+/** Calls whose faults are told where they happen, and nowhere else. */
+type ToldThere = keyof ShiftCalls
+
+/** Any way in which a call can fail that is told over the sales screen. */
+export type Fault =
+  | { [K in Exclude<keyof Calls, ToldThere>]: Calls[K]['error'] }[Exclude<keyof Calls, ToldThere>]
+  | CallFault
 
 type Answer<K extends keyof Calls> = Result<Calls[K]['value'], Calls[K]['error'] | CallFault>
 

@@ -14,6 +14,8 @@ export type Command =
   | 'waiting-sales'
   /** The sales of this till, and their slips. */
   | 'receipts'
+  /** Opens, watches and closes a shift. */
+  | 'shift'
   /** Prints the slip of the sale at the counter, or of the last one, once more. */
   | 'print-slip'
   | 'note'

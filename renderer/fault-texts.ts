@@ -10,6 +10,7 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'large-amount': 'largeAmount',
   'journal-broken': 'journalBroken',
   'not-set-up': 'notSetUp',
+  'shift-closed': 'shiftClosed',
   'no-such-sale': 'noSuchSale',
   'nothing-to-park': 'nothingToPark',
   'from-file': 'fromFile',

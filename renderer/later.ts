@@ -6,6 +6,7 @@ const leave = () => import('./dialogs/leave-dialog.tsx')
 const waiting = () => import('./waiting/waiting-dialog.tsx')
 const receipts = () => import('./sales/sales-dialog.tsx')
 const openSetUp = () => import('./people/open-set-up-dialog.tsx')
+const shift = () => import('./shift/shift-dialog.tsx')
 const looks = () => import('./frame/looks-menu.tsx')
 
 export const HelpDialog = lazy(async () => ({ default: (await help()).HelpDialog }))
@@ -14,6 +15,7 @@ export const LeaveDialog = lazy(async () => ({ default: (await leave()).LeaveDia
 export const WaitingDialog = lazy(async () => ({ default: (await waiting()).WaitingDialog }))
 export const SalesDialog = lazy(async () => ({ default: (await receipts()).SalesDialog }))
 export const OpenSetUpDialog = lazy(async () => ({ default: (await openSetUp()).OpenSetUpDialog }))
+export const ShiftDialog = lazy(async () => ({ default: (await shift()).ShiftDialog }))
 export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu }))
 
 /**
@@ -21,5 +23,14 @@ export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu 
  * called once that screen is painted.
  */
 export async function loadLater(): Promise<void> {
-  await Promise.all([help(), typeCode(), leave(), waiting(), receipts(), looks(), openSetUp()])
+  await Promise.all([
+    help(),
+    typeCode(),
+    leave(),
+    waiting(),
+    receipts(),
+    shift(),
+    looks(),
+    openSetUp(),
+  ])
 }

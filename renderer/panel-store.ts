@@ -8,6 +8,7 @@ export type Panel =
   | 'type-code'
   | 'waiting-sales'
   | 'receipts'
+  | 'shift'
   | 'set-up'
   | 'check-scanner'
   /** A manager's PIN is asked for, before the set-up or the scanner's check. */

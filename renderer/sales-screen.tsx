@@ -13,6 +13,7 @@ import {
   LeaveDialog,
   OpenSetUpDialog,
   SalesDialog,
+  ShiftDialog,
   TypeCodeDialog,
   WaitingDialog,
 } from './later.ts'
@@ -38,6 +39,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
   if (panel === 'help') return <HelpDialog snapshot={snapshot} />
   if (panel === 'leave') return <LeaveDialog till={snapshot.till} />
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
+  if (panel === 'shift') return <ShiftDialog snapshot={snapshot} />
   if (panel === 'receipts') return <SalesDialog snapshot={snapshot} />
   if (panel === 'open-set-up' || panel === 'open-check') {
     const wanted = panel === 'open-check' ? 'check-scanner' : 'set-up'

@@ -9,6 +9,7 @@ import { peopleSchema } from './people-configuration.ts'
 import { displaySchema } from './display-configuration.ts'
 import { reconciliationSchema } from './reconciliation-configuration.ts'
 import { printerSchema, receiptSchema } from './printer-configuration.ts'
+import { shiftSchema } from './shift-configuration.ts'
 
 /** Secrets that main keeps; they never reach the renderer. */
 export type SecretNames =
@@ -236,6 +237,7 @@ export const configurationSchema = z
       .describe('Further scanners of this till, all read at once'),
     printer: printerSchema.default({ kind: 'none' }),
     receipt: receiptSchema.prefault({}),
+    shift: shiftSchema.prefault({}),
     customerDisplay: displaySchema.default({ kind: 'none' }),
     people: peopleSchema.prefault({}),
     reconciliation: reconciliationSchema.prefault({}),

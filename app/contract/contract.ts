@@ -17,6 +17,7 @@ import {
   type ReconciliationCalls,
   type ReconciliationNotices,
 } from './reconciliation.ts'
+import { shiftAsks, type ShiftCalls, type ShiftState } from './shifts.ts'
 import type { StartFault } from './start-fault.ts'
 import {
   configurationSchema,
@@ -124,7 +125,7 @@ type NoSale = { readonly kind: 'no-such-sale' }
 type DevicesLost = { readonly kind: 'devices-lost' }
 
 /** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
-export interface Calls extends PeopleCalls, ReconciliationCalls {
+export interface Calls extends PeopleCalls, ReconciliationCalls, ShiftCalls {
   snapshot: { ask: null; value: Snapshot; error: never }
   startSale: {
     ask: { amountMinor: number; note: string; largeAmountConfirmed: boolean }
@@ -135,6 +136,8 @@ export interface Calls extends PeopleCalls, ReconciliationCalls {
       | { readonly kind: 'large-amount' }
       | { readonly kind: 'journal-broken' }
       | { readonly kind: 'not-set-up' }
+      /** The set-up wants a shift to be open. */
+      | { readonly kind: 'shift-closed' }
   }
   /** A payment code typed by hand (F2). Takes the same way as a scan; the outcome is seen in the till's view. */
   typeCode: { ask: { code: string }; value: null; error: never }
@@ -250,6 +253,8 @@ export interface Notices extends ReconciliationNotices {
   scannerChecked: CheckNotice
   /** Training: the emulated printer printed this picture (SVG). */
   slipPrinted: { readonly svg: string }
+  /** A shift was opened or closed, or cash was moved. */
+  shiftChanged: ShiftState
   /** Somebody wants to close the window while a payment is undecided: ask whether they mean it. */
   leaveAsked: null
 }
@@ -303,6 +308,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   leave: z.null(),
   ...peopleAsks,
   ...reconciliationAsks,
+  ...shiftAsks,
 }
 
 /** One handler for each call. */

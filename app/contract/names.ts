@@ -52,6 +52,13 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   cancelReconciliation: true,
   takeRemedy: true,
   exportDay: true,
+  readShift: true,
+  openShift: true,
+  moveCash: true,
+  closeShift: true,
+  readReport: true,
+  printReport: true,
+  exportReport: true,
 }
 
 /** Every notice by name. */
@@ -64,6 +71,7 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   receiptScanned: true,
   scannerChecked: true,
   slipPrinted: true,
+  shiftChanged: true,
   leaveAsked: true,
   reconciliationProgress: true,
   reconciliationChanged: true,

@@ -16,6 +16,9 @@ const minor = z.int().nonnegative()
 const made = { place, atMs: z.number(), zoneMinutes: z.int().min(-1440).max(1440) }
 const staff = z.string().max(60).nullable()
 
+const words = z.string().max(200)
+const translated = z.strictObject({ 'zh-Hans': words, 'zh-Hant': words, en: words })
+
 /** A slip as it is stored and sent between processes. A field that is not listed is refused: nothing of a payer's slips in. */
 export const slipSchema: z.ZodType<Slip> = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -30,4 +33,12 @@ export const slipSchema: z.ZodType<Slip> = z.discriminatedUnion('kind', [
     transactionId: z.string().max(32).nullable(),
   }),
   z.strictObject({ kind: z.literal('test'), ...made }),
+  z.strictObject({
+    kind: z.literal('shift'),
+    ...made,
+    title: translated,
+    lines: z
+      .array(z.strictObject({ label: translated, value: z.string().max(200).nullable() }))
+      .max(2_000),
+  }),
 ])

@@ -1,8 +1,9 @@
 import type { Language, Translated } from '../language.ts'
 import { isCurrency, majorDigits } from '../money.ts'
+import { assertNever } from '../result.ts'
 import { besides, columnsOf, wrap } from './columns.ts'
 import { PAPERS, type Paper, type PrintLine } from './print-line.ts'
-import type { SaleSlip, Slip, SlipAmount, SlipPlace, TestSlip } from './slip.ts'
+import type { SaleSlip, ShiftSlip, Slip, SlipAmount, SlipPlace, TestSlip } from './slip.ts'
 import { OUTCOME_WORDS, SLIP_TEXTS } from './slip-texts.ts'
 
 /** How a slip is set. */
@@ -18,8 +19,18 @@ export interface LayoutOptions {
 export const TEST_CODE = '20260101080000123456'
 
 /** Sets a slip as lines that fit the paper. Pure. */
-export const layoutSlip = (slip: Slip, options: LayoutOptions): readonly PrintLine[] =>
-  slip.kind === 'sale' ? sale(slip, options) : test(slip, options)
+export function layoutSlip(slip: Slip, options: LayoutOptions): readonly PrintLine[] {
+  switch (slip.kind) {
+    case 'sale':
+      return sale(slip, options)
+    case 'shift':
+      return shift(slip, options)
+    case 'test':
+      return test(slip, options)
+    default:
+      return assertNever(slip)
+  }
+}
 
 type Writer = ReturnType<typeof writerFor>
 
@@ -109,6 +120,21 @@ function sale(slip: SaleSlip, options: LayoutOptions): readonly PrintLine[] {
     ...named(SLIP_TEXTS.order, slip.outTradeNo),
     BLANK,
     { kind: 'scannable', data: slip.outTradeNo },
+    BLANK,
+  ]
+}
+
+function shift(slip: ShiftSlip, options: LayoutOptions): readonly PrintLine[] {
+  const writer = writerFor(options)
+  const { say, text, loud, sentence, pair } = writer
+  return [
+    ...heading(writer, slip.place),
+    ...loud(slip.title),
+    ...(options.mark === 'original' ? [] : loud(SLIP_TEXTS.copy)),
+    ...(options.mark === 'maybe-copy' ? sentence(SLIP_TEXTS.maybePrinted) : []),
+    ...slip.lines.flatMap(({ label, value }) =>
+      value === null ? [BLANK, ...text(say(label), { bold: true })] : pair(label, value),
+    ),
     BLANK,
   ]
 }

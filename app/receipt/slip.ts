@@ -1,3 +1,4 @@
+import type { Translated } from '../language.ts'
 import type { Currency } from '../money.ts'
 import type { PaymentState } from '../payment/state.ts'
 import type { EpochMs } from '../ports.ts'
@@ -58,8 +59,19 @@ export interface TestSlip {
   readonly zoneMinutes: number
 }
 
+/** The report of a shift, line by line. */
+export interface ShiftSlip {
+  readonly kind: 'shift'
+  readonly place: SlipPlace
+  readonly atMs: EpochMs
+  readonly zoneMinutes: number
+  readonly title: Translated
+  /** A label and its value; without one it is a heading. */
+  readonly lines: readonly { readonly label: Translated; readonly value: string | null }[]
+}
+
 /** Anything the till prints. */
-export type Slip = SaleSlip | TestSlip
+export type Slip = SaleSlip | TestSlip | ShiftSlip
 
 /** What a slip needs besides the sale. */
 export interface SlipContext {

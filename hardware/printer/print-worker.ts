@@ -133,7 +133,8 @@ async function printJob(
   const mark = job.begun > 0 ? 'maybe-copy' : job.copy ? 'copy' : 'original'
   const lines = layoutSlip(job.slip, { paper, languages, mark })
   const fresh = nowMs() - job.atMs < DRAWER_WITHIN_MS
-  const opens = job.slip.kind === 'test' || job.slip.outcome === 'paid'
+  const { slip } = job
+  const opens = slip.kind === 'test' || (slip.kind === 'sale' && slip.outcome === 'paid')
   queue.begin(job.id)
   const printed = await session.print({ lines, drawer: opens && fresh && mark === 'original' })
   if (printed) queue.finish(job.id)

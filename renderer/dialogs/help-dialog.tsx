@@ -49,6 +49,7 @@ function Keys({ training }: { readonly training: boolean }) {
     [KEY_OF['type-code'], t('till:typeCode')],
     [KEY_OF['waiting-sales'], t('help:keyWaiting')],
     [KEY_OF.receipts, t('help:keyReceipts')],
+    [KEY_OF.shift, t('help:keyShift')],
     [KEY_OF['print-slip'], t('help:keyPrint')],
     [KEY_OF['ask-again'], t('till:askAgain')],
     [KEY_OF.park, t('till:park')],

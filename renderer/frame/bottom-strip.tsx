@@ -7,6 +7,7 @@ import { CommandButton } from '../command-button.tsx'
 import { mayLeave } from '../decide.ts'
 import { useLocked } from '../people/access.ts'
 import { isUndecided } from '../screens.ts'
+import { useShifts } from '../shift/shift-store.ts'
 import { LOOKS } from '../verdict/looks.ts'
 
 function RecentSale({ sale }: { readonly sale: SaleView }) {
@@ -61,6 +62,18 @@ function Waiting({
   )
 }
 
+function ShiftButton({ disabled }: { readonly disabled: boolean }) {
+  const { t } = useTranslation('till')
+  const state = useShifts((shifts) => shifts.state)
+  return (
+    <CommandButton command="shift" disabled={disabled} onPress={() => void run('shift')}>
+      {state === null || state.open === null
+        ? t('shift')
+        : t('shiftNumber', { number: state.number })}
+    </CommandButton>
+  )
+}
+
 /** The last sales, what still waits, and the keys that work everywhere. */
 export function BottomStrip({ till }: { readonly till: TillView }) {
   const { t } = useTranslation('till')
@@ -72,6 +85,7 @@ export function BottomStrip({ till }: { readonly till: TillView }) {
       <CommandButton command="receipts" disabled={locked} onPress={() => void run('receipts')}>
         {t('receipts')}
       </CommandButton>
+      <ShiftButton disabled={locked} />
       <CommandButton command="help" onPress={() => void run('help')}>
         {t('help')}
       </CommandButton>

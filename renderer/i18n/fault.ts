@@ -95,6 +95,11 @@ export const fault = {
     'zh-Hant': '至少要有一位店長或管理員，否則沒有人能開啟設定',
     en: 'There must be a manager or an admin, or nobody could open the set-up any more',
   },
+  shiftClosed: {
+    'zh-Hans': '还没有开班：按 F7 开班后才能收款',
+    'zh-Hant': '尚未開更：按 F7 開更後才能收款',
+    en: 'No shift is open. Press F7 to open one, then take payments',
+  },
   notSetUp: {
     'zh-Hans': '设置还不能收款。原因和做法见上方红色提示',
     'zh-Hant': '設定尚不能收款。原因及做法見上方紅色提示',

@@ -73,6 +73,11 @@ export const help = {
     'zh-Hant': '尋找交易，看單據',
     en: 'Find a sale and its slip',
   },
+  keyShift: {
+    'zh-Hans': '班次：开班、X 和 Z 报表',
+    'zh-Hant': '更次：開更、X 及 Z 報表',
+    en: 'Shift: open, X and Z reports',
+  },
   keyPrint: {
     'zh-Hans': '打印上一张小票',
     'zh-Hant': '列印上一張單據',

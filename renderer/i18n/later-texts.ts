@@ -4,6 +4,7 @@ import { accessCheck, accessFindings } from './access-check.ts'
 import { setupFile } from './setup-file.ts'
 import { history } from './history.ts'
 import { sales } from './sales.ts'
+import { shift } from './shift.ts'
 import { scannerCheck, scannerRemarks } from './scanner-check.ts'
 
 /** Areas that come with a part of the window which is loaded when it is opened. */
@@ -15,6 +16,7 @@ export const LATER_AREAS = {
   setupFile,
   sales,
   history,
+  shift,
 } as const
 
 /** Makes the texts of such an area known. Call when its part is loaded. */

@@ -71,6 +71,12 @@ export const till = {
     'zh-Hant': '現在不能收款',
     en: 'This till cannot sell now',
   },
+  shift: { 'zh-Hans': '班次', 'zh-Hant': '更次', en: 'Shift' },
+  shiftNumber: {
+    'zh-Hans': '班次 {{number}}',
+    'zh-Hant': '更次 {{number}}',
+    en: 'Shift {{number}}',
+  },
   receipts: { 'zh-Hans': '小票', 'zh-Hant': '單據', en: 'Receipts' },
   amount: { 'zh-Hans': '金额', 'zh-Hant': '金額', en: 'Amount' },
   note: { 'zh-Hans': '备注／单号', 'zh-Hant': '備註／單號', en: 'Note or order number' },

@@ -19,6 +19,7 @@ const LAID_OVER: { readonly [P in Panel]: boolean } = {
   'type-code': true,
   'waiting-sales': true,
   receipts: true,
+  shift: true,
   'set-up': false,
   'check-scanner': false,
   'open-set-up': true,

@@ -5,11 +5,13 @@ import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
 import type { CheckNotice } from '../../app/scanner-check/check-notice.ts'
 import type { Refusal } from '../../app/payment/state.ts'
+import type { ShiftState } from '../../app/contract/shifts.ts'
 import type { SaleView, ScanNotice, Screen, TillView } from '../../app/till/view.ts'
 import type { Message, Panel } from '../panel-store.ts'
 import { NO_PEOPLE } from '../../app/people/view.ts'
 import { LOCKED, STAFFED } from './people-scenes.ts'
 import { CHECKS, RAW_BUTTON } from './check-scenes.ts'
+import { sampleShifts } from './sample-shift.ts'
 import {
   goodLights,
   idleTill,
@@ -29,6 +31,8 @@ export interface Scene {
   readonly message: Message | null
   /** What was typed into the note. */
   readonly note: string
+  /** How the shifts stand. */
+  readonly shifts: ShiftState
   /** What the check of the scanners has to say. */
   readonly check: readonly CheckNotice[]
   /** Keys pressed after the start, by their `code`. */
@@ -48,6 +52,7 @@ const scene = ({ till, snapshot: change, ...rest }: Change): Scene => ({
   panel: 'none',
   message: null,
   note: '',
+  shifts: sampleShifts,
   check: [],
   keys: [],
   clicks: [],
@@ -226,6 +231,16 @@ export const SCENES: { readonly [name: string]: Scene } = {
   'display-unplugged': badLight({ display: displayLight('display-unplugged') }),
   'paper-out': badLight({ printer: printerLight('paper-out', 3) }),
   receipts: scene({ panel: 'receipts' }),
+  'shift-x': scene({ panel: 'shift' }),
+  'shift-none': scene({
+    panel: 'shift',
+    shifts: { ...sampleShifts, open: null, closed: [], number: 1, chain: { kind: 'whole', zs: 0 } },
+  }),
+  'shift-z': scene({
+    panel: 'shift',
+    shifts: { ...sampleShifts, chain: { kind: 'broken', seq: 97, z: 41 } },
+    clicks: ['.shift-lines .shift-line', '.shift-form button', '.shift-form button'],
+  }),
   'sale-history': scene({ panel: 'receipts', clicks: ['.sale-buttons button:first-child'] }),
   'receipts-waiting': scene({
     panel: 'receipts',

@@ -4,6 +4,7 @@ import { succeed } from '../../app/result.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 import { ACCESS_FINDINGS, BAD_IMPORT } from './access-scenes.ts'
 import { PEOPLE_CALLS } from './people-scenes.ts'
+import { scriptedShifts } from './sample-shift.ts'
 import { sampleHistory } from './sample-history.ts'
 import { openedAtMs, sale } from './sample-views.ts'
 import type { Scene } from './scenes.ts'
@@ -132,7 +133,7 @@ const scriptedSales = (recent: () => readonly SaleView[]) =>
   }) satisfies Partial<TillApi>
 
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
-export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
+export function scriptedBridge({ snapshot, setup, check, shifts }: Scene): TillBridge {
   // The names are the type's.
   const listeners = Object.fromEntries(
     Object.keys(NOTICE_NAMES).map((name) => [name, new Set()]),
@@ -167,6 +168,7 @@ export function scriptedBridge({ snapshot, setup, check }: Scene): TillBridge {
         for (const listen of listeners.languageChanged) listen(language)
       }),
     readSetup: async () => succeed(setup),
+    ...scriptedShifts(shifts),
     ...scriptedSales(() => till.view().recent),
     drawSlip: async () => succeed({ svg: SAMPLE_SLIP }),
     printSlip: async () => {

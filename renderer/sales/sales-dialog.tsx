@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import type { SaleView } from '../../app/till/view.ts'
 import { Dialog } from '../dialogs/dialog.tsx'
+import { useDialogKeys } from '../dialogs/use-dialog-keys.ts'
 import { addTexts } from '../i18n/later-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
@@ -158,9 +159,10 @@ export function SalesDialog({ snapshot }: { readonly snapshot: Snapshot }) {
       turn()
     }
   }
+  useDialogKeys(onKeyDown)
   return (
     <Dialog size="full" title={t('title')}>
-      <div className="receipts" onKeyDown={onKeyDown} role="presentation">
+      <div className="receipts">
         <section className="receipts-sales">
           <SaleFilters />
           <SaleList found={found} chosen={chosen} onChoose={choose} />

@@ -4,7 +4,8 @@ import { tell } from '../panel-store.ts'
 import { useTill } from '../till-store.ts'
 import { sayOfSlip } from './slip-store.ts'
 
-const OUTCOMES = {
+/** What is said of a print that was asked for. */
+export const PRINT_OUTCOMES = {
   queued: 'queued',
   'queued-copy': 'queuedCopy',
   'waits-already': 'waitsAlready',
@@ -16,7 +17,7 @@ const failed = (fault: Fault): void => tell({ kind: 'fault', fault })
 export async function printSlip(saleId: string): Promise<void> {
   const printed = await call('printSlip', { saleId })
   if (!printed.ok) return failed(printed.error)
-  sayOfSlip(OUTCOMES[printed.value.outcome])
+  sayOfSlip(PRINT_OUTCOMES[printed.value.outcome])
 }
 
 /** The sale whose slip is meant when nobody says which: the one at the counter, else the latest. */

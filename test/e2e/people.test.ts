@@ -165,16 +165,14 @@ test('the first manager is made on the set-up screen, and from then on the till 
   writeFileSync(path.join(shop.dataDir, 'people.db'), 'x'.repeat(8_192))
   await shop.open()
   await expect(zone(shop)).toContainText('The file of people cannot be read')
-  const refused = await shop
-    .page()
-    .evaluate(() =>
-      window.till.calls.searchSales({
-        digits: '',
-        amountMinor: null,
-        day: null,
-        group: null,
-        after: null,
-      }),
-    )
+  const refused = await shop.page().evaluate(() =>
+    window.till.calls.searchSales({
+      digits: '',
+      amountMinor: null,
+      day: null,
+      group: null,
+      after: null,
+    }),
+  )
   expect(refused).toEqual({ ok: false, error: { kind: 'signed-out' } })
 })

@@ -1,0 +1,45 @@
+import type { BrowserWindow } from 'electron'
+import type { Configuration } from '../app/contract/configuration.ts'
+import type { Handlers } from '../app/contract/contract.ts'
+import type { ShiftCalls, ShiftState } from '../app/contract/shifts.ts'
+import type { Language } from '../app/language.ts'
+import type { Printers } from '../hardware/printer/printer-host.ts'
+import { placeOf, printerOf } from './printing.ts'
+import { createShiftOutput } from './shift-output.ts'
+import { createShiftKeeping, type ShiftKeeping } from './shifts.ts'
+import type { Station } from './station.ts'
+
+/** What the shifts, on the screen, on paper and in files, need of the rest of main. */
+export interface ShiftDeskParts {
+  readonly configuration: () => Configuration
+  /** Null while the till cannot sell. */
+  readonly station: () => Station | null
+  readonly printers: Pick<Printers, 'print'>
+  readonly language: () => Language
+  readonly window: () => BrowserWindow | null
+  /** Whose name is signed in; null where nobody's is. */
+  readonly cashier: () => string | null
+  readonly onChange: (state: ShiftState) => void
+  readonly onTrouble: (text: string) => void
+}
+
+/** Everything about shifts. */
+export interface ShiftDesk extends Pick<ShiftKeeping, 'maySell' | 'close'> {
+  readonly handlers: Pick<Handlers, keyof ShiftCalls>
+}
+
+/** Puts keeping and output of shifts together. */
+export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
+  const { configuration } = parts
+  const keeping = createShiftKeeping({ ...parts, place: () => placeOf(configuration()) })
+  const output = createShiftOutput({
+    ...parts,
+    shifts: keeping,
+    hasPrinter: () => printerOf(configuration()).kind !== 'none',
+  })
+  return {
+    maySell: () => keeping.maySell(),
+    close: () => keeping.close(),
+    handlers: { ...keeping.handlers, ...output.handlers },
+  }
+}

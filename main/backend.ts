@@ -10,6 +10,7 @@ import {
 } from '../adapters/backend/client.ts'
 import { enrolDevice } from '../adapters/backend/enrol.ts'
 import { followEvents } from '../adapters/backend/events.ts'
+import { createBackendRefunds } from '../adapters/backend/refund-gateway.ts'
 import { createBackendPeople } from '../adapters/backend/people.ts'
 import { createBackendGateway } from '../adapters/backend/gateway.ts'
 import type { WayOptions } from '../adapters/line.ts'
@@ -146,7 +147,7 @@ export async function openBackend(
   return succeed({
     known,
     gateway,
-    people: createBackendPeople({ client, timeoutMs: timing.queryTimeoutMs }),
+    ...besidesPayments(client, timing),
     prepare: () => void http.prepareConnection(wish),
     wechatBooks: null,
     listen(listener) {
@@ -158,6 +159,16 @@ export async function openBackend(
       http.close()
     },
   })
+}
+
+/** What the backend is asked besides payments. */
+function besidesPayments(
+  client: BackendClient,
+  { queryTimeoutMs, revokeTimeoutMs }: Configuration['timing'],
+): Pick<Access, 'refunds' | 'backendRefunds' | 'people'> {
+  const refunds = createBackendRefunds({ client, timeoutMs: revokeTimeoutMs })
+  const people = createBackendPeople({ client, timeoutMs: queryTimeoutMs })
+  return { refunds, backendRefunds: refunds, people }
 }
 
 const DAY_MS = 86_400_000

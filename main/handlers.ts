@@ -8,6 +8,7 @@ import type { Setup } from '../app/contract/contract.ts'
 import type { Displaying } from './displaying.ts'
 import type { People } from './people.ts'
 import type { Reconciling } from './reconciling.ts'
+import type { Refunding } from './refunding.ts'
 import type { Printing } from './printing.ts'
 import type { Searching } from './searching.ts'
 import type { ShiftDesk } from './shift-desk.ts'
@@ -15,6 +16,7 @@ import type { ShiftDesk } from './shift-desk.ts'
 /** What the calls need from the rest of main. */
 export interface HandlerParts {
   readonly people: People['handlers']
+  readonly refunding: Refunding['handlers']
   readonly printing: Printing['handlers']
   readonly displaying: Displaying['handlers']
   readonly searching: Searching['handlers']
@@ -92,6 +94,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     trainingScan: parts.trainingScan,
     openPhone: parts.openPhone,
     ...parts.people,
+    ...parts.refunding,
     ...parts.printing,
     ...parts.displaying,
     ...parts.searching,

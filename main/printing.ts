@@ -148,7 +148,7 @@ const keyOf = (saleId: string, { outTradeNo, outcome }: SaleSlip): string =>
 
 const paperOf = ({ printer }: Configuration) => (printer.kind === 'none' ? '80mm' : printer.paper)
 
-/** Training prints on the screen, whatever printer is set up: paper of training must not lie about. */
+/** The printer in use. Training prints on the screen, whatever printer is set up: paper of training must not lie about. */
 export const printerOf = (configuration: Configuration): DevicePrinter =>
   configuration.mode === 'training'
     ? { kind: 'emulated', paper: paperOf(configuration) }
@@ -160,8 +160,8 @@ export function placeOf({ shop, mode, wechat }: Configuration): SlipPlace {
   return { ...shop, realMoney }
 }
 
-/** Cashier and shift are not known to the till yet. */
-const contextOf = (configuration: Configuration): SlipContext => ({
+/** What slips say besides what they are about. A sale brings its own cashier; shifts are not known to the till yet. */
+export const contextOf = (configuration: Configuration): SlipContext => ({
   place: placeOf(configuration),
   cashier: null,
   shift: null,

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, type UtilityProcess } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { scannersOf } from '../app/contract/configuration.ts'
@@ -6,6 +6,7 @@ import type { Handlers, Notices, Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
 import { fail, succeed } from '../app/result.ts'
+import { NO_REFUNDS } from '../app/refund/view.ts'
 import type { TillView } from '../app/till/view.ts'
 import type { Devices } from '../hardware/device-host.ts'
 import { createDevices } from './devices.ts'
@@ -13,7 +14,6 @@ import { createDisplaying, type Displaying } from './displaying.ts'
 import { createHandlers } from './handlers.ts'
 import { askBeforeLeaving, type Leaving } from './leaving.ts'
 import { createLights, type LightBoard } from './lights.ts'
-import type { Log } from './log.ts'
 import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
 import { createPrinting, type Printing } from './printing.ts'
 import { readLanguage, storeLanguage } from './preferences.ts'
@@ -22,6 +22,8 @@ import { createReconciling, type Reconciling } from './reconciling.ts'
 import { openScreenLog, type ScreenLog } from './screen-log.ts'
 import { refusalOf } from './guard-calls.ts'
 import { createPeople, type People } from './people.ts'
+import type { Program, ProgramParts } from './program-parts.ts'
+import { createRefunding } from './refunding.ts'
 import { Scans } from './scans.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import { notify, serveContract } from './serve-contract.ts'
@@ -32,27 +34,6 @@ import { EMPTY_VIEW, lightOfFault, snapshotOf } from './snapshot.ts'
 import type { Station } from './station.ts'
 import { whoTakes } from './who-takes.ts'
 import { isKeyboard, typeScan } from './wedge.ts'
-
-/** What the program is started with. */
-export interface ProgramParts {
-  readonly dataDir: string
-  readonly configFile: string | null
-  /** A till of a backend changes its key as soon as it is open. */
-  readonly changeKeyNow: boolean
-  readonly log: Log
-  readonly onSecret: (secret: string) => void
-  /** The page has its files: from now on main may be busy for a moment. */
-  readonly pageServed: Promise<void>
-  /** The device service, if it was started already. */
-  readonly earlyDevices: UtilityProcess | null
-}
-
-/** The running program behind its window. */
-export interface Program {
-  /** Tells this window everything from now on, and reads a keyboard scanner that types into it. */
-  readonly show: (window: BrowserWindow) => void
-  readonly close: () => void
-}
 
 /** Longer than any page takes for its files. */
 const PAGE_WAIT_MS = 2_000
@@ -71,7 +52,21 @@ class RunningProgram implements Program {
   readonly #devices: Devices
   readonly #printing: Printing
   readonly #people: People
-  readonly #scans: Scans
+  readonly #scans = new Scans({
+    devices: () => this.#devices,
+    configuration: () => this.#setup.configuration,
+    station: () => this.#station,
+    window: () => this.#window,
+    people: { touch: () => this.#people.touch(), isLocked: () => this.#people.isLocked() },
+    tell: (name, value) => this.#tell(name, value),
+  })
+  readonly #refunding = createRefunding({
+    station: () => this.#station,
+    people: () => this.#people.desk(),
+    printers: () => this.#devices.printers,
+    search: (ask) => this.#searching.handlers.searchSales(ask),
+    configuration: () => this.#setup.configuration,
+  })
   readonly #displaying: Displaying
   readonly #searching: Searching
   readonly #reconciling: Reconciling
@@ -110,14 +105,6 @@ class RunningProgram implements Program {
       secrets: () => this.#secrets,
       log: parts.log,
       onView: (view) => this.#tell('peopleChanged', view),
-    })
-    this.#scans = new Scans({
-      devices: () => this.#devices,
-      configuration: () => this.#setup.configuration,
-      station: () => this.#station,
-      window: () => this.#window,
-      people: this.#people,
-      tell: (name, value) => this.#tell(name, value),
     })
     this.#setup = { configuration: defaultConfiguration(), folder: parts.dataDir, fromFile: false }
     this.#printing = createPrinting({
@@ -207,6 +194,10 @@ class RunningProgram implements Program {
       secrets: this.#secrets,
       lights: this.#lights,
       onView: (view) => this.#show(view),
+      onRefunds: (view) => {
+        this.#tell('refundsChanged', view)
+        this.#refunding.follow(view)
+      },
       cashier: () => this.#people.desk()?.cashier() ?? null,
       isLocked: () => this.#people.isLocked(),
       changeKeyNow: this.#changeKeyNow,
@@ -263,6 +254,7 @@ class RunningProgram implements Program {
   #handlers(): Handlers {
     return createHandlers({
       people: this.#people.handlers,
+      refunding: this.#refunding.handlers,
       printing: this.#printing.handlers,
       displaying: this.#displaying.handlers,
       searching: this.#searching.handlers,
@@ -386,6 +378,7 @@ class RunningProgram implements Program {
       till,
       lights: this.#lights.lights(),
       people: this.#people.view(),
+      refunds: this.#station?.refundsView() ?? NO_REFUNDS,
       language: this.#language,
       appVersion: app.getVersion(),
       fault: this.#fault,

@@ -17,7 +17,7 @@ export const EMPTY_VIEW: TillView = {
 /** What of a snapshot does not come from the configuration. */
 type Running = Pick<
   Snapshot,
-  'till' | 'lights' | 'language' | 'people' | 'appVersion' | 'fault' | 'configFile'
+  'till' | 'lights' | 'language' | 'people' | 'refunds' | 'appVersion' | 'fault' | 'configFile'
 >
 
 /** Everything a newly opened page needs. */

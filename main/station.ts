@@ -3,6 +3,12 @@ import type { BackendPeople } from '../adapters/backend/people.ts'
 import type { JournalReading } from '../adapters/journal-reading.ts'
 import type { OrderReading } from '../adapters/reconciliation/journal-orders.ts'
 import type { TillRefunds } from '../adapters/reconciliation/till-books.ts'
+import type { BackendRefunds } from '../adapters/backend/refund-gateway.ts'
+import type { RefundsError, SqliteRefunds } from '../adapters/sqlite-refunds.ts'
+import type { RefundJournal } from '../app/refund/journal.ts'
+import { RefundDesk } from '../app/refund/refund-desk.ts'
+import { refundTimingFor } from '../app/refund/timing.ts'
+import { NO_REFUNDS, type RefundsView } from '../app/refund/view.ts'
 import type { SqliteJournal } from '../adapters/sqlite-journal.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
@@ -18,13 +24,16 @@ import type { LightBoard } from './lights.ts'
 import type { Log } from './log.ts'
 import type { Secrets } from './secrets.ts'
 import type { FoundSetup } from './setup-store.ts'
-import { openBooks, openWay, type Way } from './way.ts'
+import { openBooks, openRefundBooks, openWay, type Way } from './way.ts'
 import type { WechatBooks } from './wechat-books.ts'
 
 /** A till that can sell, with all it is wired to. */
 export interface Station {
   readonly till: Till
   readonly simulator: EmbeddedSimulator | null
+  /** Null: its journal of refunds is no good. */
+  readonly refunding: StationRefunds | null
+  readonly refundsView: () => RefundsView
   /** The backend's operators; null without a backend. */
   readonly people: BackendPeople | null
   /** Where its journal lies. */
@@ -52,6 +61,14 @@ export interface Station {
   readonly close: () => void
 }
 
+/** The refunds of a station. */
+export interface StationRefunds {
+  readonly desk: RefundDesk
+  readonly refund: RefundJournal['refund']
+  /** Where a backend runs them. */
+  readonly backend: BackendRefunds | null
+}
+
 /** What a station is made from. */
 export interface StationParts {
   readonly dataDir: string
@@ -62,6 +79,7 @@ export interface StationParts {
   readonly log: Log
   readonly lights: LightBoard
   readonly onView: (view: TillView) => void
+  readonly onRefunds: (view: RefundsView) => void
   /** Who takes the payments now; null where nobody signs in. */
   readonly cashier: () => SaleCashier | null
   /** Nobody is signed in, although somebody has to be: nothing is charged. */
@@ -73,8 +91,8 @@ export interface StationParts {
 /** Finished sales taken from the journal at start, to be shown as the latest. */
 const FINISHED_SHOWN = 12
 
-/** A till that gives no money back has no refunds of its own. */
-const NO_REFUNDS: TillRefunds = { refundsIn: () => [], refundsOf: () => [] }
+/** A till whose journal of refunds is no good shows none of them. */
+const NONE_MADE: TillRefunds = { refundsIn: () => [], refundsOf: () => [] }
 
 /** Half the life of an idle connection. */
 const WARM_EVERY_MS = 7_000
@@ -89,12 +107,48 @@ export async function openStation(parts: StationParts): Promise<Result<Station, 
     opened.value.simulator?.close()
     return journal
   }
-  return succeed(assemble(parts, journal.value, opened.value))
+  const refunds = await openRefundBooks(parts, opened.value)
+  return succeed(assemble(parts, { journal: journal.value, refunds }, opened.value))
+}
+
+interface Books {
+  readonly journal: SqliteJournal
+  readonly refunds: Result<SqliteRefunds, RefundsError>
+}
+
+const TROUBLE: { readonly [K in RefundsError['kind']]: RefundsView['trouble'] } = {
+  'refunds-damaged': 'damaged',
+  'refunds-of-others': 'of-others',
+  'refunds-unusable': 'unusable',
+}
+
+function stationRefunds(
+  { onRefunds }: StationParts,
+  kept: Books['refunds'],
+  { access, timing, sale }: Pick<Way, 'access' | 'timing'> & Pick<Station, 'sale'>,
+): Pick<Station, 'refunding' | 'refunds' | 'refundsView'> {
+  if (!kept.ok) {
+    const view = { ...NO_REFUNDS, trouble: TROUBLE[kept.error.kind] }
+    return { refunding: null, refunds: NONE_MADE, refundsView: () => view }
+  }
+  const desk = new RefundDesk({
+    gateway: access.refunds,
+    journal: kept.value,
+    clock: systemClock,
+    monotonicMs: () => performance.now(),
+    random: systemRandom,
+    timing: refundTimingFor(timing),
+    sale,
+    onView: onRefunds,
+  })
+  const refund = (outRefundNo: string) => kept.value.refund(outRefundNo)
+  const refunding = { desk, refund, backend: access.backendRefunds }
+  return { refunding, refunds: kept.value, refundsView: () => desk.view() }
 }
 
 function assemble(
   parts: StationParts,
-  journal: SqliteJournal,
+  { journal, refunds: kept }: Books,
   { access, timing, simulator, folder }: Way,
 ): Station {
   const { configuration } = parts.setup
@@ -115,6 +169,7 @@ function assemble(
     isLocked: parts.isLocked,
   })
   access.listen((outTradeNo) => till.hearNews(outTradeNo))
+  const refunds = stationRefunds(parts, kept, { access, timing, sale: journal.sale })
   // An idle connection is dropped after 15 s: while a code may come at any moment, a young one is kept at hand.
   const warm = setInterval(() => {
     const kind = till.view().current?.screen.kind
@@ -126,6 +181,7 @@ function assemble(
     till,
     simulator,
     people: access.people,
+    ...refunds,
     folder,
     sale: journal.sale,
     saleOfOrder(outTradeNo) {
@@ -136,15 +192,16 @@ function assemble(
     journal,
     wechatBooks: access.wechatBooks,
     orders: journal,
-    refunds: NO_REFUNDS,
     sums: journal.sums,
     unresolved: journal.unresolved,
     expectSubmit: access.prepare,
     close() {
       clearInterval(warm)
       till.close()
+      refunds.refunding?.desk.close()
       access.close()
       journal.close()
+      if (kept.ok) kept.value.close()
       simulator?.close()
     },
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openJournal, type SqliteJournal } from '../adapters/sqlite-journal.ts'
+import { openRefunds, type RefundsError, type SqliteRefunds } from '../adapters/sqlite-refunds.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Timing } from '../app/payment/timing.ts'
@@ -39,6 +40,16 @@ export function openWay(parts: StationParts): Promise<Result<Way, StartFault>> {
     case 'merchant-backend':
       return openThroughBackend(parts)
   }
+}
+
+/** Opens the refunds, beside the journal. A till whose refunds are no good sells on, and says so. */
+export async function openRefundBooks(
+  { log }: StationParts,
+  { folder, books }: Pick<Way, 'folder' | 'books'>,
+): Promise<Result<SqliteRefunds, RefundsError>> {
+  const refunds = await openRefunds(path.join(folder, 'refunds.db'), books)
+  if (!refunds.ok) log.error({ error: refunds.error }, 'the refunds cannot be used')
+  return refunds
 }
 
 /** Opens the journal; its open sales must be from the same books. */

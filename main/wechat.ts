@@ -8,6 +8,7 @@ import { fail, type Result, succeed } from '../app/result.ts'
 import type { WechatLightDetail } from '../app/service-light.ts'
 import type { CallReport } from '../app/wechat/call.ts'
 import { createWechatGateway } from '../app/wechat/gateway.ts'
+import { refundGatewayOf } from '../app/wechat/refund-gateway.ts'
 import { checkMerchant } from '../app/wechat/merchant.ts'
 import type { Access } from './access.ts'
 import type { Credentials } from './credentials.ts'
@@ -73,6 +74,8 @@ export function openWechat(parts: WechatParts): Result<Access, StartFault> {
   })
   return succeed({
     gateway,
+    refunds: refundGatewayOf(gateway),
+    backendRefunds: null,
     people: null,
     prepare: () => void gateway.prepareConnection(),
     // WeChat tells nobody anything unasked.

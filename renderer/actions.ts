@@ -107,6 +107,7 @@ export async function run(command: Command): Promise<void> {
     case 'waiting-sales':
     case 'receipts':
     case 'shift':
+    case 'refund':
       return openPanel(command)
     case 'set-up':
     case 'check-scanner':

@@ -18,6 +18,8 @@ export type Command =
   | 'shift'
   /** Prints the slip of the sale at the counter, or of the last one, once more. */
   | 'print-slip'
+  /** Gives money back. */
+  | 'refund'
   | 'note'
   | 'help'
   | 'set-up'

@@ -38,6 +38,7 @@ const BOUND: { readonly [code: string]: Press | undefined } = {
   F6: { kind: 'command', command: 'park' },
   F7: { kind: 'command', command: 'shift' },
   F8: { kind: 'command', command: 'lock' },
+  F10: { kind: 'command', command: 'refund' },
   F11: { kind: 'command', command: 'print-slip' },
   F12: { kind: 'command', command: 'set-up' },
 }
@@ -73,6 +74,7 @@ export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } 
   'waiting-sales': 'F3',
   receipts: 'F4',
   shift: 'F7',
+  refund: 'F10',
   'print-slip': 'F11',
   'ask-again': 'F5',
   park: 'F6',

@@ -5,6 +5,7 @@ const typeCode = () => import('./dialogs/type-code-dialog.tsx')
 const leave = () => import('./dialogs/leave-dialog.tsx')
 const waiting = () => import('./waiting/waiting-dialog.tsx')
 const receipts = () => import('./sales/sales-dialog.tsx')
+const refund = () => import('./refunds/refund-dialog.tsx')
 const openSetUp = () => import('./people/open-set-up-dialog.tsx')
 const shift = () => import('./shift/shift-dialog.tsx')
 const looks = () => import('./frame/looks-menu.tsx')
@@ -16,6 +17,7 @@ export const WaitingDialog = lazy(async () => ({ default: (await waiting()).Wait
 export const SalesDialog = lazy(async () => ({ default: (await receipts()).SalesDialog }))
 export const OpenSetUpDialog = lazy(async () => ({ default: (await openSetUp()).OpenSetUpDialog }))
 export const ShiftDialog = lazy(async () => ({ default: (await shift()).ShiftDialog }))
+export const RefundDialog = lazy(async () => ({ default: (await refund()).RefundDialog }))
 export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu }))
 
 /**
@@ -32,5 +34,6 @@ export async function loadLater(): Promise<void> {
     shift(),
     looks(),
     openSetUp(),
+    refund(),
   ])
 }

@@ -9,6 +9,7 @@ export type Panel =
   | 'waiting-sales'
   | 'receipts'
   | 'shift'
+  | 'refund'
   | 'set-up'
   | 'check-scanner'
   /** A manager's PIN is asked for, before the set-up or the scanner's check. */

@@ -12,6 +12,7 @@ import {
   HelpDialog,
   LeaveDialog,
   OpenSetUpDialog,
+  RefundDialog,
   SalesDialog,
   ShiftDialog,
   TypeCodeDialog,
@@ -41,6 +42,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
   if (panel === 'shift') return <ShiftDialog snapshot={snapshot} />
   if (panel === 'receipts') return <SalesDialog snapshot={snapshot} />
+  if (panel === 'refund') return <RefundDialog snapshot={snapshot} />
   if (panel === 'open-set-up' || panel === 'open-check') {
     const wanted = panel === 'open-check' ? 'check-scanner' : 'set-up'
     return <OpenSetUpDialog people={snapshot.people} wanted={wanted} />

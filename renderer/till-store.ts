@@ -40,6 +40,7 @@ export async function follow(bridge: TillBridge): Promise<void> {
   bridge.on('tillChanged', followTill)
   bridge.on('lightsChanged', (lights) => update((before) => ({ ...before, lights })))
   bridge.on('peopleChanged', (people) => update((before) => ({ ...before, people })))
+  bridge.on('refundsChanged', (refunds) => update((before) => ({ ...before, refunds })))
   bridge.on('languageChanged', (language) => {
     update((before) => ({ ...before, language }))
     void changeTexts(language)

@@ -8,6 +8,7 @@ import type { ScannersLight } from '../scanner-light.ts'
 import type { CheckNotice } from '../scanner-check/check-notice.ts'
 import type { TillView } from '../till/view.ts'
 import { accessAskSchema, type AccessAsk, type AccessReport } from './access-check.ts'
+import type { RefundsView } from '../refund/view.ts'
 import type { PeopleView } from '../people/view.ts'
 import type { Device } from './rest-signing.ts'
 import type { Exported, Imported } from './setup-file.ts'
@@ -25,6 +26,7 @@ import {
   type Configuration,
   type SecretNames,
 } from './configuration.ts'
+import { type RefundCalls, refundAsks } from './refunds.ts'
 import { type PeopleCalls, peopleAsks } from './people.ts'
 import { displaySchema, type DisplayConfiguration } from './display-configuration.ts'
 import {
@@ -67,6 +69,7 @@ export interface Snapshot {
   readonly till: TillView
   readonly lights: Lights
   readonly people: PeopleView
+  readonly refunds: RefundsView
   readonly language: Language
   readonly training: boolean
   /** Set up for one of WeChat's own test systems: no real money either. */
@@ -125,7 +128,7 @@ type NoSale = { readonly kind: 'no-such-sale' }
 type DevicesLost = { readonly kind: 'devices-lost' }
 
 /** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
-export interface Calls extends PeopleCalls, ReconciliationCalls, ShiftCalls {
+export interface Calls extends PeopleCalls, RefundCalls, ReconciliationCalls, ShiftCalls {
   snapshot: { ask: null; value: Snapshot; error: never }
   startSale: {
     ask: { amountMinor: number; note: string; largeAmountConfirmed: boolean }
@@ -245,6 +248,7 @@ export interface Notices extends ReconciliationNotices {
   lightsChanged: Lights
   languageChanged: Language
   peopleChanged: PeopleView
+  refundsChanged: RefundsView
   /** A keyboard scanner typed into the window: digits that reached the page before it was recognised are to be taken back. */
   wedgeScanned: null
   /** The code of a slip was scanned, and this till has its sale. */
@@ -309,6 +313,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   ...peopleAsks,
   ...reconciliationAsks,
   ...shiftAsks,
+  ...refundAsks,
 }
 
 /** One handler for each call. */

@@ -59,6 +59,11 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   readReport: true,
   printReport: true,
   exportReport: true,
+  findPaidSales: true,
+  saleRefunds: true,
+  startRefund: true,
+  pressRefund: true,
+  printRefund: true,
 }
 
 /** Every notice by name. */
@@ -67,6 +72,7 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   lightsChanged: true,
   languageChanged: true,
   peopleChanged: true,
+  refundsChanged: true,
   wedgeScanned: true,
   receiptScanned: true,
   scannerChecked: true,

@@ -43,16 +43,17 @@ const pin = z
   .regex(/^\d+$/)
   .max(PIN_DIGITS_MAX * 2)
 const id = z.string().min(1).max(64)
-const claim = z.strictObject({ personId: id, pin })
+/** Somebody and the PIN that is claimed to be theirs. */
+export const pinClaimSchema = z.strictObject({ personId: id, pin })
 const name = z.string().trim().min(1).max(40)
 const role = z.enum(ROLES)
 
 /** One decoder for each of these calls. */
 export const peopleAsks = {
-  signIn: claim,
+  signIn: pinClaimSchema,
   lockTill: z.null(),
   touchTill: z.null(),
-  openSetUp: claim,
+  openSetUp: pinClaimSchema,
   closeSetUp: z.null(),
   addPerson: z.strictObject({ name, role, pin }),
   changePerson: z.strictObject({ id, name, role, pin: pin.nullable() }),

@@ -3,8 +3,16 @@ import { isCurrency, majorDigits } from '../money.ts'
 import { assertNever } from '../result.ts'
 import { besides, columnsOf, wrap } from './columns.ts'
 import { PAPERS, type Paper, type PrintLine } from './print-line.ts'
-import type { SaleSlip, ShiftSlip, Slip, SlipAmount, SlipPlace, TestSlip } from './slip.ts'
-import { OUTCOME_WORDS, SLIP_TEXTS } from './slip-texts.ts'
+import type {
+  RefundSlip,
+  SaleSlip,
+  ShiftSlip,
+  Slip,
+  SlipAmount,
+  SlipPlace,
+  TestSlip,
+} from './slip.ts'
+import { OUTCOME_WORDS, REFUND_WORDS, SLIP_TEXTS } from './slip-texts.ts'
 
 /** How a slip is set. */
 export interface LayoutOptions {
@@ -23,6 +31,8 @@ export function layoutSlip(slip: Slip, options: LayoutOptions): readonly PrintLi
   switch (slip.kind) {
     case 'sale':
       return sale(slip, options)
+    case 'refund':
+      return refund(slip, options)
     case 'shift':
       return shift(slip, options)
     case 'test':
@@ -135,6 +145,39 @@ function shift(slip: ShiftSlip, options: LayoutOptions): readonly PrintLine[] {
     ...slip.lines.flatMap(({ label, value }) =>
       value === null ? [BLANK, ...text(say(label), { bold: true })] : pair(label, value),
     ),
+    BLANK,
+  ]
+}
+
+function refund(slip: RefundSlip, options: LayoutOptions): readonly PrintLine[] {
+  const writer = writerFor(options)
+  const { say, text, loud, sentence, pair } = writer
+  const named = (label: Translated, value: string | null): readonly PrintLine[] =>
+    value === null || value === '' ? [] : pair(label, value)
+  const money = ({ minor, currency }: SlipAmount): string =>
+    `${currency} ${digitsOf({ minor, currency })}`
+  return [
+    ...heading(writer, slip.place),
+    ...loud(REFUND_WORDS[slip.outcome]),
+    ...(slip.outcome === 'pending' ? sentence(SLIP_TEXTS.notProof, true) : []),
+    ...(options.mark === 'original' ? [] : loud(SLIP_TEXTS.copy)),
+    ...(options.mark === 'maybe-copy' ? sentence(SLIP_TEXTS.maybePrinted) : []),
+    BLANK,
+    ...text(money(slip.amount), { align: 'center', size: 'large', bold: true }),
+    ...(slip.outcome === 'accepted' ? sentence(SLIP_TEXTS.onItsWay) : []),
+    BLANK,
+    ...named(SLIP_TEXTS.salePaid, money(slip.paid)),
+    ...named(SLIP_TEXTS.method, say(SLIP_TEXTS.wechat)),
+    ...named(SLIP_TEXTS.time, timeWithZone(slip)),
+    ...named(SLIP_TEXTS.reason, slip.reason),
+    ...named(SLIP_TEXTS.cashier, slip.cashier),
+    ...named(SLIP_TEXTS.approvedBy, slip.approvedBy),
+    ...named(SLIP_TEXTS.shift, slip.shift),
+    ...named(SLIP_TEXTS.refundNumber, slip.outRefundNo),
+    ...named(SLIP_TEXTS.refundId, slip.refundId),
+    ...named(SLIP_TEXTS.order, slip.outTradeNo),
+    BLANK,
+    { kind: 'scannable', data: slip.outTradeNo },
     BLANK,
   ]
 }

@@ -1,5 +1,5 @@
 import type { Translated } from '../language.ts'
-import type { SlipOutcome } from './slip.ts'
+import type { RefundSlipOutcome, SlipOutcome } from './slip.ts'
 
 /** The word for what became of the money: the first thing a slip must say. */
 export const OUTCOME_WORDS: { readonly [O in SlipOutcome]: Translated } = {
@@ -8,6 +8,14 @@ export const OUTCOME_WORDS: { readonly [O in SlipOutcome]: Translated } = {
   cancelled: { 'zh-Hans': '已撤销，未扣款', 'zh-Hant': '已撤銷，未扣款', en: 'CANCELLED' },
   'not-charged': { 'zh-Hans': '未扣款', 'zh-Hant': '未扣款', en: 'NOT CHARGED' },
   pending: { 'zh-Hans': '结果待确认', 'zh-Hant': '結果待確認', en: 'RESULT PENDING' },
+}
+
+/** The same for a refund. */
+export const REFUND_WORDS: { readonly [O in RefundSlipOutcome]: Translated } = {
+  refunded: { 'zh-Hans': '已退款', 'zh-Hant': '已退款', en: 'REFUNDED' },
+  accepted: { 'zh-Hans': '退款已受理', 'zh-Hant': '退款已受理', en: 'REFUND ACCEPTED' },
+  refused: { 'zh-Hans': '未退款', 'zh-Hant': '未退款', en: 'NOT REFUNDED' },
+  pending: { 'zh-Hans': '退款待确认', 'zh-Hant': '退款待確認', en: 'REFUND PENDING' },
 }
 
 /** Everything else that is printed. */
@@ -23,6 +31,16 @@ export const SLIP_TEXTS = {
   time: { 'zh-Hans': '时间', 'zh-Hant': '時間', en: 'Time' },
   order: { 'zh-Hans': '商户订单号', 'zh-Hant': '商戶訂單編號', en: 'Order no.' },
   transaction: { 'zh-Hans': '微信交易单号', 'zh-Hant': '微信交易單號', en: 'WeChat transaction' },
+  approvedBy: { 'zh-Hans': '批准人', 'zh-Hant': '批准人', en: 'Approved by' },
+  salePaid: { 'zh-Hans': '原支付金额', 'zh-Hant': '原支付金額', en: 'Sale' },
+  reason: { 'zh-Hans': '原因', 'zh-Hant': '原因', en: 'Reason' },
+  refundNumber: { 'zh-Hans': '商户退款单号', 'zh-Hant': '商戶退款編號', en: 'Refund no.' },
+  refundId: { 'zh-Hans': '微信退款单号', 'zh-Hant': '微信退款單號', en: 'WeChat refund' },
+  onItsWay: {
+    'zh-Hans': '款项原路退回：零钱约 20 分钟，银行卡约 3 个工作日。',
+    'zh-Hant': '款項循原路退回：零錢約 20 分鐘，銀行卡約 3 個工作天。',
+    en: 'The money goes back the way it came: wallet about 20 minutes, bank card about 3 working days.',
+  },
   copy: { 'zh-Hans': '副本', 'zh-Hant': '副本', en: 'COPY' },
   maybePrinted: {
     'zh-Hans': '打印曾中断，这张可能是重复的',

@@ -51,6 +51,37 @@ export interface SaleSlip {
   readonly transactionId: string | null
 }
 
+/** What a slip says became of a refund. */
+export type RefundSlipOutcome =
+  /** The payer has the money. */
+  | 'refunded'
+  /** WeChat took it on; the money is on its way. */
+  | 'accepted'
+  /** Nothing went back. */
+  | 'refused'
+  /** Nobody knows yet. */
+  | 'pending'
+
+/** The slip of a refund. */
+export interface RefundSlip {
+  readonly kind: 'refund'
+  readonly place: SlipPlace
+  readonly cashier: string | null
+  /** The manager; null where nobody had to approve it. */
+  readonly approvedBy: string | null
+  readonly shift: string | null
+  readonly outcome: RefundSlipOutcome
+  readonly amount: { readonly minor: number; readonly currency: Currency }
+  /** What the sale had cost. */
+  readonly paid: { readonly minor: number; readonly currency: Currency }
+  readonly reason: string
+  readonly atMs: EpochMs
+  readonly zoneMinutes: number
+  readonly outTradeNo: string
+  readonly outRefundNo: string
+  readonly refundId: string | null
+}
+
 /** A page that shows whether the printer does what a receipt needs. */
 export interface TestSlip {
   readonly kind: 'test'
@@ -71,7 +102,7 @@ export interface ShiftSlip {
 }
 
 /** Anything the till prints. */
-export type Slip = SaleSlip | TestSlip | ShiftSlip
+export type Slip = SaleSlip | RefundSlip | TestSlip | ShiftSlip
 
 /** What a slip needs besides the sale. */
 export interface SlipContext {

@@ -2,6 +2,7 @@ import { rulingOnRefund, rulingOnRefundQuery } from '../payment/code-table.ts'
 import { assertNever } from '../result.ts'
 import type { RefundCommand, RefundEvent } from './event.ts'
 import type { KnownRefund, RefundAnswer, RefundOrder, RefundQueryAnswer } from './gateway.ts'
+import type { RefundProgress } from './progress.ts'
 import type { Confirming, Refund, RefundProblem, RefundRefusal, RefundState } from './state.ts'
 import { pauseAfter, type RefundTiming } from './timing.ts'
 
@@ -132,6 +133,12 @@ function answered(timing: RefundTiming, state: Open, answer: RefundAnswer): Refu
     }
     case 'no-answer':
       return ask({ ...rest, doubtful: true })
+    case 'told':
+      return told(timing, rest, answer.progress)
+    case 'declined': {
+      const refusal = { kind: 'not-sent', cause: 'refused', detail: answer.detail } as const
+      return state.doubtful ? ask({ ...rest, refusal }) : refused(rest, refusal)
+    }
     case 'error': {
       const { code, description } = answer
       const refusal = { kind: 'error-code', code, description } as const
@@ -179,6 +186,7 @@ function queried(
 ): RefundStep {
   const rest = { ...state, call: 'none' } as const
   if (answer.kind === 'found') return found(timing, rest, answer.refund)
+  if (answer.kind === 'told') return told(timing, rest, answer.progress)
   const absent = answer.kind === 'error' && rulingOnRefundQuery(answer.code) === 'absent'
   // What WeChat has said of the refund stays true until it says something else of it.
   if (state.kind === 'needs-attention' && SEEN_AT_WECHAT.includes(state.problem))
@@ -188,6 +196,25 @@ function queried(
   if (refusal === null) return again(timing, rest, 'send')
   const proven = !state.doubtful || sentAgoMs >= timing.absentAfterMs
   return proven ? refused(rest, refusal) : again(timing, rest, 'query')
+}
+
+/** What a refund is that a backend runs: what is settled there is settled here, and the rest is only asked about. */
+function told(timing: RefundTiming, state: Open, progress: RefundProgress): RefundStep {
+  const { refund } = state
+  switch (progress.kind) {
+    case 'confirming':
+      return again(timing, { ...state, refusal: null }, 'query')
+    case 'accepted':
+      return accepted(timing, refund, progress.refundId)
+    case 'needs-attention':
+      return attention(timing, { ...state, refusal: null }, progress.problem)
+    case 'refunded':
+      return to({ kind: 'refunded', refund, evidence: progress.evidence })
+    case 'refused':
+      return to({ kind: 'refused', refund, refusal: progress.refusal })
+    default:
+      return assertNever(progress)
+  }
 }
 
 const SEEN_AT_WECHAT: readonly RefundProblem[] = ['payer-account-dead', 'not-arrived', 'differs']
@@ -238,6 +265,9 @@ function arrivalAsked(
   answer: RefundQueryAnswer,
 ): RefundStep {
   const open = { ...fresh(state), tries: state.asks }
+  if (answer.kind === 'told' && !/^(?:accepted|confirming)$/.test(answer.progress.kind)) {
+    return told(timing, open, answer.progress)
+  }
   const { amount } = state.refund
   const news =
     answer.kind === 'found' &&

@@ -1,4 +1,5 @@
 import type { Money } from '../money.ts'
+import type { RefundTold } from './progress.ts'
 import type { ErrorAnswer, NoAnswer, NotSentCause } from '../ports.ts'
 
 /** Names one refund towards WeChat Pay and carries all that its answers are compared with. */
@@ -21,6 +22,9 @@ export type RefundAnswer =
   | { readonly kind: 'accepted'; readonly refundId: string }
   | ErrorAnswer
   | NoAnswer
+  | RefundTold
+  /** The merchant's backend refused this request as a whole, so that it refunded nothing. Says nothing about earlier ones. */
+  | { readonly kind: 'declined'; readonly detail: string }
   /** No byte of this request left: it refunded nothing. Says nothing about earlier ones. */
   | { readonly kind: 'not-sent'; readonly cause: NotSentCause; readonly detail: string }
 
@@ -44,7 +48,10 @@ export interface KnownRefund {
 
 /** Answer to a refund query (`/pay/refundquery`). One that could not be sent is a `no-answer` too. */
 export type RefundQueryAnswer =
-  { readonly kind: 'found'; readonly refund: KnownRefund } | ErrorAnswer | NoAnswer
+  { readonly kind: 'found'; readonly refund: KnownRefund } | ErrorAnswer | NoAnswer | RefundTold
+
+/** What a person may want of a refund that needs attention. */
+export type RefundWish = 'send-again' | 'give-up'
 
 /**
  * The way to give money back through WeChat Pay. No function rejects: whatever goes wrong is an answer. Every call ends within
@@ -54,4 +61,6 @@ export interface RefundGateway {
   /** May be repeated with the same data: WeChat refunds one number once. */
   readonly refund: (order: RefundOrder) => Promise<RefundAnswer>
   readonly queryRefund: (order: RefundOrder) => Promise<RefundQueryAnswer>
+  /** Passes a person's wish on to a backend that runs the refund. Not there where this program runs it itself. */
+  readonly wish?: (order: RefundOrder, wish: RefundWish) => Promise<RefundQueryAnswer>
 }

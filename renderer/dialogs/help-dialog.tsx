@@ -38,7 +38,7 @@ function Screens() {
 }
 
 function Keys({ training }: { readonly training: boolean }) {
-  const { t } = useTranslation(['help', 'till'])
+  const { t } = useTranslation(['help', 'till', 'refunds'])
   const rows: readonly (readonly [string, string])[] = [
     ['0–9 .', t('help:keyDigits')],
     ['⌫', t('help:keyErase')],
@@ -53,6 +53,7 @@ function Keys({ training }: { readonly training: boolean }) {
     [KEY_OF['print-slip'], t('help:keyPrint')],
     [KEY_OF['ask-again'], t('till:askAgain')],
     [KEY_OF.park, t('till:park')],
+    [KEY_OF.refund, t('refunds:title')],
     [KEY_OF.lock, t('help:keyLock')],
     [KEY_OF['set-up'], t('till:setUp')],
     [KEY_OF['check-scanner'], t('till:checkScanner')],

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { RefundView } from '../../app/refund/view.ts'
 import type { SaleView, TillView } from '../../app/till/view.ts'
 import { run } from '../actions.ts'
 import { amountText } from '../amount-text.ts'
@@ -6,6 +7,7 @@ import { clockText } from '../clock-text.ts'
 import { CommandButton } from '../command-button.tsx'
 import { mayLeave } from '../decide.ts'
 import { useLocked } from '../people/access.ts'
+import { useTill } from '../till-store.ts'
 import { isUndecided } from '../screens.ts'
 import { useShifts } from '../shift/shift-store.ts'
 import { LOOKS } from '../verdict/looks.ts'
@@ -74,27 +76,40 @@ function ShiftButton({ disabled }: { readonly disabled: boolean }) {
   )
 }
 
+/** Refunds that somebody has to know of: those that WeChat has taken on need nobody. */
+const undecidedRefunds = (refunds: readonly RefundView[]): number =>
+  refunds.filter(({ state }) => state !== 'accepted').length
+
 /** The last sales, what still waits, and the keys that work everywhere. */
 export function BottomStrip({ till }: { readonly till: TillView }) {
-  const { t } = useTranslation('till')
+  const { t } = useTranslation(['till', 'refunds'])
+  const open = useTill(({ snapshot }) => undecidedRefunds(snapshot?.refunds.open ?? []))
   const locked = useLocked()
   return (
     <footer className="bottom-strip">
       {locked ? <div className="recent" /> : <Recent sales={till.recent} />}
       <Waiting sales={till.background} locked={locked} />
       <CommandButton command="receipts" disabled={locked} onPress={() => void run('receipts')}>
-        {t('receipts')}
+        {t('till:receipts')}
+      </CommandButton>
+      <CommandButton
+        command="refund"
+        className={open > 0 ? 'waiting-count' : ''}
+        disabled={locked}
+        onPress={() => void run('refund')}
+      >
+        {open > 0 ? t('refunds:open', { count: open }) : t('refunds:title')}
       </CommandButton>
       <ShiftButton disabled={locked} />
       <CommandButton command="help" onPress={() => void run('help')}>
-        {t('help')}
+        {t('till:help')}
       </CommandButton>
       <CommandButton
         command="set-up"
         disabled={locked || !mayLeave(till)}
         onPress={() => void run('set-up')}
       >
-        {t('setUp')}
+        {t('till:setUp')}
       </CommandButton>
     </footer>
   )

@@ -100,6 +100,26 @@ export const fault = {
     'zh-Hant': '尚未開更：按 F7 開更後才能收款',
     en: 'No shift is open. Press F7 to open one, then take payments',
   },
+  approvalNeeded: {
+    'zh-Hans': '需要店长批准',
+    'zh-Hant': '需要店長批准',
+    en: 'A manager has to approve this',
+  },
+  notRefundable: {
+    'zh-Hans': '这笔现在不能退款',
+    'zh-Hant': '這筆現在不能退款',
+    en: 'This sale cannot be refunded now',
+  },
+  refundExceeds: {
+    'zh-Hans': '超过了还能退的金额（未决的退款也算在内）',
+    'zh-Hant': '超過了還能退的金額（未決的退款也計算在內）',
+    en: 'More than what is left of the sale; undecided refunds count too',
+  },
+  refundsUnusable: {
+    'zh-Hans': '这台收银台现在不能退款',
+    'zh-Hant': '這部收銀台現在不能退款',
+    en: 'This till cannot refund now',
+  },
   notSetUp: {
     'zh-Hans': '设置还不能收款。原因和做法见上方红色提示',
     'zh-Hant': '設定尚不能收款。原因及做法見上方紅色提示',

@@ -5,6 +5,7 @@ import type { LATER_AREAS } from './later-texts.ts'
 import { leaving } from './leaving.ts'
 import { lights } from './lights.ts'
 import { notice } from './notice.ts'
+import { refunds } from './refunds.ts'
 import { people } from './people.ts'
 import { field } from './setup-fields.ts'
 import { setup } from './setup-sections.ts'
@@ -29,6 +30,7 @@ export const AREAS = {
   timing,
   slips,
   people,
+  refunds,
 } as const
 
 type Areas = typeof AREAS & typeof LATER_AREAS

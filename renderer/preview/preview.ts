@@ -20,6 +20,7 @@ const LAID_OVER: { readonly [P in Panel]: boolean } = {
   'waiting-sales': true,
   receipts: true,
   shift: true,
+  refund: true,
   'set-up': false,
   'check-scanner': false,
   'open-set-up': true,

@@ -4,6 +4,7 @@ import { networkLight, wechatLight } from '../../app/service-light.ts'
 import { displayLight } from '../../app/display-light.ts'
 import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
+import { NO_REFUNDS } from '../../app/refund/view.ts'
 import { NO_PEOPLE } from '../../app/people/view.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 
@@ -71,6 +72,7 @@ export const snapshot: Snapshot = {
   till: idleTill,
   lights: goodLights,
   people: NO_PEOPLE,
+  refunds: NO_REFUNDS,
   language: 'en',
   training: false,
   sandbox: false,

@@ -9,6 +9,7 @@ import type { ShiftState } from '../../app/contract/shifts.ts'
 import type { SaleView, ScanNotice, Screen, TillView } from '../../app/till/view.ts'
 import type { Message, Panel } from '../panel-store.ts'
 import { NO_PEOPLE } from '../../app/people/view.ts'
+import { OPEN_REFUNDS } from './refund-scenes.ts'
 import { LOCKED, STAFFED } from './people-scenes.ts'
 import { CHECKS, RAW_BUTTON } from './check-scenes.ts'
 import { sampleShifts } from './sample-shift.ts'
@@ -117,6 +118,8 @@ const TWO_SCANNERS: Pick<Setup['configuration'], 'scanner' | 'moreScanners'> = {
 
 const badLight = (lights: Partial<Lights>) =>
   scene({ snapshot: { lights: { ...goodLights, ...lights } } })
+
+const FIRST_SALE = '.refund-found'
 
 const tabOf = (section: string): string => `[role=tab][id$="-section${section}"]`
 
@@ -340,6 +343,16 @@ export const SCENES: { readonly [name: string]: Scene } = {
     snapshot: { people: LOCKED },
   }),
   'sign-in-unusable': scene({ snapshot: { people: { ...NO_PEOPLE, trouble: 'unusable' } } }),
+  refund: scene({ panel: 'refund', snapshot: { people: STAFFED } }),
+  'refund-form': scene({ panel: 'refund', snapshot: { people: STAFFED }, clicks: [FIRST_SALE] }),
+  'refund-approve': scene({
+    panel: 'refund',
+    snapshot: { people: STAFFED },
+    clicks: [FIRST_SALE, '.refund-form [type=submit]', '.pin-pad'],
+  }),
+  'refunds-open': scene({
+    snapshot: { people: STAFFED, refunds: { version: 1, open: OPEN_REFUNDS, trouble: null } },
+  }),
   'signed-in': scene({ snapshot: { people: STAFFED } }),
   'open-set-up': scene({
     panel: 'open-set-up',

@@ -3,6 +3,7 @@ import { NOTICE_NAMES } from '../../app/contract/names.ts'
 import { succeed } from '../../app/result.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 import { ACCESS_FINDINGS, BAD_IMPORT } from './access-scenes.ts'
+import { REFUND_CALLS } from './refund-scenes.ts'
 import { PEOPLE_CALLS } from './people-scenes.ts'
 import { scriptedShifts } from './sample-shift.ts'
 import { sampleHistory } from './sample-history.ts'
@@ -185,6 +186,9 @@ export function scriptedBridge({ snapshot, setup, check, shifts }: Scene): TillB
       }),
     stopScannerCheck: nothing,
     ...PEOPLE_CALLS,
+    ...REFUND_CALLS,
+    findPaidSales: async () =>
+      succeed(till.view().recent.filter(({ screen }) => screen.kind === 'paid')),
     pressAskAgain: nothing,
     screenPainted: nothing,
     pageReady: nothing,

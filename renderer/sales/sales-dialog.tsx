@@ -11,6 +11,7 @@ import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
 import { discardSlips, printSlip } from '../slips/slip-actions.ts'
 import { SlipPreview } from '../slips/slip-preview.tsx'
+import { mayBeRefunded, openRefundOf } from '../refunds/refund-store.ts'
 import { SaleFilters } from './sale-filters.tsx'
 import { SaleHistory } from './sale-history.tsx'
 import { SaleRow } from './sale-row.tsx'
@@ -95,7 +96,7 @@ interface ChosenProps {
 }
 
 function ChosenSale({ sale, shown, onTurn }: ChosenProps) {
-  const { t } = useTranslation(['sales', 'slips'])
+  const { t } = useTranslation(['sales', 'slips', 'refunds'])
   const { saleId, outTradeNo, screen } = sale
   return (
     <>
@@ -114,6 +115,15 @@ function ChosenSale({ sale, shown, onTurn }: ChosenProps) {
           onClick={onTurn}
         >
           {t(shown === 'slip' ? 'sales:showHistory' : 'sales:showSlip')}
+        </Button>
+        <Button
+          size="lg"
+          variant="default"
+          rightSection={<KeyCap of={KEY_OF.refund} />}
+          disabled={!mayBeRefunded(sale)}
+          onClick={() => openRefundOf(sale)}
+        >
+          {t('refunds:title')}
         </Button>
         <Button
           size="lg"
@@ -154,6 +164,9 @@ export function SalesDialog({ snapshot }: { readonly snapshot: Snapshot }) {
     } else if (event.code === 'F11' && chosen !== null && !event.repeat) {
       event.preventDefault()
       void printSlip(chosen.saleId)
+    } else if (event.code === 'F10' && chosen !== null && mayBeRefunded(chosen)) {
+      event.preventDefault()
+      openRefundOf(chosen)
     } else if (event.code === 'F5' && !event.repeat) {
       event.preventDefault()
       turn()

@@ -3,6 +3,7 @@ import { openPanel, tell, usePanels } from '../panel-store.ts'
 import { quietKeys } from '../quiet-keys.ts'
 import { isOver } from '../screens.ts'
 import { useTill } from '../till-store.ts'
+import { searchPaid } from '../refunds/refund-store.ts'
 import { searchFor } from '../sales/search-store.ts'
 
 /** Whether the list of sales may come up by itself: nobody is being served, and nothing else is open. */
@@ -14,7 +15,9 @@ function isAtRest(): boolean {
 function show(orderNumber: string): void {
   // A keyboard scanner's last keys are no search.
   quietKeys()
-  const listed = usePanels.getState().panel === 'receipts'
+  const { panel } = usePanels.getState()
+  if (panel === 'refund') return searchPaid(orderNumber)
+  const listed = panel === 'receipts'
   if (!listed && !isAtRest()) return tell({ kind: 'receipt' })
   searchFor(orderNumber)
   if (!listed) openPanel('receipts')

@@ -69,6 +69,7 @@ const station = await openStation({
     close: () => undefined,
   },
   onView: show,
+  onRefunds: () => undefined,
   cashier: () => null,
   isLocked: () => false,
   changeKeyNow: false,

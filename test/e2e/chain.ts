@@ -1,6 +1,8 @@
 import { createMerchant, createStore, createTill } from '../../backend/directory.ts'
 import { createEnrolmentCode, revokeDevice } from '../../backend/enrolment.ts'
 import { newMasterKey, readMasterKey } from '../../backend/master-key.ts'
+import { createOperator } from '../../backend/operators.ts'
+import type { Role } from '../../app/contract/rest-operators.ts'
 import { migrate } from '../../backend/migrate.ts'
 import { type Balancer, startBalancer } from '../backend/balancer.ts'
 import { openTestDatabase } from '../backend/database.ts'
@@ -17,6 +19,12 @@ export interface Branch {
   readonly enrolmentCode: string
   /** Another code for the same till. */
   readonly newCode: () => Promise<string>
+  /** Somebody of the merchant who may sign in. */
+  readonly addOperator: (who: {
+    readonly name: string
+    readonly role: Role
+    readonly pin: string
+  }) => Promise<string>
   /** Ends the right of whatever device the till is to ask anything. */
   readonly revokeTill: () => Promise<void>
   /** Fresh nodes for tests that kill them; the balancer sends to them from now on, and no others run. */
@@ -80,6 +88,7 @@ export async function openChain(): Promise<Chain> {
         balancer,
         enrolmentCode: await newCode(),
         newCode,
+        addOperator: (who) => createOperator(sql, masterKey, { merchantId, ...who }),
         async revokeTill() {
           const devices = await sql<
             { id: string }[]

@@ -29,6 +29,19 @@ test('a paid sale is printed, with a bar code that scans as its order number', a
   if (paper === undefined) throw new Error('there is a paper')
   expect(paper).toMatchObject({ cut: 'partial', drawer: [], complaints: [] })
   expect(scanPicture(await drawPaper(paper, '80mm'), 'CODE_128')).toBe(outTradeNo)
+
+  // A refund prints its own slip once WeChat has taken it on.
+  const refunded = await shop.page().evaluate(async () => {
+    const found = await window.till.calls.findPaidSales({ digits: '' })
+    const saleId = found.ok ? (found.value[0]?.saleId ?? '') : ''
+    const ask = { saleId, amountMinor: 500, reason: 'Broken cup', approval: null }
+    return window.till.calls.startRefund(ask)
+  })
+  expect(refunded.ok).toBe(true)
+  const refund = await slip(printer, 2)
+  for (const part of ['退款已受理', 'REFUND ACCEPTED', 'CNY 5.00', 'Broken cup', outTradeNo]) {
+    expect(refund).toContain(part)
+  }
 })
 
 test('a slip printed again is a copy, from the counter and from the list of sales', async ({

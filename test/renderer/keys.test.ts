@@ -32,12 +32,13 @@ describe('the key map', () => {
     ['F2', { kind: 'command', command: 'type-code' }],
     ['F4', { kind: 'command', command: 'receipts' }],
     ['F6', { kind: 'command', command: 'park' }],
+    ['F10', { kind: 'command', command: 'refund' }],
     ['F8', { kind: 'command', command: 'lock' }],
   ])('knows %s', (code, press) => {
     expect(pressOf(stroke(code))).toEqual(press)
   })
 
-  it.each(['KeyA', 'Space', 'F10', 'ArrowUp', 'Minus', 'Comma'])('ignores %s', (code) => {
+  it.each(['KeyA', 'Space', 'ArrowUp', 'Minus', 'Comma'])('ignores %s', (code) => {
     expect(pressOf(stroke(code))).toBeNull()
   })
 

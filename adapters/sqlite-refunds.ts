@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto'
+import type { RefundEntry, RefundFacts, RefundJournal, SavedRefund } from '../app/refund/journal.ts'
+import { isSettled, type RefundState } from '../app/refund/state.ts'
+import { fail, type Result, succeed } from '../app/result.ts'
+import type { Span } from '../app/reconciliation/our-record.ts'
+import { openWitness, type Tip, type Witness } from './journal-witness.ts'
+import type { TillRefunds } from './reconciliation/till-books.ts'
+import { openSqlite, type Sqlite } from './sqlite.ts'
+
+/** Why the till's refunds cannot be used. Nothing is refunded on a journal that is not whole. */
+export type RefundsError =
+  /** An entry is not what was written, or is gone although it was durable: `seq` names it. */
+  | { readonly kind: 'refunds-damaged'; readonly seq: number }
+  /** It holds undecided refunds of another merchant or another WeChat: only there can they be settled. */
+  | { readonly kind: 'refunds-of-others' }
+  | { readonly kind: 'refunds-unusable'; readonly detail: string }
+
+/** A refunds' journal in a file. */
+export interface SqliteRefunds extends RefundJournal, TillRefunds {
+  readonly close: () => void
+}
+
+/** Each step brings a file from the version before; the number of steps is the file's version. */
+const MIGRATIONS = [
+  `create table entry (
+     seq integer primary key, refund_no text not null, at_ms integer not null,
+     event text not null, state text not null, hash blob not null
+   ) strict;
+   create table refund (
+     refund_no text primary key, sale_id text not null, order_no text not null,
+     requested_at_ms integer not null, books text not null, facts text not null,
+     seq integer not null references entry (seq), unsettled integer not null
+   ) strict;
+   create index refund_by_sale on refund (sale_id);
+   create index refund_by_order on refund (order_no);
+   create index refund_by_time on refund (requested_at_ms);
+   create index refund_by_seq on refund (seq);
+   create index refund_unsettled on refund (seq) where unsettled = 1;`,
+]
+
+/** As the payments' journal: every commit on the disk before it returns. */
+const PRAGMAS = `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full;
+  pragma foreign_keys = on; pragma fullfsync = on; pragma checkpoint_fullfsync = on;`
+
+interface Row {
+  readonly seq: number
+  readonly refund_no: string
+  readonly at_ms: number
+  readonly event: string
+  readonly state: string
+  readonly hash: Uint8Array
+}
+
+const NOTHING = new Uint8Array()
+
+const hashOf = (previous: Uint8Array, row: Omit<Row, 'hash'>): Buffer =>
+  createHash('sha256')
+    .update(previous)
+    .update(JSON.stringify([row.seq, row.refund_no, row.at_ms, row.event, row.state]))
+    .digest()
+
+/** Refunds are few: all of them are checked at every start. */
+function firstDamaged(db: Sqlite): number | null {
+  const rows = db.prepare('select * from entry order by seq').all() as Row[] // By the schema above.
+  let previous: Uint8Array = NOTHING
+  let seq = 0
+  for (const row of rows) {
+    seq += 1
+    if (row.seq !== seq || !hashOf(previous, row).equals(row.hash)) return seq
+    previous = row.hash
+  }
+  return null
+}
+
+const tipOf = (db: Sqlite): Tip => {
+  const last = db.prepare('select seq, hash from entry order by seq desc limit 1').get()
+  return (last as Tip | undefined) ?? { seq: 0, hash: NOTHING }
+}
+
+/** The first entry that was durable once and is gone, or is another one. */
+function firstMissing(db: Sqlite, saw: Tip | null): number | null {
+  if (saw === null) return null
+  const row = db.prepare('select hash from entry where seq = ?').get(saw.seq)
+  const hash = (row as Pick<Row, 'hash'> | undefined)?.hash ?? NOTHING
+  return Buffer.from(hash).equals(saw.hash) ? null : Math.min(saw.seq, tipOf(db).seq + 1)
+}
+
+function migrate(db: Sqlite): void {
+  const found = db.prepare('pragma user_version').get()
+  const version = (found as { readonly user_version: number }).user_version
+  if (version > MIGRATIONS.length) throw new Error(`version ${version} of the file is too new`)
+  MIGRATIONS.slice(version).forEach((sql, index) => {
+    db.exec(`begin immediate; ${sql} pragma user_version = ${version + index + 1}; commit;`)
+  })
+}
+
+/**
+ * Opens the refunds of a till, or makes a new file. One process at a time. `books` names the merchant and the WeChat that its
+ * refunds are with.
+ */
+export async function openRefunds(
+  path: string,
+  books: string,
+): Promise<Result<SqliteRefunds, RefundsError>> {
+  const witness = openWitness(path)
+  let db: Sqlite | null = null
+  const refuse = (error: RefundsError): Result<SqliteRefunds, RefundsError> => {
+    db?.close()
+    witness.close()
+    return fail(error)
+  }
+  try {
+    db = await openSqlite(path)
+    db.exec(PRAGMAS)
+    migrate(db)
+    const seq = firstDamaged(db) ?? firstMissing(db, witness.saw())
+    if (seq !== null) return refuse({ kind: 'refunds-damaged', seq })
+    const others = db
+      .prepare('select refund_no from refund where unsettled = 1 and books <> ? limit 1')
+      .get(books)
+    if (others !== undefined) return refuse({ kind: 'refunds-of-others' })
+    return succeed(new RefundsFile(db, witness, books))
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : 'unknown'
+    if (/malformed|not a database|corrupt/i.test(detail)) {
+      return refuse({ kind: 'refunds-damaged', seq: 0 })
+    }
+    return refuse({ kind: 'refunds-unusable', detail })
+  }
+}
+
+const SAVED = 'select refund.facts, entry.state from refund join entry using (seq)'
+
+// Written by `append` below and covered by the hashes: what comes out is what went in.
+const savedIn = (row: unknown): SavedRefund => {
+  const { facts, state } = row as { readonly facts: string; readonly state: string }
+  return { facts: JSON.parse(facts) as RefundFacts, state: JSON.parse(state) as RefundState }
+}
+
+class RefundsFile implements SqliteRefunds {
+  readonly #db: Sqlite
+  readonly #witness: Witness
+  readonly #books: string
+  #tip: Tip
+
+  constructor(db: Sqlite, witness: Witness, books: string) {
+    this.#db = db
+    this.#witness = witness
+    this.#books = books
+    this.#tip = tipOf(db)
+    if (this.#tip.seq > 0) witness.write(this.#tip)
+  }
+
+  async append({ outRefundNo, atMs, event, state }: RefundEntry): Promise<void> {
+    const db = this.#db
+    const row = {
+      seq: this.#tip.seq + 1,
+      refund_no: outRefundNo,
+      at_ms: Math.round(atMs),
+      event: JSON.stringify(event),
+      state: JSON.stringify(state),
+    }
+    const hash = hashOf(this.#tip.hash, row)
+    const unsettled = isSettled(state) ? 0 : 1
+    db.exec('begin immediate')
+    try {
+      db.prepare('insert into entry values (?, ?, ?, ?, ?, ?)').run(
+        row.seq,
+        row.refund_no,
+        row.at_ms,
+        row.event,
+        row.state,
+        hash,
+      )
+      if (event.type === 'refund-requested') {
+        // A number is requested once: a second time breaks the key.
+        const { facts } = event
+        db.prepare('insert into refund values (?, ?, ?, ?, ?, ?, ?, ?)').run(
+          outRefundNo,
+          facts.saleId,
+          state.refund.outTradeNo,
+          Math.round(state.refund.requestedAtMs),
+          this.#books,
+          JSON.stringify(facts),
+          row.seq,
+          unsettled,
+        )
+      } else {
+        db.prepare('update refund set seq = ?, unsettled = ? where refund_no = ?').run(
+          row.seq,
+          unsettled,
+          outRefundNo,
+        )
+      }
+      db.exec('commit')
+    } catch (error) {
+      try {
+        db.exec('rollback')
+      } catch (second) {
+        // SQLite may have ended it by itself, e.g. on a full disk.
+        if (!/no transaction is active/i.test(String(second))) throw second
+      }
+      throw error
+    }
+    this.#tip = { seq: row.seq, hash }
+    this.#witness.write(this.#tip)
+  }
+
+  ofSale(saleId: string): readonly SavedRefund[] {
+    return this.#db
+      .prepare(`${SAVED} where sale_id = ? order by refund.rowid`)
+      .all(saleId)
+      .map(savedIn)
+  }
+
+  unsettled(): readonly SavedRefund[] {
+    return this.#db.prepare(`${SAVED} where unsettled = 1 order by refund.rowid`).all().map(savedIn)
+  }
+
+  refundsIn({ fromMs, toMs }: Span): readonly RefundState[] {
+    return this.#db
+      .prepare(`${SAVED} where requested_at_ms >= ? and requested_at_ms < ? order by refund.rowid`)
+      .all(fromMs, toMs)
+      .map((row) => savedIn(row).state)
+  }
+
+  refundsOf(outTradeNos: readonly string[]): readonly RefundState[] {
+    const ofOrder = this.#db.prepare(`${SAVED} where order_no = ? order by refund.rowid`)
+    return outTradeNos.flatMap((number) => ofOrder.all(number).map((row) => savedIn(row).state))
+  }
+
+  latest(max: number): readonly SavedRefund[] {
+    return this.#db.prepare(`${SAVED} order by refund.rowid desc limit ?`).all(max).map(savedIn)
+  }
+
+  refund(outRefundNo: string): SavedRefund | null {
+    const row = this.#db.prepare(`${SAVED} where refund.refund_no = ?`).get(outRefundNo)
+    return row === undefined ? null : savedIn(row)
+  }
+
+  close(): void {
+    this.#db.close()
+    this.#witness.close()
+  }
+}

@@ -2,19 +2,36 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, type Translated } from '../../app/language.ts'
+import { OUTCOME_WORDS, SLIP_TEXTS } from '../../app/receipt/slip-texts.ts'
+import { ENDED_TEXTS, OUTCOME_TEXTS, SHIFT_TEXTS } from '../../app/shift/shift-texts.ts'
 import { customer } from '../../renderer/i18n/customer.ts'
 import { LATER_AREAS } from '../../renderer/i18n/later-texts.ts'
 import { AREAS } from '../../renderer/i18n/resources.ts'
 
 type Named = readonly [name: string, text: Translated]
 
-const areas: readonly (readonly [string, readonly Named[]])[] = Object.entries<{
-  readonly [key: string]: Translated
-}>({ ...AREAS, ...LATER_AREAS, customer }).map(([area, texts]) => [
-  area,
-  Object.entries(texts).map(([key, text]): Named => [`${area}:${key}`, text]),
-])
+type Area = readonly [name: string, texts: readonly Named[]]
 
+const areasOf = (all: {
+  readonly [area: string]: { readonly [key: string]: Translated }
+}): readonly Area[] =>
+  Object.entries(all).map(([area, texts]) => [
+    area,
+    Object.entries(texts).map(([key, text]): Named => [`${area}:${key}`, text]),
+  ])
+
+const shown = areasOf({ ...AREAS, ...LATER_AREAS, customer })
+
+/** What is printed and exported; the page uses some of it, too. */
+const printed = areasOf({
+  OUTCOME_WORDS,
+  SLIP_TEXTS,
+  OUTCOME_TEXTS,
+  SHIFT_TEXTS,
+  ENDED_TEXTS,
+})
+
+const areas = [...shown, ...printed]
 const all: readonly Named[] = areas.flatMap(([, texts]) => texts)
 
 const placeholders = (text: string): readonly string[] =>
@@ -82,7 +99,8 @@ describe('the components', () => {
     const code = sources.map(([, source]) => source).join('\n')
     const chosenByKind =
       /^(lights|startFault|field|timing|scannerRemarks|accessFindings):|^setup:error|^notice:(alipay|unionpay)$/
-    const unused = all
+    const unused = shown
+      .flatMap(([, texts]) => texts)
       .map(([key]) => key)
       .filter((key) => !chosenByKind.test(key))
       .filter((key) => !new RegExp(`['":]${key.split(':')[1] ?? ''}['"]`).test(code))

@@ -4,9 +4,11 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { pinSchema, ROLES } from '../app/contract/rest-operators.ts'
+import { readDay } from '../app/reconciliation/day.ts'
 import { type Database, openDatabase } from './database.ts'
 import { changeMerchant, createMerchant, createStore, createTill, sealAnew } from './directory.ts'
 import { createEnrolmentCode, revokeDevice } from './enrolment.ts'
+import { createGateways } from './gateways.ts'
 import { type MasterKey, readMasterKey } from './master-key.ts'
 import { merchantSettingsSchema } from './merchant-settings.ts'
 import {
@@ -18,6 +20,7 @@ import {
   setPin,
 } from './operators.ts'
 import { parseOptions } from './options.ts'
+import { reconcileMerchantDay } from './reconcile-day.ts'
 
 const merchantFileSchema = z.strictObject({
   name: z.string().min(1).max(100),
@@ -46,6 +49,7 @@ function readMerchant(file: string) {
 interface Desk {
   readonly sql: Database
   readonly masterKey: MasterKey
+  readonly options: ReturnType<typeof parseOptions>
 }
 
 type Command = (desk: Desk, words: readonly [string, string, string]) => Promise<unknown>
@@ -128,11 +132,46 @@ const COMMANDS: Readonly<
       return rows.map((row) => Object.values(row).join('\t')).join('\n')
     },
   },
+  'reconcile-day': {
+    words: ['MERCHANT', 'yyyyMMdd'],
+    run: (desk, [merchantId, text]) => reconcile(desk, merchantId, text),
+  },
   'seal-anew': {
     words: [],
     run: async ({ sql, masterKey }) =>
       (await sealAnew(sql, masterKey)) + (await sealPinsAnew(sql, masterKey)),
   },
+}
+
+/** Compares a day of all the merchant's stores with WeChat's bill, and says in a few lines what came of it. */
+async function reconcile(
+  { sql, masterKey, options }: Desk,
+  merchantId: string,
+  text: string,
+): Promise<string> {
+  const day = readDay(text)
+  if (day === null) throw new Error(`${text}: not a day, as in 20260314`)
+  const { connectTimeoutMs, submitTimeoutMs, queryTimeoutMs, revokeTimeoutMs } = options.timing
+  const gateways = createGateways({
+    sql,
+    masterKey,
+    timeouts: {
+      connectMs: connectTimeoutMs,
+      submitMs: submitTimeoutMs,
+      queryMs: queryTimeoutMs,
+      revokeMs: revokeTimeoutMs,
+    },
+    onCall: () => undefined,
+  })
+  try {
+    const folder = path.join(options.data, 'reconciliation')
+    const { report, csv } = await reconcileMerchantDay({ sql, gateways, folder }, merchantId, day)
+    if (report.state.kind === 'failed') process.exitCode = 2
+    const { classes, bill } = report.report ?? {}
+    return JSON.stringify({ day, state: report.state, classes, bill, csv }, null, 2)
+  } finally {
+    gateways.close()
+  }
 }
 
 const usage = (): string =>
@@ -157,10 +196,11 @@ async function run(args: readonly string[]): Promise<void> {
   const file = path.join(options.data, 'database-url.txt')
   const url = options.databaseUrl ?? (existsSync(file) ? readFileSync(file, 'utf8') : null)
   if (url === null) throw new Error('no DATABASE_URL, and no backend runs on this --data folder')
-  const sql = openDatabase({ url, connections: 1 })
+  // One for the rows that are read on, one for what is looked up meanwhile.
+  const sql = openDatabase({ url, connections: 2 })
   try {
     const [first = '', second = '', third = ''] = words
-    const desk = { sql, masterKey: readMasterKey(options.masterKey()) }
+    const desk = { sql, masterKey: readMasterKey(options.masterKey()), options }
     console.log((await command.run(desk, [first, second, third])) ?? 'done')
   } finally {
     await sql.end()

@@ -218,7 +218,11 @@ export class ReconciliationService {
     const { engine, rules, clock, onChanged } = this.#parts
     const next = await engine.store.day(plusDays(day, 1))
     const nextBillSeen = next !== null && next.report !== null
-    const work = { day, bill, rules, nextBillSeen, atMs: clock.nowMs() }
+    const known = (await engine.store.day(day))?.report?.bill
+    // The same bill again is not news: the report keeps the time at which it first came.
+    const same = known !== undefined && known.sha256 === bill.facts.sha256
+    const facts = same ? known : bill.facts
+    const work = { day, bill: { ...bill, facts }, rules, nextBillSeen, atMs: clock.nowMs() }
     const done = await engine.reconcile(work, this.#hooks(day))
     if (!done.ok) {
       if (done.error.kind === 'cancelled') return false

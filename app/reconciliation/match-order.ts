@@ -1,4 +1,4 @@
-import type { MatchContext, OrderOutcome, OrderSides } from './match-context.ts'
+import { type MatchContext, NOTHING, type OrderOutcome, type OrderSides } from './match-context.ts'
 import { matchPayment } from './match-payment.ts'
 import { matchRefunds } from './match-refund.ts'
 
@@ -6,6 +6,7 @@ import { matchRefunds } from './match-refund.ts'
 export function matchOrder(context: MatchContext, sides: OrderSides): OrderOutcome {
   const payment = matchPayment(context, sides)
   const refunds = matchRefunds(context, sides)
+  if (refunds === NOTHING) return payment
   return {
     lines: [...payment.lines, ...refunds.lines],
     differences: [...payment.differences, ...refunds.differences],

@@ -17,6 +17,9 @@ import type { NewLine } from './report.ts'
 
 /** Compares the refunds of one order, by their numbers. */
 export function matchRefunds(context: MatchContext, sides: OrderSides): OrderOutcome {
+  // Most orders have none.
+  if (sides.refunds.length === 0 && sides.rows.every(({ kind }) => kind !== 'refund'))
+    return NOTHING
   const rows = new Map<string, BillRow>()
   // A refund that is written twice counts as its last row says.
   for (const row of sides.rows) if (row.kind === 'refund') rows.set(numberOf(row), row)

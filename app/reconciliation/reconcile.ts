@@ -231,7 +231,7 @@ class Run {
       orderNumber,
       rows,
       payment,
-      refunds: [...refunds.values()],
+      refunds: refunds === null ? [] : [...refunds.values()],
     })
     this.#totals.add(outcome)
     for (const line of outcome.lines) {
@@ -272,14 +272,15 @@ class Run {
 
 interface Order {
   readonly rows: BillRow[]
-  readonly refunds: Map<string, OurRefund>
+  /** By number; null: none, as of most orders. */
+  refunds: Map<string, OurRefund> | null
   payment: OurPayment | null
 }
 
 function orderIn(orders: Map<string, Order>, orderNumber: string): Order {
   const known = orders.get(orderNumber)
   if (known !== undefined) return known
-  const made: Order = { rows: [], refunds: new Map(), payment: null }
+  const made: Order = { rows: [], refunds: null, payment: null }
   orders.set(orderNumber, made)
   return made
 }
@@ -287,13 +288,13 @@ function orderIn(orders: Map<string, Order>, orderNumber: string): Order {
 function take(orders: Map<string, Order>, record: OurRecord): void {
   const order = orderIn(orders, record.orderNumber)
   if (record.kind === 'payment') order.payment = record
-  else order.refunds.set(record.refundNumber, record)
+  else (order.refunds ??= new Map()).set(record.refundNumber, record)
 }
 
 /** Whether the bill has rows of an order whose counterparts are not among the records of our day. */
 const lacksOurs = ({ rows, refunds, payment }: Order): boolean =>
   rows.some(({ kind, refund }) =>
-    kind === 'refund' ? !refunds.has(refund?.refundNumber ?? '') : payment === null,
+    kind === 'refund' ? refunds?.has(refund?.refundNumber ?? '') !== true : payment === null,
   )
 
 const keyOfElsewhere = ({ orderNumber, refundNumber, row }: Omit<Elsewhere, 'ourDay'>): string =>

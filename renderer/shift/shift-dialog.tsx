@@ -102,7 +102,8 @@ export function ShiftDialog({ snapshot }: { readonly snapshot: Snapshot }) {
   const state = useShifts((shifts) => shifts.state)
   const [chosen, setChosen] = useState<number | null>(null)
   const [said, say] = useState<string | null>(null)
-  useEffect(() => void readShifts(), [])
+  const [fault, setFault] = useState<ShiftProblem | null>(null)
+  useEffect(() => void readShifts().then(setFault), [])
   const choices = state === null ? [] : choicesOf(state)
   // Without an open shift the last Z is what people look for.
   const shown = choices.includes(chosen) ? chosen : (choices[0] ?? null)
@@ -119,10 +120,12 @@ export function ShiftDialog({ snapshot }: { readonly snapshot: Snapshot }) {
     }
   }
   useDialogKeys(onKeyDown)
-  if (state === null) {
+  if (state === null || fault !== null) {
     return (
       <Dialog size="full" title={t('title')}>
-        <p className="slip-none">{t('reading')}</p>
+        <p className="slip-none" role="status">
+          {fault === null ? t('reading') : shiftFaultText(t, fault)}
+        </p>
       </Dialog>
     )
   }

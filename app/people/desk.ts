@@ -92,8 +92,12 @@ export class PeopleDesk {
   cashier(): SaleCashier | null {
     if (this.#signedIn === null) return null
     const { id, name } = this.#signedIn
-    const there = this.#operators().some((one) => one.id === id)
-    return { id, name, source: there ? 'backend' : 'till' }
+    return { id, name, source: this.isOperator(id) ? 'backend' : 'till' }
+  }
+
+  /** Whether this is one of the backend's operators, whose PIN only the backend knows. */
+  isOperator(id: string): boolean {
+    return this.#operators().some((one) => one.id === id)
   }
 
   async signIn(claim: PinClaim): Promise<Result<Person, ProofFault>> {

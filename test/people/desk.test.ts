@@ -205,6 +205,8 @@ it('asks the backend about its operators, and keeps its own admins for when it i
   expect(till.view().people.map(({ id }) => id)).toEqual(['operator-1', 'ada'])
   expect(await till.signIn({ personId: 'chen', pin: CHEN })).toMatchObject({ ok: false })
   expect(await till.signIn({ personId: 'operator-1', pin: '271828' })).toMatchObject({ ok: true })
+  expect(till.cashier()).toMatchObject({ id: 'operator-1', source: 'backend' })
+  expect([till.isOperator('operator-1'), till.isOperator('ada')]).toEqual([true, false])
   reachable = false
   till.lock('pressed')
   expect(await till.signIn({ personId: 'operator-1', pin: '271828' })).toMatchObject({

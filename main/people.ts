@@ -48,6 +48,9 @@ export interface People {
 /** How often the backend is asked who its operators are. */
 const OPERATORS_EVERY_MS = 60_000
 
+/** After it did not say. */
+const OPERATORS_AGAIN_MS = 5_000
+
 /** Acts shown to whoever reads the log. */
 const ACTS_SHOWN = 500
 
@@ -105,10 +108,8 @@ class TillPeople implements People {
 
   reach(backend: BackendPeople | null): void {
     this.#there = backend
-    clearInterval(this.#timer)
-    if (backend === null) return
-    void this.#hearOperators()
-    this.#timer = setInterval(() => void this.#hearOperators(), OPERATORS_EVERY_MS)
+    clearTimeout(this.#timer)
+    if (backend !== null) void this.#hearOperators(backend)
   }
 
   readonly handlers: People['handlers'] = {
@@ -142,7 +143,8 @@ class TillPeople implements People {
   }
 
   close(): void {
-    clearInterval(this.#timer)
+    this.#there = null
+    clearTimeout(this.#timer)
     this.#opened?.desk.close()
     this.#opened?.book?.close()
     this.#opened = null
@@ -171,9 +173,13 @@ class TillPeople implements People {
     return desk === null ? Promise.resolve(fail({ kind: 'people-unusable' })) : act(desk)
   }
 
-  async #hearOperators(): Promise<void> {
-    const operators = await this.#there?.list()
-    if (operators) this.desk()?.hearOperators(operators)
+  /** Asks for the operators, and goes on asking while this is the way to the backend. */
+  async #hearOperators(backend: BackendPeople): Promise<void> {
+    const operators = await backend.list()
+    if (this.#there !== backend) return
+    if (operators !== null) this.desk()?.hearOperators(operators)
+    const delayMs = operators === null ? OPERATORS_AGAIN_MS : OPERATORS_EVERY_MS
+    this.#timer = setTimeout(() => void this.#hearOperators(backend), delayMs)
   }
 }
 

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expectAgreement } from './agreement.ts'
-import { BRISK, expect, type Shop, test } from './shop.ts'
+import { BRISK, expect as usual, type Shop, test } from './shop.ts'
+
+/** Hashes, restarts and a database take their time on a busy machine. */
+const expect = usual.configure({ timeout: 20_000 })
 
 /** The PINs in this file. None of them may be found anywhere afterwards. */
 const PINS = { mei: '246813', chen: '975311' } as const

@@ -1,4 +1,7 @@
-import { expect, type Shop, test } from './shop.ts'
+import { expect as usual, type Shop, test } from './shop.ts'
+
+/** Hashes, restarts and a database take their time on a busy machine. */
+const expect = usual.configure({ timeout: 20_000 })
 
 const PIN = '246813'
 

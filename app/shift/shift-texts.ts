@@ -21,7 +21,11 @@ export const SHIFT_TEXTS = {
   closedBy: { 'zh-Hans': '结班人', 'zh-Hant': '收更人', en: 'Closed by' },
   asOf: { 'zh-Hans': '截至', 'zh-Hant': '截至', en: 'As of' },
   currency: { 'zh-Hans': '币种', 'zh-Hant': '貨幣', en: 'Currency' },
-  totals: { 'zh-Hans': '合计', 'zh-Hant': '合計', en: 'Totals' },
+  totals: {
+    'zh-Hans': '合计（退款另计）',
+    'zh-Hant': '合計（退款另計）',
+    en: 'Totals (refunds apart)',
+  },
   unresolved: { 'zh-Hans': '未决', 'zh-Hant': '未決', en: 'Undecided' },
   unresolvedList: {
     'zh-Hans': '未决的交易（不在合计之内）',

@@ -108,6 +108,7 @@ export async function run(command: Command): Promise<void> {
     case 'receipts':
     case 'shift':
     case 'refund':
+    case 'reconciliation':
       return openPanel(command)
     case 'set-up':
     case 'check-scanner':

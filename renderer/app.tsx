@@ -3,6 +3,7 @@ import { afterPaint } from './after-paint.ts'
 import { call } from './bridge.ts'
 import { loadLater } from './later.ts'
 import { openPanel, usePanels } from './panel-store.ts'
+import { isLocked } from '../app/people/view.ts'
 import { usePresence } from './people/use-presence.ts'
 import { followShifts, readShifts } from './shift/shift-store.ts'
 import { followReceipts } from './slips/follow-receipts.ts'
@@ -18,13 +19,21 @@ const SetupScreen = lazy(async () => {
   return { default: screen }
 })
 
+/** For the manager, once a day. */
+const ReconciliationScreen = lazy(async () => {
+  const { ReconciliationScreen: screen } =
+    await import('./reconciliation/reconciliation-screen.tsx')
+  return { default: screen }
+})
+
 /** As index.html says it: something is under way. */
 const Starting = () => <div className="starting" role="progressbar" />
 
-/** The window: nothing until main has answered, then the counter or the set-up. */
+/** The window: nothing until main has answered, then the counter, the set-up or the manager's screen. */
 export function App() {
   const snapshot = useTill((till) => till.snapshot)
-  const settingUp = usePanels(({ panel }) => panel === 'set-up' || panel === 'check-scanner')
+  const panel = usePanels((panels) => panels.panel)
+  const settingUp = panel === 'set-up' || panel === 'check-scanner'
   const started = snapshot !== null
   useEffect(() => {
     if (!started) return
@@ -46,10 +55,15 @@ export function App() {
   }, [signedIn])
   usePresence(signedIn)
   if (snapshot === null) return null
-  if (!settingUp) return <SalesScreen snapshot={snapshot} />
+  const reconciling = panel === 'reconciliation' && !isLocked(snapshot.people)
+  if (!settingUp && !reconciling) return <SalesScreen snapshot={snapshot} />
   return (
     <Suspense fallback={<Starting />}>
-      <SetupScreen snapshot={snapshot} />
+      {settingUp ? (
+        <SetupScreen snapshot={snapshot} />
+      ) : (
+        <ReconciliationScreen snapshot={snapshot} />
+      )}
     </Suspense>
   )
 }

@@ -23,6 +23,8 @@ export type Command =
   | 'note'
   | 'help'
   | 'set-up'
+  /** The manager's comparison of days with WeChat's bills. */
+  | 'reconciliation'
   /** Sees what is wrong with the scanner. */
   | 'check-scanner'
   /** Nobody is signed in any more. */

@@ -31,8 +31,9 @@ export function decide(press: Press, { view, entryText }: Situation): Effect {
   const { current } = view
   if (press.kind === 'command') {
     if (press.command === 'note') return current === null ? press : NONE
-    // The set-up covers the verdict, so it waits until there is none.
-    if (/^(set-up|check-scanner)$/.test(press.command)) return mayLeave(view) ? press : NONE
+    // These cover the verdict, so they wait until there is none.
+    if (/^(set-up|check-scanner|reconciliation)$/.test(press.command))
+      return mayLeave(view) ? press : NONE
     if (!isSaleCommand(press.command)) return press
     return allows(view, press.command) ? press : NONE
   }

@@ -44,6 +44,7 @@ const BOUND: { readonly [code: string]: Press | undefined } = {
 }
 
 const WITH_CONTROL: { readonly [code: string]: Press | undefined } = {
+  KeyB: { kind: 'command', command: 'reconciliation' },
   KeyL: { kind: 'command', command: 'language' },
   KeyP: { kind: 'command', command: 'open-phone' },
   KeyS: { kind: 'command', command: 'scan-phone' },
@@ -80,6 +81,7 @@ export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } 
   park: 'F6',
   lock: 'F8',
   'set-up': 'F12',
+  reconciliation: 'Ctrl B',
   'check-scanner': 'Ctrl T',
   language: 'Ctrl L',
   'open-phone': 'Ctrl P',

@@ -12,6 +12,7 @@ export type Panel =
   | 'refund'
   | 'set-up'
   | 'check-scanner'
+  | 'reconciliation'
   /** A manager's PIN is asked for, before the set-up or the scanner's check. */
   | 'open-set-up'
   | 'open-check'

@@ -56,6 +56,7 @@ function Keys({ training }: { readonly training: boolean }) {
     [KEY_OF.refund, t('refunds:title')],
     [KEY_OF.lock, t('help:keyLock')],
     [KEY_OF['set-up'], t('till:setUp')],
+    [KEY_OF.reconciliation, t('help:keyReconciliation')],
     [KEY_OF['check-scanner'], t('till:checkScanner')],
     [KEY_OF.language, t('help:keyLanguage')],
     ...(training

@@ -101,6 +101,14 @@ export function BottomStrip({ till }: { readonly till: TillView }) {
         {open > 0 ? t('refunds:open', { count: open }) : t('refunds:title')}
       </CommandButton>
       <ShiftButton disabled={locked} />
+      <CommandButton
+        command="reconciliation"
+        className="strip-reconciliation"
+        disabled={locked || !mayLeave(till)}
+        onPress={() => void run('reconciliation')}
+      >
+        {t('till:reconciliation')}
+      </CommandButton>
       <CommandButton command="help" onPress={() => void run('help')}>
         {t('till:help')}
       </CommandButton>

@@ -9,12 +9,16 @@ import {
 import { IconVolume } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { closePanel } from '../panel-store.ts'
+import { mayLeave } from '../decide.ts'
+import { KeyCap } from '../key-cap.tsx'
+import { KEY_OF } from '../keys.ts'
+import { closePanel, openPanel } from '../panel-store.ts'
+import { isLockedNow } from '../people/access.ts'
 import { setSpoken, setVolume, usePreferences } from '../preferences-store.ts'
 import { play } from '../sound/play.ts'
 import { SCREEN_SOUNDS } from '../sound/screen-sounds.ts'
 import { useHasVoice } from '../sound/use-spoken-amount.ts'
-import { useLanguage } from '../till-store.ts'
+import { useLanguage, useTill } from '../till-store.ts'
 import { LOOKS } from '../verdict/looks.ts'
 
 function Theme() {
@@ -95,6 +99,24 @@ function Spoken() {
   )
 }
 
+/** The way to the manager's screen for fingers, where the strip has no room for its button. */
+function ToReconciliation() {
+  const { t } = useTranslation('till')
+  const away = useTill(({ snapshot }) => snapshot !== null && mayLeave(snapshot.till))
+  return (
+    <Button
+      className="menu-reconciliation"
+      variant="default"
+      size="lg"
+      disabled={!away || isLockedNow()}
+      rightSection={<KeyCap of={KEY_OF.reconciliation} />}
+      onClick={() => openPanel('reconciliation')}
+    >
+      {t('reconciliation')}
+    </Button>
+  )
+}
+
 /** Theme, volume and voice of this counter, beside the button that opens them. */
 export function LooksMenu({ button }: { readonly button: ReactElement }) {
   return (
@@ -113,6 +135,7 @@ export function LooksMenu({ button }: { readonly button: ReactElement }) {
         <Theme />
         <Volume />
         <Spoken />
+        <ToReconciliation />
       </Popover.Dropdown>
     </Popover>
   )

@@ -68,6 +68,11 @@ export const help = {
     'zh-Hant': '掛起及恢復的交易',
     en: 'Parked and restored sales',
   },
+  keyReconciliation: {
+    'zh-Hans': '和微信账单对账',
+    'zh-Hant': '與 WeChat 帳單對帳',
+    en: 'Compare days with WeChat’s bills',
+  },
   keyReceipts: {
     'zh-Hans': '查找交易，看小票',
     'zh-Hant': '尋找交易，看單據',

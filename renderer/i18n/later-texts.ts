@@ -20,8 +20,10 @@ export const LATER_AREAS = {
 } as const
 
 /** Makes the texts of such an area known. Call when its part is loaded. */
-export function addTexts(area: keyof typeof LATER_AREAS): void {
-  const texts: { readonly [key: string]: Translated } = LATER_AREAS[area]
+export const addTexts = (area: keyof typeof LATER_AREAS): void => putTexts(area, LATER_AREAS[area])
+
+/** Adds an area to what i18next knows. */
+export function putTexts(area: string, texts: { readonly [key: string]: Translated }): void {
   for (const language of LANGUAGES) {
     const own = Object.entries(texts).map(([key, text]) => [key, text[language]])
     i18next.addResourceBundle(language, area, Object.fromEntries(own))

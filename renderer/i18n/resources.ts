@@ -8,6 +8,7 @@ import { notice } from './notice.ts'
 import { refunds } from './refunds.ts'
 import { people } from './people.ts'
 import { field } from './setup-fields.ts'
+import type { RECONCILIATION_AREAS } from './reconciliation-areas.ts'
 import { setup } from './setup-sections.ts'
 import { timing } from './setup-timing.ts'
 import { slips } from './slips.ts'
@@ -33,7 +34,7 @@ export const AREAS = {
   refunds,
 } as const
 
-type Areas = typeof AREAS & typeof LATER_AREAS
+type Areas = typeof AREAS & typeof LATER_AREAS & typeof RECONCILIATION_AREAS
 
 /** What i18next knows: an area is a namespace. */
 export type Resources = { [A in keyof Areas]: { [K in keyof Areas[A]]: string } }

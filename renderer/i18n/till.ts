@@ -147,6 +147,7 @@ export const till = {
     en: 'Check the scanner',
   },
   setUp: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'Set-up' },
+  reconciliation: { 'zh-Hans': '对账', 'zh-Hant': '對帳', en: 'Reconcile' },
   close: { 'zh-Hans': '关闭', 'zh-Hant': '關閉', en: 'Close' },
   lastSales: { 'zh-Hans': '最近', 'zh-Hant': '最近', en: 'Last sales' },
   noSales: { 'zh-Hans': '还没有交易', 'zh-Hant': '尚未有交易', en: 'No sales yet' },

@@ -11,6 +11,7 @@ import type { Message, Panel } from '../panel-store.ts'
 import { NO_PEOPLE } from '../../app/people/view.ts'
 import { OPEN_REFUNDS } from './refund-scenes.ts'
 import { LOCKED, STAFFED } from './people-scenes.ts'
+import { type Books, NO_BOOKS, RECONCILIATION_PLACES } from './scripted-reconciliation.ts'
 import { CHECKS, RAW_BUTTON } from './check-scenes.ts'
 import { sampleShifts } from './sample-shift.ts'
 import {
@@ -30,6 +31,8 @@ export interface Scene {
   readonly panel: Panel
   /** What this window itself has to say. */
   readonly message: Message | null
+  /** What there is to reconcile. */
+  readonly books: Books
   /** What was typed into the note. */
   readonly note: string
   /** How the shifts stand. */
@@ -52,6 +55,7 @@ const scene = ({ till, snapshot: change, ...rest }: Change): Scene => ({
   setup,
   panel: 'none',
   message: null,
+  books: NO_BOOKS,
   note: '',
   shifts: sampleShifts,
   check: [],
@@ -146,6 +150,13 @@ const CHECK_SCENES: { readonly [name: string]: Scene } = Object.fromEntries(
       check,
       clicks: name === 'raw' ? [RAW_BUTTON] : ['.check-results'],
     }),
+  ]),
+)
+
+const RECONCILIATION_SCENES: { readonly [name: string]: Scene } = Object.fromEntries(
+  Object.entries(RECONCILIATION_PLACES).map(([name, [books, clicks]]) => [
+    `reconciliation-${name}`,
+    scene({ panel: 'reconciliation', books, clicks, snapshot: { people: STAFFED } }),
   ]),
 )
 
@@ -354,6 +365,7 @@ export const SCENES: { readonly [name: string]: Scene } = {
     snapshot: { people: STAFFED, refunds: { version: 1, open: OPEN_REFUNDS, trouble: null } },
   }),
   'signed-in': scene({ snapshot: { people: STAFFED } }),
+  ...RECONCILIATION_SCENES,
   'open-set-up': scene({
     panel: 'open-set-up',
     snapshot: { people: STAFFED },

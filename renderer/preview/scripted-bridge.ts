@@ -134,7 +134,7 @@ const scriptedSales = (recent: () => readonly SaleView[]) =>
   }) satisfies Partial<TillApi>
 
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
-export function scriptedBridge({ snapshot, setup, check, shifts }: Scene): TillBridge {
+export function scriptedBridge({ snapshot, setup, check, shifts, books }: Scene): TillBridge {
   // The names are the type's.
   const listeners = Object.fromEntries(
     Object.keys(NOTICE_NAMES).map((name) => [name, new Set()]),
@@ -176,7 +176,9 @@ export function scriptedBridge({ snapshot, setup, check, shifts }: Scene): TillB
       for (const listen of listeners.slipPrinted) listen({ svg: SAMPLE_SLIP })
       return succeed({ outcome: 'queued' })
     },
-    ...scriptedReconciliation,
+    ...scriptedReconciliation(books, (progress) => {
+      for (const listen of listeners.reconciliationProgress) listen(progress)
+    }),
     discardSlips: async () => succeed({ count: 3 }),
     testPrinter: async () => succeed({ printed: false, detail: 'paper-out' }),
     ...LISTS,

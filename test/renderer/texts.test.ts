@@ -6,6 +6,7 @@ import { OUTCOME_WORDS, SLIP_TEXTS } from '../../app/receipt/slip-texts.ts'
 import { ENDED_TEXTS, OUTCOME_TEXTS, SHIFT_TEXTS } from '../../app/shift/shift-texts.ts'
 import { customer } from '../../renderer/i18n/customer.ts'
 import { LATER_AREAS } from '../../renderer/i18n/later-texts.ts'
+import { RECONCILIATION_AREAS } from '../../renderer/i18n/reconciliation-areas.ts'
 import { AREAS } from '../../renderer/i18n/resources.ts'
 
 type Named = readonly [name: string, text: Translated]
@@ -20,7 +21,7 @@ const areasOf = (all: {
     Object.entries(texts).map(([key, text]): Named => [`${area}:${key}`, text]),
   ])
 
-const shown = areasOf({ ...AREAS, ...LATER_AREAS, customer })
+const shown = areasOf({ ...AREAS, ...LATER_AREAS, ...RECONCILIATION_AREAS, customer })
 
 /** What is printed and exported; the page uses some of it, too. */
 const printed = areasOf({
@@ -98,7 +99,7 @@ describe('the components', () => {
   it('leave no text unused', () => {
     const code = sources.map(([, source]) => source).join('\n')
     const chosenByKind =
-      /^(lights|startFault|field|timing|scannerRemarks|accessFindings):|^setup:error|^notice:(alipay|unionpay)$/
+      /^(lights|startFault|field|timing|scannerRemarks|accessFindings|reconciliation(Class|Meaning|Reason)|remedy(Name|Meaning)|bill(Problem|Total)):|^reconciliationLines:ours-|^reconciliationSides:stateExplained-|^setup:error|^notice:(alipay|unionpay)$/
     const unused = shown
       .flatMap(([, texts]) => texts)
       .map(([key]) => key)

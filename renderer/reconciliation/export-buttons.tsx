@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { IconFileSpreadsheet, IconFileText, IconNotebook } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ExportFormat } from '../../app/contract/reconciliation.ts'
+import type { Day } from '../../app/reconciliation/day.ts'
+import { call } from '../bridge.ts'
+import { tell } from '../panel-store.ts'
+import { useLanguage } from '../till-store.ts'
+
+const FORMATS = [
+  { format: 'csv', text: 'exportCsv', icon: IconFileText },
+  { format: 'xlsx', text: 'exportXlsx', icon: IconFileSpreadsheet },
+  { format: 'journal', text: 'exportJournal', icon: IconNotebook },
+] as const
+
+/** Writes the day into a file of the manager's choice, in the language of the screen, and says where it is. */
+export function ExportButtons({ day }: { readonly day: Day }) {
+  const { t } = useTranslation('reconciliation')
+  const language = useLanguage()
+  const [writing, setWriting] = useState<ExportFormat | null>(null)
+  const [file, setFile] = useState<string | null>(null)
+  async function write(format: ExportFormat): Promise<void> {
+    setWriting(format)
+    setFile(null)
+    const written = await call('exportDay', { day, format, language })
+    setWriting(null)
+    if (written.ok) return setFile(written.value.file)
+    // Whoever closes the list of files has chosen nothing, and knows it.
+    if (written.error.kind !== 'nothing-chosen') tell({ kind: 'fault', fault: written.error })
+  }
+  return (
+    <>
+      <div className="export-buttons" role="group" aria-label={t('exportDay')}>
+        {FORMATS.map(({ format, text, icon: Icon }) => (
+          <Button
+            key={format}
+            size="sm"
+            variant="default"
+            loading={writing === format}
+            disabled={writing !== null}
+            leftSection={<Icon aria-hidden size={20} />}
+            aria-label={`${t('exportDay')}: ${t(text)}`}
+            onClick={() => void write(format)}
+          >
+            {t(text)}
+          </Button>
+        ))}
+      </div>
+      <p className="export-written" role="status">
+        {file !== null && t('exported', { file })}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReportLine } from '../../app/reconciliation/report.ts'
+import { foreignAmountText } from '../amount-text.ts'
+import { billClock } from './bill-texts.ts'
+import { CLASS_LOOKS } from './class-looks.ts'
+
+interface SideProps {
+  readonly minor: number | null
+  readonly currency: string
+  readonly state: string | null
+}
+
+/** What one side has of a line: how much, and where it stands. */
+function Side({ minor, currency, state }: SideProps) {
+  const { t } = useTranslation('reconciliationLines')
+  return (
+    <span role="gridcell" className="line-side" data-absent={minor === null}>
+      <b>{minor === null ? t('absent') : foreignAmountText(minor, currency)}</b>
+      <span>{state}</span>
+    </span>
+  )
+}
+
+/** A line of the day's table. */
+export const LineRow = memo(function LineRow({ line }: { readonly line: ReportLine }) {
+  const { t } = useTranslation('reconciliationLines')
+  const { t: tClass } = useTranslation('reconciliationClass')
+  const { icon: Icon, mark } = CLASS_LOOKS[line.class]
+  const { orderNumber, refundNumber, currency, oursState } = line
+  return (
+    <>
+      <span role="gridcell" className="line-class" data-mark={mark}>
+        <Icon aria-hidden size={24} stroke={1.8} />
+        <span>
+          <b>{tClass(line.class)}</b>
+          <span className="line-number">
+            {refundNumber === null ? orderNumber : t('refundOf', { number: refundNumber })}
+          </span>
+        </span>
+      </span>
+      <Side
+        minor={line.oursMinor}
+        currency={currency}
+        state={oursState === null ? null : t(`ours-${oursState}`)}
+      />
+      <Side minor={line.theirsMinor} currency={currency} state={line.theirsState} />
+      <span role="gridcell" className="line-where">
+        <b>{line.till === '' ? t('unknownTill') : line.till}</b>
+        <span>{line.cashier ?? ''}</span>
+      </span>
+      <span role="gridcell" className="line-time">
+        {billClock(line.atMs)}
+      </span>
+    </>
+  )
+})

@@ -229,10 +229,6 @@ class RefundsFile implements SqliteRefunds {
     return outTradeNos.flatMap((number) => ofOrder.all(number).map((row) => savedIn(row).state))
   }
 
-  latest(max: number): readonly SavedRefund[] {
-    return this.#db.prepare(`${SAVED} order by refund.rowid desc limit ?`).all(max).map(savedIn)
-  }
-
   refund(outRefundNo: string): SavedRefund | null {
     const row = this.#db.prepare(`${SAVED} where refund.refund_no = ?`).get(outRefundNo)
     return row === undefined ? null : savedIn(row)

@@ -42,7 +42,5 @@ export interface RefundJournal {
   readonly ofSale: (saleId: string) => readonly SavedRefund[]
   /** All that are not settled. */
   readonly unsettled: () => readonly SavedRefund[]
-  /** The latest, newest first. */
-  readonly latest: (max: number) => readonly SavedRefund[]
   readonly refund: (outRefundNo: string) => SavedRefund | null
 }

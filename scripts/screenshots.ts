@@ -1,107 +1,35 @@
 /**
  * Draws every screen of the till and of the customer's display in every language, theme and size into test-results/screenshots, with
- * the app's own content security policy. Run by `npm run screenshots [-- NAME… --to DIR]`; fails when the policy
+ * the app's own content security policy. Run by `npm run screenshots [-- NAME… --to DIR]`; `--manual` draws those of the manuals into docs/pictures instead; fails when the policy
  * was violated or a text does not fit.
  */
 import { mkdirSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { _electron, type Page } from 'playwright'
-import { build } from 'vite'
 import { LANGUAGES } from '../app/language.ts'
-import { CONTENT_SECURITY_POLICY, MIME } from '../main/app-files.ts'
-import { CUSTOMER_SCENES } from '../renderer/customer/preview/scenes.ts'
-import { SCENES } from '../renderer/preview/scenes.ts'
-import { root, targets } from './build-targets.ts'
+import { root } from './build-targets.ts'
 import { describeRuntime, electronRuntime } from './electron-runtime.mjs'
+import { buildPreview, type Preview, PREVIEWS, servePreview } from './preview-pages.ts'
 import { openDisplay } from './virtual-display.ts'
-
-/** A window of the app: the page that shows it without the app, its scenes, and the screens it must fit on. */
-interface Preview {
-  readonly entry: string
-  readonly folder: string
-  /** Below the pictures' folder. */
-  readonly to: string
-  readonly scenes: readonly string[]
-  readonly sizes: readonly { readonly width: number; readonly height: number }[]
-}
-
-const PREVIEWS: readonly Preview[] = [
-  {
-    entry: 'renderer/index.html',
-    folder: 'renderer/preview',
-    to: '',
-    scenes: Object.keys(SCENES),
-    sizes: [
-      { width: 1024, height: 768 },
-      { width: 1920, height: 1080 },
-    ],
-  },
-  {
-    entry: 'renderer/customer/index.html',
-    folder: 'renderer/customer/preview',
-    to: 'customer',
-    scenes: Object.keys(CUSTOMER_SCENES),
-    sizes: [
-      { width: 800, height: 480 },
-      { width: 1024, height: 600 },
-      { width: 1920, height: 1080 },
-    ],
-  },
-]
 
 const THEMES = ['light', 'dark'] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { to: { type: 'string', default: path.join(root, 'test-results', 'screenshots') } },
+  options: {
+    to: { type: 'string', default: path.join(root, 'test-results', 'screenshots') },
+    manual: { type: 'boolean', default: false },
+  },
 })
 
-const pictures = path.resolve(values.to)
+/** The pictures of the manuals, kept beside them. */
+const MANUAL = ['ready', 'paid', 'unknown', 'waiting', 'setup-keys-checked']
+const MANUAL_LANGUAGES = { en: 'en', 'zh-Hans': 'zh', 'zh-Hant': null } as const
 
-/** The built preview, by the path of each file. */
-async function buildPreview({
-  entry: wanted,
-  folder,
-}: Preview): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const page = targets.find(({ entry }) => entry === wanted)
-  if (!page) throw new Error('there is no target for the page')
-  const { config } = page
-  const built = await build({
-    ...config,
-    root: path.join(root, folder),
-    build: { ...config.build, write: false, license: false, sourcemap: false },
-  })
-  if (!('output' in built)) throw new Error('the preview was not built once')
-  return new Map(
-    built.output.map((file) => [
-      `/${file.fileName}`,
-      file.type === 'chunk' ? file.code : file.source,
-    ]),
-  )
-}
-
-/** Serves the bundle as the app's own scheme does. */
-async function serve(
-  files: Awaited<ReturnType<typeof buildPreview>>,
-): Promise<{ readonly address: string; readonly server: Server }> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const type = MIME[path.extname(pathname)]
-    const file = files.get(pathname)
-    if (type === undefined || file === undefined) return response.writeHead(404).end()
-    response.writeHead(200, {
-      'content-type': type,
-      'content-security-policy': CONTENT_SECURITY_POLICY,
-    })
-    return response.end(file)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return { address: `http://127.0.0.1:${address.port}/index.html`, server }
-}
+const pictures = values.manual
+  ? path.join(root, 'docs', 'pictures', 'manual')
+  : path.resolve(values.to)
 
 const isWanted = (name: string): boolean =>
   positionals.length === 0 || positionals.some((part) => name.includes(part))
@@ -118,14 +46,26 @@ const shotsOf = ({ to, scenes, sizes }: Preview) =>
     ),
   )
 
+const isForManual = ({ to, size, language, theme, name }: Shot): boolean =>
+  to === '' &&
+  size.width === 1024 &&
+  theme === 'light' &&
+  MANUAL.includes(name) &&
+  MANUAL_LANGUAGES[language] !== null
+
+function fileOf({ to, size, language, theme, name }: Shot): string {
+  if (values.manual) return path.join(pictures, `${name}.${MANUAL_LANGUAGES[language]}.png`)
+  return path.join(pictures, to, `${size.width}x${size.height}`, language, theme, `${name}.png`)
+}
+
 type Shot = ReturnType<typeof shotsOf>[number]
 
 const problems: string[] = []
 
 async function shoot(page: Page, address: string, shot: Shot): Promise<void> {
   const { to, size, language, theme, name } = shot
-  const folder = path.join(pictures, to, `${size.width}x${size.height}`, language, theme)
-  mkdirSync(folder, { recursive: true })
+  const file = fileOf(shot)
+  mkdirSync(path.dirname(file), { recursive: true })
   await page.setViewportSize(size)
   await page.goto(`${address}?scene=${name}&language=${language}&theme=${theme}`)
   const shown = page.locator(`html[data-shown="${name}"]`)
@@ -133,10 +73,10 @@ async function shoot(page: Page, address: string, shot: Shot): Promise<void> {
   if (overflowing) {
     problems.push(`${to} ${size.width} ${language} ${name}: ${overflowing}`)
   }
-  await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' })
+  await page.screenshot({ path: file, animations: 'disabled' })
 }
 
-rmSync(pictures, { recursive: true, force: true })
+if (!values.manual) rmSync(pictures, { recursive: true, force: true })
 const runtime = await electronRuntime()
 if (!runtime) throw new Error('no Electron to draw with: run npm run setup')
 console.log(describeRuntime(runtime))
@@ -163,9 +103,9 @@ page.on('console', (message) => {
 page.on('pageerror', (error) => problems.push(error.message))
 let count = 0
 for (const preview of PREVIEWS) {
-  const shots = shotsOf(preview)
+  const shots = shotsOf(preview).filter((shot) => !values.manual || isForManual(shot))
   if (shots.length === 0) continue
-  const { address, server } = await serve(await buildPreview(preview))
+  const { address, server } = await servePreview(await buildPreview(preview))
   for (const shot of shots) await shoot(page, address, shot)
   server.close()
   count += shots.length

@@ -26,6 +26,8 @@ export function Dialog({ title, size, centered = false, children }: Props) {
       size={size === 'full' ? '100%' : size}
       lockScroll={false}
       closeOnEscape={false}
+      // The window's own banner is the one above the counter.
+      attributes={{ header: { role: 'presentation' } }}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('close') }}
       onClose={closePanel}

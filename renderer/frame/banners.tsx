@@ -10,7 +10,7 @@ import { startFaultText } from '../start-fault-texts.ts'
 function Training() {
   const { t } = useTranslation('till')
   return (
-    <div className="training" role="note">
+    <aside className="training">
       <IconSchool aria-hidden size={26} />
       <strong>{t('training')}</strong>
       <CommandButton command="open-phone" onPress={() => void run('open-phone')}>
@@ -19,7 +19,7 @@ function Training() {
       <CommandButton command="scan-phone" onPress={() => void run('scan-phone')}>
         {t('scanPhone')}
       </CommandButton>
-    </div>
+    </aside>
   )
 }
 
@@ -27,10 +27,10 @@ function Training() {
 function Sandbox() {
   const { t } = useTranslation('till')
   return (
-    <div className="training" role="note">
+    <aside className="training">
       <IconSchool aria-hidden size={26} />
       <strong>{t('sandbox')}</strong>
-    </div>
+    </aside>
   )
 }
 

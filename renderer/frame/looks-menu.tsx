@@ -68,7 +68,7 @@ function Volume() {
     <div>
       <p className="looks-label">{t('volume')}</p>
       <Slider
-        aria-label={t('volume')}
+        thumbLabel={t('volume')}
         min={0}
         max={100}
         step={10}

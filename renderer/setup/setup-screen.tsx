@@ -31,7 +31,7 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
-  { title: 'sectionAccess', view: AccessSection, paths: /^(mode|language)/ },
+  { title: 'sectionAccess', view: AccessSection, paths: /^(mode|language|kiosk)/ },
   { title: 'sectionBackend', view: BackendSection, paths: /^backend/ },
   { title: 'sectionShop', view: ShopSection, paths: /^(shop|description)/ },
   { title: 'sectionAmounts', view: AmountsSection, paths: /^(currency|amountEntry|limits)/ },
@@ -90,7 +90,7 @@ function Sections({ problems, shown, show }: SectionsProps) {
         })}
       </Tabs.List>
       {SECTIONS.map(({ title, view: View }) => (
-        <Tabs.Panel key={title} value={title} className="setup-panel">
+        <Tabs.Panel key={title} value={title} className="setup-panel" tabIndex={0}>
           <h2>{t(title)}</h2>
           <View />
         </Tabs.Panel>
@@ -151,7 +151,7 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
         </div>
       ) : (
         <SetupContext value={form.parts}>
-          <div className="setup-body">
+          <main className="setup-body">
             {form.parts.setup.fromFile && (
               <Alert className="setup-from-file" color="blue" icon={<IconInfoCircle aria-hidden />}>
                 {t('fromFile')}
@@ -164,7 +164,7 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
             ) : (
               <Sections problems={form.parts.problems} shown={section} show={setSection} />
             )}
-          </div>
+          </main>
         </SetupContext>
       )}
       {!checking && <Footer form={form} />}

@@ -18,7 +18,7 @@ export function SlipToast() {
   }, [news])
   if (news === null) return null
   return (
-    <aside className="slip-toast" role="status" key={news.number} data-slip={news.text}>
+    <div className="slip-toast" role="status" key={news.number} data-slip={news.text}>
       <p>
         <IconPrinter aria-hidden size={22} />
         <span>{t(news.text)}</span>
@@ -35,6 +35,6 @@ export function SlipToast() {
           <img alt="" src={pictureAddress(news.svg)} />
         </button>
       )}
-    </aside>
+    </div>
   )
 }

@@ -47,7 +47,7 @@ function Waiting({ sales }: { readonly sales: readonly SaleView[] }) {
       data-tone="neutral"
       data-pattern="outline"
     >
-      <h2 className="waiting-title">{t('waitingTitle')}</h2>
+      <h1 className="waiting-title">{t('waitingTitle')}</h1>
       <p className="waiting-hint">{t('waitingHint')}</p>
       <WaitingList sales={sales} />
     </section>

@@ -42,7 +42,7 @@ export function DeviceList(props: {
   const others = devices.filter(({ bus }) => bus !== 'keyboard')
   return (
     <section className="check-devices">
-      <h3>{t('devices')}</h3>
+      <h2>{t('devices')}</h2>
       <ul>
         {devices.map((device) => (
           <Row key={device.key} device={device} heard={device.key === heard} />

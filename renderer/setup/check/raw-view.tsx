@@ -29,7 +29,7 @@ export function RawView({
   const { raw, paused } = state
   return (
     <section className="check-raw">
-      <h3>{t('rawTitle')}</h3>
+      <h2>{t('rawTitle')}</h2>
       <p>{t('rawFor')}</p>
       <pre ref={shown} tabIndex={0} aria-label={t('rawTitle')}>
         {raw.length === 0 ? t('rawNone') : rawText(state)}

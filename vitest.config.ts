@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { manualPlugin } from './scripts/manual-plugin.ts'
 
 export default defineConfig({
+  plugins: [manualPlugin()],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**', 'node_modules/**'],

@@ -3,6 +3,7 @@ import { cpSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { InlineConfig, Plugin } from 'vite'
+import { manualPlugin } from './manual-plugin.ts'
 
 export const root = path.resolve(import.meta.dirname, '..')
 
@@ -118,7 +119,7 @@ function pageTarget(entry: string, output: string): Target {
       ...base,
       root: path.join(root, path.dirname(entry)),
       base: './',
-      plugins: [react()],
+      plugins: [react(), manualPlugin()],
       build: {
         ...base.build,
         target: BROWSER_TARGET,

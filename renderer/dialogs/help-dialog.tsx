@@ -1,8 +1,11 @@
+import { Button } from '@mantine/core'
+import { IconBook } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { GOODS, type Screen } from '../../app/till/view.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
+import { openPanel } from '../panel-store.ts'
 import { GoodsBand } from '../verdict/goods-band.tsx'
 import { LOOKS } from '../verdict/looks.ts'
 import { Dialog } from './dialog.tsx'
@@ -37,8 +40,8 @@ function Screens() {
   )
 }
 
-function Keys({ training }: { readonly training: boolean }) {
-  const { t } = useTranslation(['help', 'till', 'refunds'])
+function Keys({ training, kiosk }: Pick<Snapshot, 'training' | 'kiosk'>) {
+  const { t } = useTranslation(['help', 'till', 'refunds', 'kiosk'])
   const rows: readonly (readonly [string, string])[] = [
     ['0–9 .', t('help:keyDigits')],
     ['⌫', t('help:keyErase')],
@@ -59,6 +62,7 @@ function Keys({ training }: { readonly training: boolean }) {
     [KEY_OF.reconciliation, t('help:keyReconciliation')],
     [KEY_OF['check-scanner'], t('till:checkScanner')],
     [KEY_OF.language, t('help:keyLanguage')],
+    ...(kiosk ? [[KEY_OF['leave-kiosk'], t('kiosk:title')] as const] : []),
     ...(training
       ? [
           [KEY_OF['open-phone'], t('till:openPhone')] as const,
@@ -87,6 +91,14 @@ export function HelpDialog({ snapshot }: { readonly snapshot: Snapshot }) {
     <Dialog size="full" title={`${t('title')} · ${t('version', { version: snapshot.appVersion })}`}>
       <div className="help">
         <section>
+          <Button
+            size="lg"
+            data-autofocus
+            leftSection={<IconBook aria-hidden size={24} />}
+            onClick={() => openPanel('manual')}
+          >
+            {t('manual')}
+          </Button>
           <h2>{t('howTitle')}</h2>
           <ol>
             <li>{t('how1')}</li>
@@ -107,7 +119,7 @@ export function HelpDialog({ snapshot }: { readonly snapshot: Snapshot }) {
         </section>
         <section className="help-wide">
           <h2>{t('keysTitle')}</h2>
-          <Keys training={snapshot.training} />
+          <Keys training={snapshot.training} kiosk={snapshot.kiosk} />
         </section>
       </div>
     </Dialog>

@@ -2,6 +2,9 @@ import type { Texts } from './texts.ts'
 
 /** The help screen (F1). */
 export const help = {
+  manual: { 'zh-Hans': '手册', 'zh-Hant': '手冊', en: 'Manual' },
+  manualCashier: { 'zh-Hans': '收银员', 'zh-Hant': '收銀員', en: 'For cashiers' },
+  manualManager: { 'zh-Hans': '店长', 'zh-Hant': '店長', en: 'For managers' },
   title: { 'zh-Hans': '帮助', 'zh-Hant': '說明', en: 'Help' },
   howTitle: { 'zh-Hans': '收一笔款', 'zh-Hant': '收一筆款', en: 'Taking a payment' },
   how1: {

@@ -2,7 +2,7 @@ import { BrowserWindow } from 'electron'
 import path from 'node:path'
 import { APP_ORIGIN } from './app-files.ts'
 
-/** Pages in a row that may die within the time below before the window is left empty. */
+/** Pages in a row that may die within the time below and are replaced at once. */
 const CRASHES_MAX = 5
 const CRASH_WINDOW_MS = 60_000
 
@@ -36,8 +36,12 @@ export function openCashierWindow(): BrowserWindow {
   window.webContents.on('render-process-gone', () => {
     const nowMs = performance.now()
     crashes = [...crashes, nowMs].filter((atMs) => nowMs - atMs < CRASH_WINDOW_MS)
-    // A page that dies again and again would only keep the machine busy; main resolves its sales all the same.
-    if (crashes.length <= CRASHES_MAX) window.webContents.reload()
+    const again = (): void => {
+      if (!window.isDestroyed()) window.webContents.reload()
+    }
+    if (crashes.length <= CRASHES_MAX) again()
+    // A page that dies again and again would only keep the machine busy; main resolves its sales meanwhile.
+    else setTimeout(again, CRASH_WINDOW_MS)
   })
   void window.loadURL(`${APP_ORIGIN}/index.html`)
   return window

@@ -45,6 +45,7 @@ export interface HandlerParts {
   readonly trainingScan: Handlers['trainingScan']
   readonly openPhone: Handlers['openPhone']
   readonly leave: () => void
+  readonly leaveKiosk: Handlers['leaveKiosk']
 }
 
 const done = succeed(null)
@@ -100,6 +101,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...parts.searching,
     ...parts.reconciling,
     ...parts.shifts.handlers,
+    leaveKiosk: parts.leaveKiosk,
     async leave() {
       parts.leave()
       return done

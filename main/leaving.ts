@@ -12,7 +12,13 @@ export interface Leaving {
  */
 export function askBeforeLeaving(
   window: BrowserWindow,
-  on: { readonly undecided: () => boolean; readonly ask: () => void },
+  on: {
+    readonly undecided: () => boolean
+    readonly ask: () => void
+    /** The till fills its screen: it is not closed, and asks who may leave it. */
+    readonly kiosk: () => boolean
+    readonly askKiosk: () => void
+  },
 ): Leaving {
   let meant = false
   let answers = true
@@ -25,14 +31,27 @@ export function askBeforeLeaving(
   window.webContents.on('responsive', () => {
     answers = true
   })
+  window.webContents.on('did-finish-load', () => {
+    answers = true
+  })
   window.on('close', (event) => {
     const canAsk = answers && !window.webContents.isCrashed()
-    if (meant || !canAsk || !on.undecided()) return
+    if (meant) return
+    if (on.kiosk()) {
+      event.preventDefault()
+      if (canAsk) on.askKiosk()
+      // A page that hangs is no way out: a new one takes its place, and can ask.
+      else if (!window.webContents.isCrashed()) window.webContents.forcefullyCrashRenderer()
+      return
+    }
+    if (!canAsk || !on.undecided()) return
     event.preventDefault()
     on.ask()
   })
   return {
     leave() {
+      // A page may not close what only a PIN opens.
+      if (on.kiosk()) return on.askKiosk()
       meant = true
       window.close()
     },

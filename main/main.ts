@@ -30,7 +30,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function open(): Promise<void> {
-  const { configFile, changeDeviceKey: changeKeyNow } = options
+  const { configFile, changeDeviceKey: changeKeyNow, kiosk } = options
   const earlyDevices = namesDevices(dataDir, configFile) ? forkDevices() : null
   let served = (): void => undefined
   const pageServed = new Promise<void>((resolve) => {
@@ -43,5 +43,5 @@ async function open(): Promise<void> {
   const window = openCashierWindow()
   // Read from its file at once, without waiting: neither the page nor the devices have been heard before `run` listens.
   const { run } = await import('./run.ts')
-  run({ window, dataDir, configFile, changeKeyNow, pageServed, earlyDevices })
+  run({ window, dataDir, configFile, changeKeyNow, kiosk, pageServed, earlyDevices })
 }

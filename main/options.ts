@@ -9,6 +9,8 @@ export interface Options {
   readonly dataDir: string | null
   /** `--change-device-key`: a till of a backend changes its key at this start, however old it is. */
   readonly changeDeviceKey: boolean
+  /** `--kiosk`: the till fills its screen, whatever the set-up says. */
+  readonly kiosk: boolean
 }
 
 /** Reads the command line. Switches that are Chromium's or Electron's own are left to them. */
@@ -19,6 +21,7 @@ export function readOptions(args: readonly string[], cwd: string): Options {
       config: { type: 'string' },
       'data-dir': { type: 'string' },
       'change-device-key': { type: 'boolean' },
+      kiosk: { type: 'boolean' },
     },
     strict: false,
   })
@@ -28,5 +31,6 @@ export function readOptions(args: readonly string[], cwd: string): Options {
     configFile: absolute(values['config']),
     dataDir: absolute(values['data-dir']),
     changeDeviceKey: values['change-device-key'] === true,
+    kiosk: values['kiosk'] === true,
   }
 }

@@ -7,6 +7,8 @@ export interface ProgramParts {
   readonly configFile: string | null
   /** A till of a backend changes its key as soon as it is open. */
   readonly changeKeyNow: boolean
+  /** `--kiosk` was given. */
+  readonly kiosk: boolean
   readonly log: Log
   readonly onSecret: (secret: string) => void
   /** The page has its files: from now on main may be busy for a moment. */

@@ -13,6 +13,8 @@ import { createDevices } from './devices.ts'
 import { createDisplaying, type Displaying } from './displaying.ts'
 import { createHandlers } from './handlers.ts'
 import { askBeforeLeaving, type Leaving } from './leaving.ts'
+import { createKiosk, type Kiosk } from './kiosk.ts'
+import { leaveKiosk } from './leave-kiosk.ts'
 import { createLights, type LightBoard } from './lights.ts'
 import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
 import { createPrinting, type Printing } from './printing.ts'
@@ -29,6 +31,7 @@ import { openSecrets, type Secrets } from './secrets.ts'
 import { notify, serveContract } from './serve-contract.ts'
 import { createShiftDesk, type ShiftDesk } from './shift-desk.ts'
 import { defaultConfiguration, type FoundSetup, readSetup, storeSetup } from './setup-store.ts'
+import { setupCalls } from './setup-calls.ts'
 import { setupForPage } from './setup-for-page.ts'
 import { EMPTY_VIEW, lightOfFault, snapshotOf } from './snapshot.ts'
 import type { Station } from './station.ts'
@@ -76,6 +79,7 @@ class RunningProgram implements Program {
   #fault: StartFault | null = null
   #window: BrowserWindow | null = null
   #leaving: Leaving | null = null
+  #kiosk: Kiosk | null = null
   /** Everything is open, or known not to open. */
   #opened: Promise<void>
   #language: Language
@@ -174,10 +178,10 @@ class RunningProgram implements Program {
     if (found.ok) this.#setup = found.value
     else this.#setup = { ...this.#setup, fromFile: configFile !== null }
     this.#language = readLanguage(dataDir) ?? this.#setup.configuration.language
-    this.#lights.wechat(
-      this.#setup.configuration.mode === 'merchant-backend' ? 'backend-idle' : 'idle',
-    )
+    const { mode } = this.#setup.configuration
+    this.#lights.wechat(mode === 'merchant-backend' ? 'backend-idle' : 'idle')
     closePhoneWindow()
+    this.#kiosk?.look()
     this.#scans.stopCheck()
     this.#devices.configure(...scannersOf(this.#setup.configuration))
     this.#scans.readWedge()
@@ -218,13 +222,17 @@ class RunningProgram implements Program {
     this.#leaving = askBeforeLeaving(window, {
       undecided: () => this.#station?.till.anyOpen() === true,
       ask: () => this.#tell('leaveAsked', null),
+      kiosk: () => this.#kiosk?.isOn() === true,
+      askKiosk: () => this.#tell('leaveKioskAsked', null),
     })
+    this.#kiosk = createKiosk(window, () => this.#parts.kiosk || this.#setup.configuration.kiosk)
     this.#scans.readWedge()
     window.on('closed', () => this.#displaying.close())
   }
 
   close(): void {
     this.#lights.close()
+    this.#kiosk?.close()
     this.#displaying.close()
     this.#searching.close()
     void this.#reconciling.close()
@@ -274,18 +282,11 @@ class RunningProgram implements Program {
       setLanguage: (language) => this.#setLanguage(language),
       readSetup: () => setupForPage(this.#setup, this.#secrets),
       saveSetup: (ask) => this.#saveSetup(ask),
-      importSetup: async () => {
-        const { importSetup } = await import('./setup-file.ts')
-        return succeed(await importSetup(this.#window))
-      },
-      exportSetup: async ({ configuration }) => {
-        const { exportSetup } = await import('./setup-file.ts')
-        return succeed(await exportSetup(this.#window, configuration))
-      },
-      checkAccess: async (ask) => {
-        const { checkAccess } = await import('./check-access.ts')
-        return succeed(await checkAccess(ask, this.#setup, this.#secrets))
-      },
+      ...setupCalls({
+        window: () => this.#window,
+        setup: () => this.#setup,
+        secrets: () => this.#secrets,
+      }),
       listSerialPorts: () => this.#devices.listSerialPorts(),
       listHidScanners: () => this.#devices.listHidScanners(),
       startScannerCheck: () => this.#scans.startCheck(),
@@ -293,6 +294,7 @@ class RunningProgram implements Program {
       trainingScan: () => this.#trainingScan(),
       openPhone: () => this.#openPhone(),
       leave: () => this.#leaving?.leave(),
+      leaveKiosk: (ask) => leaveKiosk(ask, this.#kiosk, this.#people.desk()),
     })
   }
 
@@ -383,6 +385,7 @@ class RunningProgram implements Program {
       appVersion: app.getVersion(),
       fault: this.#fault,
       configFile: this.#parts.configFile,
+      kiosk: this.#kiosk?.isOn() === true,
     })
   }
 }

@@ -11,6 +11,7 @@ export interface Opened {
   readonly dataDir: string
   readonly configFile: string | null
   readonly changeKeyNow: boolean
+  readonly kiosk: boolean
   readonly pageServed: Promise<void>
   readonly earlyDevices: UtilityProcess | null
 }
@@ -21,6 +22,7 @@ export function run({
   dataDir,
   configFile,
   changeKeyNow,
+  kiosk,
   pageServed,
   earlyDevices,
 }: Opened): void {
@@ -33,6 +35,7 @@ export function run({
     dataDir,
     configFile,
     changeKeyNow,
+    kiosk,
     log,
     onSecret: (secret) => secrets.add(secret),
     // The journal opens while the page compiles its script: earlier it would keep the page from its files.

@@ -17,7 +17,15 @@ export const EMPTY_VIEW: TillView = {
 /** What of a snapshot does not come from the configuration. */
 type Running = Pick<
   Snapshot,
-  'till' | 'lights' | 'language' | 'people' | 'refunds' | 'appVersion' | 'fault' | 'configFile'
+  | 'till'
+  | 'lights'
+  | 'language'
+  | 'people'
+  | 'refunds'
+  | 'appVersion'
+  | 'fault'
+  | 'configFile'
+  | 'kiosk'
 >
 
 /** Everything a newly opened page needs. */

@@ -89,6 +89,9 @@ export async function run(command: Command): Promise<void> {
     case 'park':
       await told(call('pressPark', null))
       return
+    case 'leave-kiosk':
+      if (useTill.getState().snapshot?.kiosk === true) openPanel('leave-kiosk')
+      return
     case 'language':
       if (snapshot !== null) await setLanguage(nextLanguage(snapshot.language))
       return

@@ -46,6 +46,7 @@ export function App() {
     })
   }, [started])
   useEffect(() => window.till.on('leaveAsked', () => openPanel('leave')), [])
+  useEffect(() => window.till.on('leaveKioskAsked', () => openPanel('leave-kiosk')), [])
   useEffect(() => followReceipts(window.till), [])
   useEffect(() => followShifts(window.till), [])
   const signedIn = snapshot?.people.signedIn?.id ?? null

@@ -5,6 +5,7 @@ import type { Resources } from './i18n/resources.ts'
 
 const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'payment-open': 'paymentOpen',
+  'no-kiosk': 'noKiosk',
   'sale-changed': 'saleChanged',
   'amount-out-of-range': 'amountOutOfRange',
   'large-amount': 'largeAmount',

@@ -46,6 +46,7 @@ const BOUND: { readonly [code: string]: Press | undefined } = {
 const WITH_CONTROL: { readonly [code: string]: Press | undefined } = {
   KeyB: { kind: 'command', command: 'reconciliation' },
   KeyL: { kind: 'command', command: 'language' },
+  KeyQ: { kind: 'command', command: 'leave-kiosk' },
   KeyP: { kind: 'command', command: 'open-phone' },
   KeyS: { kind: 'command', command: 'scan-phone' },
   KeyT: { kind: 'command', command: 'check-scanner' },
@@ -83,6 +84,7 @@ export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } 
   'set-up': 'F12',
   reconciliation: 'Ctrl B',
   'check-scanner': 'Ctrl T',
+  'leave-kiosk': 'Ctrl Q',
   language: 'Ctrl L',
   'open-phone': 'Ctrl P',
   'scan-phone': 'Ctrl S',

@@ -5,6 +5,7 @@ import type { Fault } from './bridge.ts'
 export type Panel =
   | 'none'
   | 'help'
+  | 'manual'
   | 'type-code'
   | 'waiting-sales'
   | 'receipts'
@@ -18,6 +19,7 @@ export type Panel =
   | 'open-check'
   | 'looks'
   | 'leave'
+  | 'leave-kiosk'
 
 /** Something to tell the cashier that did not come from main's view. */
 export type Message =

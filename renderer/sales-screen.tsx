@@ -11,6 +11,8 @@ import { TitleBar } from './frame/title-bar.tsx'
 import {
   HelpDialog,
   LeaveDialog,
+  LeaveKioskDialog,
+  ManualDialog,
   OpenSetUpDialog,
   RefundDialog,
   SalesDialog,
@@ -38,7 +40,9 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
     if (typing && !typable) closePanel()
   }, [typing, typable])
   if (panel === 'help') return <HelpDialog snapshot={snapshot} />
+  if (panel === 'manual') return <ManualDialog />
   if (panel === 'leave') return <LeaveDialog till={snapshot.till} />
+  if (panel === 'leave-kiosk') return <LeaveKioskDialog people={snapshot.people} />
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
   if (panel === 'shift') return <ShiftDialog snapshot={snapshot} />
   if (panel === 'receipts') return <SalesDialog snapshot={snapshot} />

@@ -85,7 +85,7 @@ function panelKey(event: KeyboardEvent): void {
 }
 
 /** While nobody is signed in the other keys are for whoever signs in (people/use-pin-entry.ts). */
-const ALWAYS = new Set<string>(['help', 'language', 'open-phone', 'scan-phone'])
+const ALWAYS = new Set<string>(['help', 'language', 'leave-kiosk', 'open-phone', 'scan-phone'])
 
 function lockedKey(event: KeyboardEvent): void {
   const pressed = pressOf(event)

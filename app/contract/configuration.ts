@@ -181,6 +181,12 @@ export const configurationSchema = z
         'training: embedded simulator, no real money. physical-store: this till talks to WeChat Pay itself. merchant-backend: it talks to the merchant’s backend, which holds the keys',
       ),
     language: z.enum(LANGUAGES).default('zh-Hans'),
+    kiosk: z
+      .boolean()
+      .default(false)
+      .describe(
+        'The till fills its screen, keeps it awake, and is left by a manager’s PIN alone. `--kiosk` does the same',
+      ),
     shop: z
       .strictObject({
         name: z.string().min(1).max(60).default('Demo Store'),

@@ -27,6 +27,7 @@ import {
   type SecretNames,
 } from './configuration.ts'
 import { type RefundCalls, refundAsks } from './refunds.ts'
+import { type KioskCalls, kioskAsks } from './kiosk.ts'
 import { type PeopleCalls, peopleAsks } from './people.ts'
 import { displaySchema, type DisplayConfiguration } from './display-configuration.ts'
 import {
@@ -83,6 +84,8 @@ export interface Snapshot {
   readonly appVersion: string
   /** Why nothing can be sold; null when all is well. */
   readonly fault: StartFault | null
+  /** The till fills its screen, and is left by whoever may alone. */
+  readonly kiosk: boolean
   /** The configuration file given on the command line; null without one. */
   readonly configFile: string | null
 }
@@ -128,7 +131,8 @@ type NoSale = { readonly kind: 'no-such-sale' }
 type DevicesLost = { readonly kind: 'devices-lost' }
 
 /** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
-export interface Calls extends PeopleCalls, RefundCalls, ReconciliationCalls, ShiftCalls {
+export interface Calls
+  extends PeopleCalls, RefundCalls, ReconciliationCalls, ShiftCalls, KioskCalls {
   snapshot: { ask: null; value: Snapshot; error: never }
   startSale: {
     ask: { amountMinor: number; note: string; largeAmountConfirmed: boolean }
@@ -261,6 +265,8 @@ export interface Notices extends ReconciliationNotices {
   shiftChanged: ShiftState
   /** Somebody wants to close the window while a payment is undecided: ask whether they mean it. */
   leaveAsked: null
+  /** Somebody wants to close a till that fills its screen: ask who may. */
+  leaveKioskAsked: null
 }
 
 const sale = z.strictObject({ saleId: z.string().min(1).max(64) })
@@ -314,6 +320,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   ...reconciliationAsks,
   ...shiftAsks,
   ...refundAsks,
+  ...kioskAsks,
 }
 
 /** One handler for each call. */

@@ -34,6 +34,7 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   trainingScan: true,
   openPhone: true,
   leave: true,
+  leaveKiosk: true,
   signIn: true,
   lockTill: true,
   touchTill: true,
@@ -81,4 +82,5 @@ export const NOTICE_NAMES: { readonly [N in keyof Notices]: true } = {
   leaveAsked: true,
   reconciliationProgress: true,
   reconciliationChanged: true,
+  leaveKioskAsked: true,
 }

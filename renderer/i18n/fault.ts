@@ -9,6 +9,11 @@ export const fault = {
     'zh-Hant': '仍有一筆未有結果。請等候，或按 F6 掛起',
     en: 'A payment is still open. Wait for it, or press F6 to park it',
   },
+  noKiosk: {
+    'zh-Hans': '收银台没有全屏锁定',
+    'zh-Hant': '收銀台沒有全螢幕鎖定',
+    en: 'The till does not fill its screen',
+  },
   saleChanged: {
     'zh-Hans': '这笔刚有了变化，请先看屏幕',
     'zh-Hant': '這筆剛有變化，請先看螢幕',

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language, type Translated } from '../../app/language.ts
 import { fault } from './fault.ts'
 import { help } from './help.ts'
 import type { LATER_AREAS } from './later-texts.ts'
+import { kiosk } from './kiosk.ts'
 import { leaving } from './leaving.ts'
 import { lights } from './lights.ts'
 import { notice } from './notice.ts'
@@ -22,6 +23,7 @@ export const AREAS = {
   notice,
   till,
   leaving,
+  kiosk,
   lights,
   fault,
   startFault,

@@ -6,6 +6,16 @@ import type { Texts } from './texts.ts'
 /** The fields of the set-up screen: each has its name, and what it is for and where the value comes from. */
 export const field = {
   mode: { 'zh-Hans': '接入方式', 'zh-Hant': '接入方式', en: 'How this till takes payments' },
+  kiosk: { 'zh-Hans': '全屏锁定', 'zh-Hant': '全螢幕鎖定', en: 'Full screen' },
+  kioskFor: {
+    'zh-Hans':
+      '收银台占满屏幕，屏幕不休眠，快捷键不能离开；按 Ctrl Q 由店长输入密码退出。请先在“人员”里添加店长。',
+    'zh-Hant':
+      '收銀台佔滿畫面，螢幕不休眠，快速鍵不能離開；按 Ctrl Q 由店長輸入密碼退出。請先在「人員」內加入店長。',
+    en: 'The till fills the screen, keeps it awake, and no key leads out but Ctrl Q with a manager’s PIN. Set a manager up under “People” first.',
+  },
+  kioskOff: { 'zh-Hans': '普通窗口', 'zh-Hant': '普通視窗', en: 'A window' },
+  kioskOn: { 'zh-Hans': '全屏锁定', 'zh-Hant': '全螢幕鎖定', en: 'The till alone' },
   modeTraining: {
     'zh-Hans': '培训（不是真钱）',
     'zh-Hant': '培訓（不是真錢）',

@@ -16,6 +16,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const LAID_OVER: { readonly [P in Panel]: boolean } = {
   none: false,
   help: true,
+  manual: true,
   'type-code': true,
   'waiting-sales': true,
   receipts: true,
@@ -28,6 +29,7 @@ const LAID_OVER: { readonly [P in Panel]: boolean } = {
   'open-check': true,
   looks: true,
   leave: true,
+  'leave-kiosk': true,
 }
 
 /** Parts of the window are loaded when they are opened. */

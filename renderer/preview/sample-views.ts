@@ -83,6 +83,7 @@ export const snapshot: Snapshot = {
   limits,
   amountEntry: 'decimal',
   appVersion: '0.1.0',
+  kiosk: false,
   fault: null,
 }
 

@@ -197,6 +197,7 @@ export function scriptedBridge({ snapshot, setup, check, shifts, books }: Scene)
     openPhone: nothing,
     saveSetup: nothing,
     leave: nothing,
+    leaveKiosk: nothing,
   }
 
   return {

@@ -11,7 +11,7 @@ import { SetupFile } from './setup-file.tsx'
 export function AccessSection() {
   const { t } = useTranslation('field')
   const { draft, change } = useSetup()
-  const { mode, language } = draft.configuration
+  const { mode, language, kiosk } = draft.configuration
   return (
     <>
       <ChoiceField
@@ -33,6 +33,17 @@ export function AccessSection() {
         value={language}
         choices={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         onChange={(chosen) => change({ language: chosen })}
+      />
+      <ChoiceField
+        path="kiosk"
+        label="kiosk"
+        about="kioskFor"
+        value={kiosk ? 'on' : 'off'}
+        choices={[
+          { value: 'off', label: t('kioskOff') },
+          { value: 'on', label: t('kioskOn') },
+        ]}
+        onChange={(chosen) => change({ kiosk: chosen === 'on' })}
       />
       <SetupFile />
     </>

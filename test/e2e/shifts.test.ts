@@ -2,8 +2,21 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expectAgreement } from './agreement.ts'
-import { expect, papers, pay, test } from './printer-shop.ts'
-import type { Shop } from './shop.ts'
+import { expect, papers, pay, test as printerTest } from './printer-shop.ts'
+import { BRISK, type Shop } from './shop.ts'
+
+/** A payer who thinks over a whole evening: the sale is undecided until the test has it decided, however slow the machine is. */
+const test = printerTest.extend({
+  async shopOptions({ printer }, use) {
+    await use({
+      configuration: {
+        printer: { kind: 'tcp', host: '127.0.0.1', port: printer.port },
+        timing: { ...BRISK, giveUpAfterMs: 200_000, absentAfterMs: 400_000 },
+      },
+      simulator: ['--set', 'codeLifeMs=300000', '--set', 'autoRevokeMs=300000'],
+    })
+  },
+})
 
 /** The dialog of shifts, opened by its key. */
 async function openShifts(shop: Shop) {
@@ -41,6 +54,8 @@ test('a day: opened, sold, parked, closed, killed at it, and read back from its 
   shop,
   printer,
 }) => {
+  // A whole day of one till.
+  test.slow()
   const { control } = shop.simulator
   // What is sold before anybody opens a shift is in the first Z's chain of ranges only from the opening on.
   await pay(shop, 700)
@@ -103,7 +118,7 @@ test('a day: opened, sold, parked, closed, killed at it, and read back from its 
   await expect(dialog.locator('.report')).toContainText(parked?.outTradeNo ?? '?')
 
   await dialog.press('F11')
-  await expect.poll(() => papers(printer).at(-1)).toContain('Z report 1')
+  await expect.poll(() => papers(printer).at(-1), { timeout: 20_000 }).toContain('Z report 1')
   const [z] = (await stateOf(shop)).closed
   expect(papers(printer).at(-1)).toContain(z?.hash.slice(0, 16))
 

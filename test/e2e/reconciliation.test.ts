@@ -2,36 +2,10 @@ import { expect } from '@playwright/test'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { systemClock } from '../../adapters/system-clock.ts'
-import { systemRandom } from '../../adapters/system-random.ts'
-import { readAuthorities } from '../../adapters/trust.ts'
-import { createUndiciHttp } from '../../adapters/undici-http.ts'
 import type { TillBridge } from '../../app/contract/contract.ts'
 import { type Day, dayOf, plusDays } from '../../app/reconciliation/day.ts'
-import { createWechatGateway } from '../../app/wechat/gateway.ts'
+import { downloadBill } from './download-bill.ts'
 import { type Shop, test } from './shop.ts'
-
-/** What WeChat's bill of a day is, as somebody downloads it by hand. */
-async function downloadBill({ simulator: { ready } }: Shop, date: string): Promise<Buffer> {
-  const authorities = readAuthorities(readFileSync(ready.caFile, 'utf8'))
-  if (!authorities.ok) throw new Error('the simulator’s authority is unusable')
-  const findProxy = () => Promise.resolve(null)
-  const http = createUndiciHttp({ authorities: authorities.value, certificate: null, findProxy })
-  const { appId, mchId, apiKey } = ready.merchant
-  const gateway = createWechatGateway({
-    http,
-    merchant: { appId, mchId, apiKey, subAppId: '', subMchId: '', signType: 'MD5', deviceInfo: '', clientIp: '192.0.2.10', sandbox: 'off', negativeTest: '' }, // prettier-ignore
-    hosts: [ready.api],
-    timeouts: { connectMs: 5_000, submitMs: 5_000, queryMs: 5_000, revokeMs: 5_000 },
-    clock: systemClock,
-    random: systemRandom,
-  })
-  const chunks: Uint8Array[] = []
-  const answer = await gateway.downloadBill({ date, type: 'ALL', gzip: false }, (chunk) => void chunks.push(chunk)) // prettier-ignore
-  http.close()
-  if (answer.kind !== 'bill') throw new Error(JSON.stringify(answer))
-  return Buffer.concat(chunks)
-}
 
 /** Calls main as the page does. */
 const call = <K extends keyof TillBridge['calls']>(

@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect } from '@playwright/test'
+import { dayOf } from '../../app/reconciliation/day.ts'
+import { downloadBill } from './download-bill.ts'
+import { type Shop, test } from './shop.ts'
+
+/** Lists of files answer at once: the bill to read, and where to write. */
+const answerDialogs = (shop: Shop, files: { readonly open: string; readonly save: string }) =>
+  shop.app().evaluate(({ dialog }, { open, save }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [open] })
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: save })
+  }, files)
+
+test('the manager finds what differs, deals with it, and exports the day', async ({ shop }) => {
+  const { control } = shop.simulator
+  for (const minor of [1280, 4200, 990]) {
+    await shop.enter(minor)
+    await shop.scanPayer()
+    await shop.sees('paid')
+    await shop.press('Enter', 'idle')
+  }
+  const day = dayOf(Date.now())
+  await control.injectDifferences({ date: day, counts: { 'unknown-here': 1, 'absent-there': 1 } })
+  const files = {
+    open: path.join(shop.dataDir, 'bill.csv.gz'),
+    save: path.join(shop.dataDir, 'day.csv'),
+  }
+  writeFileSync(files.open, gzipSync(await downloadBill(shop, day)))
+  await answerDialogs(shop, files)
+
+  const page = shop.page()
+  await page.keyboard.press('Control+b')
+  await expect(page.getByRole('heading', { name: 'Reconciliation', exact: true })).toBeVisible()
+  await page.locator(`[data-day="${day}"]`).click()
+  await expect(
+    page.getByRole('heading', { name: 'This day’s bill is not there yet' }),
+  ).toBeVisible()
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(page.getByText('2 open')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Lines: 4')).toBeVisible()
+
+  // Narrowed to what is open, by keyboard: the gravest first.
+  await page.getByRole('switch', { name: 'Open only' }).press('Space')
+  await expect(page.getByText('Lines: 2')).toBeVisible()
+  const grid = page.getByRole('grid')
+  await expect(grid.getByRole('row').nth(1)).toContainText('WeChat has the order, we don’t')
+  await expect(grid.getByRole('row').nth(2)).toContainText('We have the payment, WeChat doesn’t')
+  await grid.press('ArrowDown')
+  await grid.press('Enter')
+  await expect(page.getByText('Nothing in this bill')).toBeVisible()
+
+  // WeChat is asked, and says that it was paid after all; then it is written down, and is dealt with.
+  await page.getByRole('button', { name: 'Ask WeChat now' }).click()
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'WeChat said: SUCCESS' })).toBeVisible()
+  await page.getByRole('button', { name: 'Record a loss' }).click()
+  await page.getByRole('textbox', { name: 'Note' }).fill('Left with the goods')
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByText('Dealt with', { exact: true })).toBeVisible()
+
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('1 open')).toBeVisible()
+  await expect(page.getByText('Lines: 1')).toBeVisible()
+  await page.getByRole('button', { name: 'Export the day: CSV' }).click()
+  await expect(page.getByText(`Written to ${files.save}`)).toBeVisible()
+  const exported = readFileSync(files.save, 'utf8')
+  expect(exported).toContain('WeChat has it, we have no such order')
+  expect(exported).toContain('We have it as paid, WeChat has it not')
+
+  // Back at the till, payments are taken as ever.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await shop.enter(500)
+  await shop.scanPayer()
+  await shop.sees('paid')
+})

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
 import { dayOf } from '../../app/reconciliation/day.ts'
 import { downloadBill } from './download-bill.ts'
+import { dayTurns } from '../support/day-turns.ts'
 import { type Shop, test } from './shop.ts'
 
 /** Lists of files answer at once: the bill to read, and where to write. */
@@ -14,6 +15,7 @@ const answerDialogs = (shop: Shop, files: { readonly open: string; readonly save
   }, files)
 
 test('the manager finds what differs, deals with it, and exports the day', async ({ shop }) => {
+  test.skip(dayTurns(Date.now()), 'the day turns: what is sold now may count on either')
   const { control } = shop.simulator
   for (const minor of [1280, 4200, 990]) {
     await shop.enter(minor)

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { TillBridge } from '../../app/contract/contract.ts'
 import { type Day, dayOf, plusDays } from '../../app/reconciliation/day.ts'
 import { downloadBill } from './download-bill.ts'
+import { dayTurns } from '../support/day-turns.ts'
 import { type Shop, test } from './shop.ts'
 
 /** Calls main as the page does. */
@@ -33,6 +34,7 @@ async function reconciled(shop: Shop, day: Day) {
 test('a day is compared with WeChat’s bill, in a process that no scan waits for', async ({
   shop,
 }) => {
+  test.skip(dayTurns(Date.now()), 'the day turns: what is sold now may count on either')
   const { control } = shop.simulator
   await control.changeSettings({ billToday: true })
   for (const minor of [1280, 4200, 990]) {

@@ -133,6 +133,20 @@ const scriptedSales = (recent: () => readonly SaleView[]) =>
     readSale: async () => succeed(sampleHistory),
   }) satisfies Partial<TillApi>
 
+const nothing = async () => succeed(null)
+
+/** Calls after which nothing is seen to change. */
+const HEARD = {
+  pressAskAgain: nothing,
+  screenPainted: nothing,
+  pageReady: nothing,
+  openPhone: nothing,
+  saveSetup: nothing,
+  leave: nothing,
+  leaveKiosk: nothing,
+  stopScannerCheck: nothing,
+} satisfies Partial<TillApi>
+
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
 export function scriptedBridge({ snapshot, setup, check, shifts, books }: Scene): TillBridge {
   // The names are the type's.
@@ -146,7 +160,6 @@ export function scriptedBridge({ snapshot, setup, check, shifts, books }: Scene)
     run()
     return succeed(null)
   }
-  const nothing = () => after(() => undefined)
 
   const calls: TillApi = {
     snapshot: async () => succeed({ ...snapshot, till: till.view() }),
@@ -186,18 +199,11 @@ export function scriptedBridge({ snapshot, setup, check, shifts, books }: Scene)
       after(() => {
         for (const notice of check) for (const listen of listeners.scannerChecked) listen(notice)
       }),
-    stopScannerCheck: nothing,
     ...PEOPLE_CALLS,
     ...REFUND_CALLS,
     findPaidSales: async () =>
       succeed(till.view().recent.filter(({ screen }) => screen.kind === 'paid')),
-    pressAskAgain: nothing,
-    screenPainted: nothing,
-    pageReady: nothing,
-    openPhone: nothing,
-    saveSetup: nothing,
-    leave: nothing,
-    leaveKiosk: nothing,
+    ...HEARD,
   }
 
   return {

@@ -16,7 +16,7 @@ export const CLASS_WORDS: { readonly [C in DifferenceClass]: Translated } = {
   },
   'next-bill': {
     'zh-Hans': '预计在次日账单',
-    'zh-Hant': '預計在翌日賬單',
+    'zh-Hant': '預計在翌日帳單',
     en: 'Expected in the next bill',
   },
   'absent-there': {
@@ -57,22 +57,22 @@ export const CLASS_WORDS: { readonly [C in DifferenceClass]: Translated } = {
     'zh-Hant': '幣種或時間不同',
     en: 'Currency or time differ',
   },
-  'bill-unusable': { 'zh-Hans': '账单不可用', 'zh-Hant': '賬單不可用', en: 'Bill unusable' },
+  'bill-unusable': { 'zh-Hans': '账单不可用', 'zh-Hant': '帳單不可用', en: 'Bill unusable' },
 }
 
 /** Everything else that stands in an export. */
 export const EXPORT_TEXTS = {
   day: {
     'zh-Hans': '账单日（UTC+8）',
-    'zh-Hant': '賬單日（UTC+8）',
+    'zh-Hant': '帳單日（UTC+8）',
     en: 'Day of the bill (UTC+8)',
   },
   hash: {
     'zh-Hans': '账单文件 SHA-256',
-    'zh-Hant': '賬單檔案 SHA-256',
+    'zh-Hant': '帳單檔案 SHA-256',
     en: 'SHA-256 of the bill file',
   },
-  rows: { 'zh-Hans': '账单行数', 'zh-Hant': '賬單行數', en: 'Rows in the bill' },
+  rows: { 'zh-Hans': '账单行数', 'zh-Hant': '帳單行數', en: 'Rows in the bill' },
   time: { 'zh-Hans': '时间（UTC+8）', 'zh-Hant': '時間（UTC+8）', en: 'Time (UTC+8)' },
   order: { 'zh-Hans': '商户订单号', 'zh-Hant': '商戶訂單號', en: 'Order number' },
   refund: { 'zh-Hans': '商户退款单号', 'zh-Hant': '商戶退款單號', en: 'Refund number' },

@@ -156,7 +156,7 @@ export const people = {
   doRefund: { 'zh-Hans': '退款', 'zh-Hant': '退款', en: 'a refund' },
   doDrawer: { 'zh-Hans': '开钱箱', 'zh-Hant': '開錢箱', en: 'the cash drawer' },
   doShift: { 'zh-Hans': '班次', 'zh-Hant': '更次', en: 'the shift' },
-  doReconcile: { 'zh-Hans': '对账', 'zh-Hant': '對賬', en: 'reconciliation' },
+  doReconcile: { 'zh-Hans': '对账', 'zh-Hant': '對帳', en: 'reconciliation' },
   doSetUp: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'the set-up' },
   doPeople: { 'zh-Hans': '人员', 'zh-Hant': '人員', en: 'the people' },
   doKiosk: { 'zh-Hans': '退出全屏', 'zh-Hant': '離開全螢幕', en: 'leaving the full screen' },

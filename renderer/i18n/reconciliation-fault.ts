@@ -4,7 +4,7 @@ import type { Texts } from './texts.ts'
 export const reconciliationFault = {
   reconciliationUnavailable: {
     'zh-Hans': '现在不能对账：收款台未设置好、账单由商户后台核对，或对账文件打不开',
-    'zh-Hant': '現時不能對賬：收銀台未設定好、賬單由商戶後台核對，或對賬檔案無法開啟',
+    'zh-Hant': '現時不能對帳：收銀台未設定好、帳單由商戶後台核對，或對帳檔案無法開啟',
     en: 'No reconciliation here now: the till is not set up, the backend has the bills, or the file of reconciled days cannot be opened',
   },
   reconciliationBusy: {
@@ -14,7 +14,7 @@ export const reconciliationFault = {
   },
   dayNotDue: {
     'zh-Hans': '这一天还没有账单。账单在次日北京时间 10 点以后才有',
-    'zh-Hant': '這一天尚未有賬單。賬單在翌日北京時間 10 時後才有',
+    'zh-Hant': '這一天尚未有帳單。帳單在翌日北京時間 10 時後才有',
     en: 'This day has no bill yet. It comes after 10:00 (UTC+8) of the next day',
   },
   nothingChosen: {
@@ -24,7 +24,7 @@ export const reconciliationFault = {
   },
   notReconciled: {
     'zh-Hans': '这一天还没有对账，没有可导出的内容',
-    'zh-Hant': '這一天尚未對賬，沒有可匯出的內容',
+    'zh-Hant': '這一天尚未對帳，沒有可匯出的內容',
     en: 'This day is not reconciled yet: there is nothing to export',
   },
   exportNotWritten: {

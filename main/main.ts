@@ -20,9 +20,6 @@ app.setPath('userData', path.join(dataDir, 'chromium'))
 
 if (app.requestSingleInstanceLock()) {
   registerAppScheme()
-  // The page may use no network, and main asks Chromium for the system's proxy alone: that is not worth a process, which takes
-  // a tenth of the start (docs/performance.md). A Chromium that does not know the name passes it over.
-  app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2')
   // The till has no menu. On a Mac the usual one stays: copy and paste have their keys from it.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   // Never awaited at the top: Electron holds "ready" back until this module has run.

@@ -32,14 +32,6 @@ test('a second instance on the same data is refused', async ({ shop }) => {
   await shop.sees('paid')
 })
 
-test('has no process for a network that its page may not use', async ({ shop }) => {
-  const services = await shop
-    .app()
-    .evaluate(({ app }) => app.getAppMetrics().map(({ type, serviceName }) => serviceName ?? type))
-  expect(services.join()).toContain('Browser')
-  expect(services.join()).not.toMatch(/network/i)
-})
-
 test('speaks another language at once, and remembers it', async ({ shop }) => {
   const html = () => shop.page().locator('html')
   await expect(html()).toHaveAttribute('lang', 'en')

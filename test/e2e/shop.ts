@@ -191,7 +191,9 @@ export async function openShop(
       app = await launchTill(['--config', configFile, '--data-dir', dataDir, ...words])
       page = await app.firstWindow()
       await expect(page.getByRole('main')).toBeVisible()
-      await expect(page.locator('[data-light="scanner"]')).toHaveAttribute('data-state', 'ok')
+      // Longer than a device service that says nothing is given before it is started again.
+      const light = page.locator('[data-light="scanner"]')
+      await expect(light).toHaveAttribute('data-state', 'ok', { timeout: 20_000 })
     },
     async kill() {
       const child = running(app).process()

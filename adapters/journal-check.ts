@@ -67,7 +67,8 @@ export function firstMisfiled(db: Sqlite): number | null {
   const sales = db
     .prepare(
       `select rowid, sale_id, seq, unfinished, place from sale not indexed
-       where ${AT_HAND} or ${LATEST} or unfinished not in (0, 1) or place not in ('counter', 'background', 'left')`,
+       where ${AT_HAND} or ${LATEST} or unfinished not in (0, 1)
+          or place not in ('${PLACES.join("', '")}')`,
     )
     .all() as Filed[] // The columns selected are those of Filed, by the schema.
   return unlikeIndex(db, sales) ?? unlikeEntries(db, sales) ?? lost(db)
@@ -108,7 +109,7 @@ function unlikeEntries(db: Sqlite, sales: readonly Filed[]): number | null {
     const entry = latest.get(sale.sale_id) as Pick<Row, 'seq' | 'state'> | undefined
     if (entry?.seq !== sale.seq) return true
     // Its hash was checked before: what is parsed is what was written.
-    const open = isAtHand(sale) ? isOpen(JSON.parse(entry.state) as PaymentState) : false
+    const open = isAtHand(sale) && isOpen(JSON.parse(entry.state) as PaymentState)
     return sale.unfinished !== (open ? 1 : 0)
   })
   return wrong?.seq ?? null

@@ -190,7 +190,7 @@ export class PeopleDesk {
     if (this.#rules.fromFile) return fail({ kind: 'from-file' })
     if (!this.#own().some((one) => one.id === id)) return fail({ kind: 'no-such-person' })
     const after = this.#own().filter((one) => one.id !== id)
-    // Without anybody the till works as before there was anybody.
+    // The last one may go: a till without people asks nobody for a PIN.
     if (after.length > 0 && !hasResponsible(after)) return fail({ kind: 'no-manager-left' })
     const by = this.#settingUp ?? SET_UP
     const events = [{ type: 'person-removed', by, id }] as const

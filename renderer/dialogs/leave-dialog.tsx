@@ -1,16 +1,14 @@
-import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SaleView, TillView } from '../../app/till/view.ts'
 import { amountText } from '../amount-text.ts'
 import { call } from '../bridge.ts'
 import { clockText } from '../clock-text.ts'
-import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
 import { closePanel, tell } from '../panel-store.ts'
 import { isUndecided } from '../screens.ts'
 import { LOOKS } from '../verdict/looks.ts'
 import { Dialog } from './dialog.tsx'
+import { LeaveButtons } from './leave-buttons.tsx'
 
 /** More are counted in the sentence above. */
 const LISTED_MAX = 4
@@ -54,19 +52,7 @@ export function LeaveDialog({ till }: { readonly till: TillView }) {
         ))}
       </ul>
       <p>{t(count === 1 ? 'afterwardsOne' : 'afterwards')}</p>
-      <div className="dialog-buttons">
-        <Button size="lg" variant="default" onClick={() => void leave()}>
-          {t('leave')}
-        </Button>
-        <Button
-          size="lg"
-          data-autofocus
-          rightSection={<KeyCap of={KEY_OF.escape} />}
-          onClick={closePanel}
-        >
-          {t('stay')}
-        </Button>
-      </div>
+      <LeaveButtons leave={t('leave')} stay={t('stay')} onLeave={() => void leave()} />
     </Dialog>
   )
 }

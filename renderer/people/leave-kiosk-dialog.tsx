@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../app/people/person.ts'
 import type { PinClaim } from '../../app/people/prove.ts'
 import type { PeopleView } from '../../app/people/view.ts'
 import { call, type Fault } from '../bridge.ts'
 import { Dialog } from '../dialogs/dialog.tsx'
-import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { LeaveButtons } from '../dialogs/leave-buttons.tsx'
 import { closePanel, tell } from '../panel-store.ts'
 import { PinPad } from './pin-pad.tsx'
 import { usePinEntry } from './use-pin-entry.ts'
@@ -45,19 +43,7 @@ function WithoutPin() {
   return (
     <>
       <p className="approve-more">{t('nobodyMore')}</p>
-      <div className="dialog-buttons">
-        <Button size="lg" variant="default" onClick={() => void press()}>
-          {t('leave')}
-        </Button>
-        <Button
-          size="lg"
-          data-autofocus
-          rightSection={<KeyCap of={KEY_OF.escape} />}
-          onClick={closePanel}
-        >
-          {t('stay')}
-        </Button>
-      </div>
+      <LeaveButtons leave={t('leave')} stay={t('stay')} onLeave={() => void press()} />
     </>
   )
 }

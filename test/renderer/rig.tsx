@@ -6,6 +6,7 @@ import { App } from '../../renderer/app.tsx'
 import { clearTyping } from '../../renderer/entry-store.ts'
 import { FaultBoundary } from '../../renderer/fault-boundary.tsx'
 import { closePanel, dismissMessage } from '../../renderer/panel-store.ts'
+import { loadLater } from '../../renderer/later.ts'
 import { usePreferences } from '../../renderer/preferences-store.ts'
 import { setup } from '../../renderer/preview/sample-views.ts'
 import { quietKeys } from '../../renderer/quiet-keys.ts'
@@ -97,6 +98,8 @@ export async function open(snapshot: Snapshot): Promise<Rig> {
     )
     await follow(bridge)
   })
+  // As the app does after its first painting: no case waits for a chunk that a busy machine reads slowly.
+  await loadLater()
 
   const rig: Rig = {
     calls,

@@ -23,6 +23,10 @@ const openAt = async (till: TillView): Promise<void> => {
 const amountTyped = (): string => useTyping.getState().entry.text
 const dialog = (): Element | null => document.querySelector('[role=dialog]')
 
+/** A dialog's code comes in a chunk of its own: it is there soon after its key, not in the same moment. */
+const dialogOpened = (): Promise<void> =>
+  vi.waitFor(() => expect(dialog()).not.toBeNull(), { timeout: 10_000 })
+
 /** Waits for so many paintings, however busy the machine is. */
 const painted = (count: number): Promise<void> =>
   vi.waitFor(() => expect(rig.asked('screenPainted')).toHaveLength(count), { timeout: 4_000 })
@@ -145,7 +149,7 @@ describe('the sales screen', () => {
     const till = withSale({ kind: 'ready' })
     await openAt(till)
     await rig.key('F1', LATER_MS)
-    expect(dialog()).not.toBeNull()
+    await dialogOpened()
     const current = till.current && { ...till.current, screen: { kind: 'charging' } as const }
     await rig.notify('tillChanged', { ...till, current, version: 2 })
     expect(dialog()).toBeNull()
@@ -155,7 +159,7 @@ describe('the sales screen', () => {
     const till = withSale({ kind: 'password', giveUpAtMs: 0 })
     await openAt(till)
     await rig.key(panelKey, LATER_MS)
-    expect(dialog()).not.toBeNull()
+    await dialogOpened()
     await rig.key('Escape', LATER_MS + 1_000)
     expect(dialog()).toBeNull()
     expect(rig.asked('pressStop')).toEqual([])
@@ -166,6 +170,7 @@ describe('the sales screen', () => {
   it('keeps the sale when Esc closes the typed code', async () => {
     await openAt(withSale({ kind: 'ready' }))
     await rig.key('F2', LATER_MS)
+    await dialogOpened()
     document.querySelector<HTMLElement>('[role=dialog] input')?.focus()
     await rig.key('Escape', LATER_MS + 1_000)
     expect(dialog()).toBeNull()
@@ -176,6 +181,7 @@ describe('the sales screen', () => {
     const till = withSale({ kind: 'charging' })
     await openAt(till)
     await rig.key('F1', LATER_MS)
+    await dialogOpened()
     const current = till.current && { ...till.current, attempts: 2 }
     await rig.notify('tillChanged', { ...till, current, version: 2 })
     expect(dialog()).toBeNull()
@@ -234,7 +240,7 @@ describe('typing a code', () => {
   const openDialog = async (): Promise<void> => {
     await openAt(withSale({ kind: 'ready' }))
     await rig.key('F2', LATER_MS)
-    expect(dialog()).not.toBeNull()
+    await dialogOpened()
     document.querySelector<HTMLElement>('[role=dialog] input')?.focus()
   }
 

@@ -8,7 +8,7 @@ import { PEOPLE_CALLS } from './people-scenes.ts'
 import { scriptedShifts } from './sample-shift.ts'
 import { sampleHistory } from './sample-history.ts'
 import { openedAtMs, sale } from './sample-views.ts'
-import type { Scene } from './scenes.ts'
+import type { Scene } from './scene.ts'
 import { scriptedReconciliation } from './scripted-reconciliation.ts'
 
 type Listeners = { readonly [N in keyof Notices]: Set<(value: Notices[N]) => void> }

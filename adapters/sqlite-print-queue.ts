@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
-import { z } from 'zod'
-import { slipSchema } from '../app/contract/slip.ts'
-import type { PrintQueue } from '../app/receipt/print-queue.ts'
+import type { PrintJob, PrintQueue } from '../app/receipt/print-queue.ts'
+import { isSlip } from '../app/receipt/slip-shape.ts'
+import { exactly, oneOf, text, wholeNumber, type Shape } from '../app/shape.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
 
 /** What was printed is remembered this long, so that a later print is marked as a copy. */
@@ -21,19 +21,27 @@ const SCHEMA = `
   ) strict;
   create index if not exists print_waiting on print (id) where state = 'waiting';`
 
-const jobRow = z
-  .object({
-    id: z.int(),
-    key: z.string(),
-    slip: z.string().transform((text) => slipSchema.parse(JSON.parse(text))),
-    copy: z.int().transform((copy) => copy === 1),
-    at_ms: z.int(),
-    begun: z.int(),
-  })
-  .transform(({ at_ms: atMs, ...row }) => ({ ...row, atMs }))
+const isJobRow = exactly({
+  id: wholeNumber(),
+  key: text(),
+  slip: text(),
+  copy: wholeNumber(),
+  at_ms: wholeNumber(),
+  begun: wholeNumber(),
+})
+const isStateRow = exactly({ state: oneOf('waiting', 'printed', 'discarded') })
+const isCountRow = exactly({ count: wholeNumber() })
 
-const stateRow = z.object({ state: z.enum(['waiting', 'printed', 'discarded']) })
-const countRow = z.object({ count: z.int() })
+/** Only this file writes the database: what is not as it was written is damage, and throws. */
+function read<T>(shape: Shape<T>, value: unknown): T {
+  if (!shape(value)) throw new Error('the print queue holds what was never written')
+  return value
+}
+
+function jobOf(row: unknown): PrintJob {
+  const { slip, copy, at_ms: atMs, ...rest } = read(isJobRow, row)
+  return { ...rest, slip: read(isSlip, JSON.parse(slip)), copy: copy === 1, atMs }
+}
 
 /**
  * Opens the file of slips to be printed, or makes it. A damaged file is put aside: nothing in it is about money. Rejects
@@ -75,17 +83,17 @@ function queueIn(db: Sqlite): PrintQueue {
   const finish = db.prepare("update print set state = 'printed' where id = ?")
   const count = db.prepare("select count(*) as count from print where state = 'waiting'")
   const discard = db.prepare("update print set state = 'discarded' where state = 'waiting'")
-  const waiting = (): number => countRow.parse(count.get()).count
+  const waiting = (): number => read(isCountRow, count.get()).count
   return {
     known: (key) => {
       const row = state.get(key)
-      return row === undefined ? 'unknown' : stateRow.parse(row).state
+      return row === undefined ? 'unknown' : read(isStateRow, row).state
     },
     add: ({ key, slip, copy, atMs }) =>
       void add.run(key, JSON.stringify(slip), copy ? 1 : 0, Math.round(atMs)),
     next: () => {
       const row = next.get()
-      return row === undefined ? null : jobRow.parse(row)
+      return row === undefined ? null : jobOf(row)
     },
     begin: (id) => void begin.run(1, id),
     putBack: (id, sent) => {

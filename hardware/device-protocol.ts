@@ -1,97 +1,107 @@
-import { z } from 'zod'
-import { scannerSchema } from '../app/contract/scanner-configuration.ts'
 import { SCANNER_LIGHTS, type ScannerLightDetail } from '../app/scanner-light.ts'
-import { fromPrinters, toPrinters } from './printer/printer-protocol.ts'
-import { checkNotice } from './scanner-check/check-protocol.ts'
+import {
+  anyOf,
+  exactly,
+  isNumber,
+  listOf,
+  nullable,
+  oneOf,
+  text,
+  wholeNumber,
+  type Shaped,
+} from '../app/shape.ts'
+import { isFromPrinters, isToPrinters } from './printer/printer-protocol.ts'
+import { isCheckNotice } from './scanner-check/check-protocol.ts'
 import { SCAN_LENGTH_MAX } from './scanner/decoder.ts'
+import { isScannerConfiguration } from './scanner/scanner-shape.ts'
 
 /**
- * What main and the device service say to each other. Both ends parse what they get, and a message
+ * What main and the device service say to each other. Both ends check what they get, and a message
  * of another version is none: after an update that was cut short the two may differ.
  * Payment codes pass through here in memory; no message is ever logged.
  */
-const version = z.literal(4)
+const version = oneOf(4)
 
 /** `emulated` has no settings of its own and no place in the configuration: training mode chooses it. */
-const scanner = z.union([scannerSchema, z.strictObject({ kind: z.literal('emulated') })])
+const scanner = anyOf(isScannerConfiguration, exactly({ kind: oneOf('emulated') }))
 
 /** A scanner as the device service is told of it. */
-export type DeviceScanner = z.infer<typeof scanner>
+export type DeviceScanner = Shaped<typeof scanner>
 
-const text = z.string().min(1).max(SCAN_LENGTH_MAX)
+const scanned = text({ min: 1, max: SCAN_LENGTH_MAX })
 
 /** From main to the service. */
-export const toService = z.discriminatedUnion('type', [
+export const isToService = anyOf(
   /** Lets go of the scanners before and opens these. Their light carries `id`. */
-  z.strictObject({
+  exactly({
     version,
-    type: z.literal('configure'),
-    id: z.int(),
-    scanners: z.array(scanner),
+    type: oneOf('configure'),
+    id: wholeNumber(),
+    scanners: listOf(scanner),
   }),
   /** The emulated scanner reads this; it works beside any other. */
-  z.strictObject({ version, type: z.literal('emulated-scan'), text }),
+  exactly({ version, type: oneOf('emulated-scan'), text: scanned }),
   /**
    * Lets go of the scanners and listens to everything that could be one; these are the till's own. Null: no more, and a
    * `configure` follows.
    */
-  z.strictObject({ version, type: z.literal('check'), own: z.array(scanner).nullable() }),
+  exactly({ version, type: oneOf('check'), own: nullable(listOf(scanner)) }),
   /** The latest scan was not charged: its scanner may say so. */
-  z.strictObject({ version, type: z.literal('refused') }),
-  z.strictObject({ version, type: z.literal('list-ports'), ask: z.int() }),
-  z.strictObject({ version, type: z.literal('list-hid'), ask: z.int() }),
-  z.strictObject({ version, type: z.literal('printers'), message: toPrinters }),
-  z.strictObject({ version, type: z.literal('ping') }),
-])
-export type ToService = z.infer<typeof toService>
+  exactly({ version, type: oneOf('refused') }),
+  exactly({ version, type: oneOf('list-ports'), ask: wholeNumber() }),
+  exactly({ version, type: oneOf('list-hid'), ask: wholeNumber() }),
+  exactly({ version, type: oneOf('printers'), message: isToPrinters }),
+  exactly({ version, type: oneOf('ping') }),
+)
+export type ToService = Shaped<typeof isToService>
 
 // Proven by ScannerLightDetail's own definition: the keys of SCANNER_LIGHTS.
-const details = Object.keys(SCANNER_LIGHTS) as [ScannerLightDetail, ...ScannerLightDetail[]]
+const detail = oneOf(...(Object.keys(SCANNER_LIGHTS) as readonly ScannerLightDetail[]))
 
-const usb = { vendorId: z.string(), productId: z.string(), serialNumber: z.string() }
+const usb = { vendorId: text(), productId: text(), serialNumber: text() }
 
-const port = z.strictObject({
-  path: z.string(),
-  label: z.string(),
-  usb: z.strictObject(usb).nullable(),
+const port = exactly({
+  path: text(),
+  label: text(),
+  usb: nullable(exactly(usb)),
 })
 
-const hid = z.strictObject({ ...usb, label: z.string() })
+const hid = exactly({ ...usb, label: text() })
 
 /** From the service to main. */
-export const fromService = z.discriminatedUnion('type', [
+export const isFromService = anyOf(
   /** The first message: the service listens. */
-  z.strictObject({ version, type: z.literal('started') }),
+  exactly({ version, type: oneOf('started') }),
   /** `detail` is the light of all scanners, `each` that of each one, in the order in which they were named. */
-  z.strictObject({
+  exactly({
     version,
-    type: z.literal('light'),
-    id: z.int(),
-    detail: z.enum(details),
-    each: z.array(z.enum(details)),
+    type: oneOf('light'),
+    id: wholeNumber(),
+    detail,
+    each: listOf(detail),
   }),
-  z.strictObject({ version, type: z.literal('scan'), text, lastByteAtMs: z.number() }),
+  exactly({ version, type: oneOf('scan'), text: scanned, lastByteAtMs: isNumber }),
   /** Answers `list-ports`; null when the ports cannot be listed. */
-  z.strictObject({
+  exactly({
     version,
-    type: z.literal('ports'),
-    ask: z.int(),
-    ports: z.array(port).nullable(),
+    type: oneOf('ports'),
+    ask: wholeNumber(),
+    ports: nullable(listOf(port)),
   }),
   /** Answers `list-hid`. */
-  z.strictObject({
+  exactly({
     version,
-    type: z.literal('hid'),
-    ask: z.int(),
-    scanners: z.array(hid).nullable(),
+    type: oneOf('hid'),
+    ask: wholeNumber(),
+    scanners: nullable(listOf(hid)),
   }),
   /** For the log. Holds nothing that was scanned. */
-  z.strictObject({ version, type: z.literal('trouble'), text: z.string() }),
-  z.strictObject({ version, type: z.literal('check'), notice: checkNotice }),
-  z.strictObject({ version, type: z.literal('printers'), message: fromPrinters }),
-  z.strictObject({ version, type: z.literal('pong') }),
-])
-export type FromService = z.infer<typeof fromService>
+  exactly({ version, type: oneOf('trouble'), text: text() }),
+  exactly({ version, type: oneOf('check'), notice: isCheckNotice }),
+  exactly({ version, type: oneOf('printers'), message: isFromPrinters }),
+  exactly({ version, type: oneOf('pong') }),
+)
+export type FromService = Shaped<typeof isFromService>
 
 /** A message without its version, which the sender adds. */
 export type Unversioned<Message> = Message extends { version: 4 } ? Omit<Message, 'version'> : never

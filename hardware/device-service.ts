@@ -1,5 +1,5 @@
 import { systemAfter, type After } from './after.ts'
-import { toService, type DeviceScanner, type FromService } from './device-protocol.ts'
+import { isToService, type DeviceScanner, type FromService } from './device-protocol.ts'
 import { emulatedScanners } from './emulated-scanner.ts'
 import { openAll, type OpenedScanner, type Parts, type Say } from './open-devices.ts'
 import { lazyPrinters } from './printer/lazy-printers.ts'
@@ -59,9 +59,10 @@ export function startDeviceService(
   say({ type: 'started' })
   return {
     receive: (raw) => {
-      const parsed = toService.safeParse(raw)
-      if (!parsed.success) return say({ type: 'trouble', text: 'main sent no readable message' })
-      const message = parsed.data
+      if (!isToService(raw)) {
+        return say({ type: 'trouble', text: 'main sent no readable message' })
+      }
+      const message = raw
       switch (message.type) {
         case 'configure':
           kind = message.scanners[0]?.kind ?? 'none'
@@ -74,7 +75,7 @@ export function startDeviceService(
         case 'refused':
           return latest?.refuse()
         case 'check':
-          return instead(() => listenToAll(message.own ?? null))
+          return instead(() => listenToAll(message.own))
         case 'emulated-scan':
           return emulatedScan(kind, message.text)
         case 'list-ports':

@@ -1,6 +1,6 @@
 import type { After } from './after.ts'
 import {
-  fromService,
+  isFromService,
   type FromService,
   type ToService,
   type Unversioned,
@@ -132,10 +132,9 @@ function startWatched(
   const cancelHealthy = after(HEALTHY_AFTER_MS, on.healthy)
   const service = start({
     message: (raw) => {
-      const parsed = fromService.safeParse(raw)
-      if (!parsed.success) return
+      if (!isFromService(raw)) return
       unanswered = 0
-      on.message(parsed.data)
+      on.message(raw)
     },
     exited: (how) => {
       cancelPing()

@@ -2,7 +2,6 @@
  * Entry of the device service: a utility process of its own, so that a native module that hangs or
  * dies takes a scanner with it and no sale.
  */
-import '../app/contract/without-eval.ts'
 import { EMULATED_HID } from './channels.ts'
 import { startDeviceService } from '../hardware/device-service.ts'
 import type { LoadHid } from '../hardware/scanner/hid-module.ts'

@@ -1,77 +1,87 @@
-import { z } from 'zod'
-import { printerSchema, receiptSchema } from '../../app/contract/printer-configuration.ts'
-import { slipSchema } from '../../app/contract/slip.ts'
+import { LANGUAGES } from '../../app/language.ts'
 import { PRINTER_LIGHTS, type PrinterLightDetail } from '../../app/printer-light.ts'
+import { isSlip } from '../../app/receipt/slip-shape.ts'
+import {
+  anyOf,
+  exactly,
+  isBoolean,
+  isNumber,
+  listOf,
+  oneOf,
+  text,
+  wholeNumber,
+  type Shaped,
+} from '../../app/shape.ts'
+import { isPaper, isPrinterConfiguration } from './printer-shape.ts'
 
 // What main and the device service say to each other about printing, inside the messages of device-protocol.ts.
 
-const paper = z.enum(['58mm', '80mm'])
-const ask = z.int()
+const paper = isPaper
+const ask = wholeNumber()
 
 /** `emulated` has no place in the configuration: training prints on the screen. */
-const printer = z.union([printerSchema, z.strictObject({ kind: z.literal('emulated'), paper })])
-const languages = receiptSchema.shape.languages.unwrap()
+const printer = anyOf(isPrinterConfiguration, exactly({ kind: oneOf('emulated'), paper }))
+const languages = listOf(oneOf(...LANGUAGES), { min: 1, max: 2 })
 
 // Proven by PrinterLightDetail's own definition: the keys of PRINTER_LIGHTS.
-const details = Object.keys(PRINTER_LIGHTS) as [PrinterLightDetail, ...PrinterLightDetail[]]
-const light = z.enum(details)
+const light = oneOf(...(Object.keys(PRINTER_LIGHTS) as readonly PrinterLightDetail[]))
 
 /** From main. */
-export const toPrinters = z.discriminatedUnion('type', [
+export const isToPrinters = anyOf(
   /** Prints here from now on. `queueFile` is where waiting slips are kept. */
-  z.strictObject({
-    type: z.literal('configure'),
-    id: z.int(),
+  exactly({
+    type: oneOf('configure'),
+    id: wholeNumber(),
     printer,
     languages,
-    queueFile: z.string(),
+    queueFile: text(),
   }),
   /** `again`: a person asks for it, although it may have been printed. */
-  z.strictObject({
-    type: z.literal('print'),
+  exactly({
+    type: oneOf('print'),
     ask,
-    key: z.string().min(1).max(200),
-    slip: slipSchema,
-    again: z.boolean(),
-    atMs: z.number(),
+    key: text({ min: 1, max: 200 }),
+    slip: isSlip,
+    again: isBoolean,
+    atMs: isNumber,
   }),
   /** Prints a slip at once on a printer that need not be the one in use. */
-  z.strictObject({ type: z.literal('test'), ask, printer, languages, slip: slipSchema }),
+  exactly({ type: oneOf('test'), ask, printer, languages, slip: isSlip }),
   /** Draws a slip without printing it. */
-  z.strictObject({ type: z.literal('draw'), ask, paper, languages, slip: slipSchema }),
+  exactly({ type: oneOf('draw'), ask, paper, languages, slip: isSlip }),
   /** Forgets what waits. */
-  z.strictObject({ type: z.literal('discard'), ask }),
+  exactly({ type: oneOf('discard'), ask }),
   /** Answers `print-on-system`. */
-  z.strictObject({ type: z.literal('system-printed'), ask, printed: z.boolean() }),
-])
-export type ToPrinters = z.infer<typeof toPrinters>
+  exactly({ type: oneOf('system-printed'), ask, printed: isBoolean }),
+)
+export type ToPrinters = Shaped<typeof isToPrinters>
 
 /** To main. */
-export const fromPrinters = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('light'), id: z.int(), detail: light, waiting: z.int() }),
-  z.strictObject({
-    type: z.literal('queued'),
+export const isFromPrinters = anyOf(
+  exactly({ type: oneOf('light'), id: wholeNumber(), detail: light, waiting: wholeNumber() }),
+  exactly({
+    type: oneOf('queued'),
     ask,
-    outcome: z.enum(['queued', 'queued-copy', 'waits-already', 'printed-before', 'queue-broken']),
+    outcome: oneOf('queued', 'queued-copy', 'waits-already', 'printed-before', 'queue-broken'),
   }),
-  z.strictObject({ type: z.literal('tested'), ask, printed: z.boolean(), detail: light }),
-  z.strictObject({ type: z.literal('drawn'), ask, svg: z.string() }),
-  z.strictObject({ type: z.literal('discarded'), ask, count: z.int() }),
+  exactly({ type: oneOf('tested'), ask, printed: isBoolean, detail: light }),
+  exactly({ type: oneOf('drawn'), ask, svg: text() }),
+  exactly({ type: oneOf('discarded'), ask, count: wholeNumber() }),
   /** The emulated printer printed this. */
-  z.strictObject({ type: z.literal('paper'), svg: z.string() }),
+  exactly({ type: oneOf('paper'), svg: text() }),
   /** Only Electron's main process reaches the system's printers. */
-  z.strictObject({
-    type: z.literal('print-on-system'),
+  exactly({
+    type: oneOf('print-on-system'),
     ask,
-    name: z.string(),
+    name: text(),
     paper,
-    svg: z.string(),
+    svg: text(),
   }),
-])
-export type FromPrinters = z.infer<typeof fromPrinters>
+)
+export type FromPrinters = Shaped<typeof isFromPrinters>
 
 /** A printer as the device service is told of it. */
-export type DevicePrinter = z.infer<typeof printer>
+export type DevicePrinter = Shaped<typeof printer>
 
 /** What became of a slip that was to be printed. */
 export type QueueOutcome = Extract<FromPrinters, { readonly type: 'queued' }>['outcome']

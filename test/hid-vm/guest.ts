@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { HIDAsync } from 'node-hid'
 import { preciseNowMs } from '../../hardware/after.ts'
-import { fromService, type FromService } from '../../hardware/device-protocol.ts'
+import { isFromService, type FromService } from '../../hardware/device-protocol.ts'
 import { startDeviceService } from '../../hardware/device-service.ts'
 import { HONEYWELL_POS } from '../../hardware/scanner/hid-makes.ts'
 import { loadHid } from '../../hardware/scanner/hid-module.ts'
@@ -35,8 +35,8 @@ let hidScanners: Extract<FromService, { type: 'hid' }>['scanners'] = null
 const listed = heard<number>('lists')
 let scannedAtMs = 0
 
-const service = startDeviceService((raw) => {
-  const message = fromService.parse(raw)
+const service = startDeviceService((message) => {
+  if (!isFromService(message)) throw new Error('the service said what main would not read')
   if (message.type === 'light') lights.add(message.detail)
   if (message.type === 'trouble') troubles.push(message.text)
   if (message.type === 'hid') {

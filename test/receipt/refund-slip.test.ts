@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { slipSchema } from '../../app/contract/slip.ts'
+import { isSlip } from '../../app/receipt/slip-shape.ts'
 import { LANGUAGES } from '../../app/language.ts'
 import { fits, layoutSlip } from '../../app/receipt/layout.ts'
 import { refundSlipOf } from '../../app/receipt/refund-slip.ts'
@@ -60,7 +60,7 @@ it('fits every paper in every language, and survives storage', () => {
   const refund = aRefund({ reason: '因'.repeat(80), outRefundNo: 'R'.repeat(64) })
   for (const state of Object.values<RefundState>(states)) {
     const wide = slip({ ...state, refund })
-    expect(slipSchema.parse(JSON.parse(JSON.stringify(wide)))).toEqual(wide)
+    expect(isSlip(JSON.parse(JSON.stringify(wide)))).toBe(true)
     for (const paper of ['58mm', '80mm'] as const) {
       for (const language of LANGUAGES) {
         const options = { paper, languages: [language], mark: 'maybe-copy' } as const

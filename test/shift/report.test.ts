@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { slipSchema } from '../../app/contract/slip.ts'
+import { isSlip } from '../../app/receipt/slip-shape.ts'
 import { LANGUAGES } from '../../app/language.ts'
 import { fits, layoutSlip } from '../../app/receipt/layout.ts'
 import { PAPERS, type Paper } from '../../app/receipt/print-line.ts'
@@ -96,7 +96,7 @@ describe('a report', () => {
 
   it('fits every paper in every pair of languages, as a slip that the queue takes', () => {
     const slip = shiftSlip(full, hash)
-    expect(slipSchema.parse(slip)).toEqual(slip)
+    expect(isSlip(slip)).toBe(true)
     // Proven by PAPERS's own type.
     for (const paper of Object.keys(PAPERS) as Paper[]) {
       for (const one of LANGUAGES) {

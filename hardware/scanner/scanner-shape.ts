@@ -1,0 +1,41 @@
+import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
+import { FORMATS } from '../../app/scanner-check/serial-setting.ts'
+import { anyOf, exactly, oneOf, text, textLike, wholeNumber, type Shape } from '../../app/shape.ts'
+
+const hexId = textLike(/^(?:[0-9a-fA-F]{4})?$/)
+const knownId = textLike(/^[0-9a-fA-F]{4}$/)
+const serialNumber = text({ max: 126 })
+
+const serial = exactly(
+  {
+    kind: oneOf('serial'),
+    path: text(),
+    format: oneOf(...FORMATS),
+    baudRate: wholeNumber(300, 921_600),
+    framing: oneOf('cr', 'lf', 'crlf', 'any-line', 'stx-etx', 'idle'),
+    idleMs: wholeNumber(20, 1000),
+  },
+  {
+    usb: exactly({ vendorId: knownId, productId: knownId, serialNumber }),
+    whenRefused: oneOf('nothing', 'beep-honeywell', 'beep-datalogic'),
+  },
+)
+
+const other = anyOf(
+  exactly(
+    { kind: oneOf('hid'), vendorId: hexId, productId: hexId, serialNumber },
+    { whenRefused: oneOf('nothing', 'beep') },
+  ),
+  exactly({
+    kind: oneOf('keyboard'),
+    prefix: text({ max: 4 }),
+    suffix: oneOf('enter', 'tab', 'none'),
+  }),
+  exactly({ kind: oneOf('none') }),
+)
+
+/** The configuration's own rules for a scanner, for a program that does not read configurations. */
+export const isScannerConfiguration: Shape<ScannerConfiguration> = (
+  value,
+): value is ScannerConfiguration =>
+  other(value) || (serial(value) && (value.path !== '' || value.usb !== undefined))

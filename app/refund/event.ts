@@ -16,6 +16,8 @@ export type RefundEvent =
   | { readonly type: 'send-again-pressed' }
   /** A person gives up what WeChat refused. Means nothing while it may still take effect. */
   | { readonly type: 'give-up-pressed' }
+  /** WeChat's bill lacks it, and a person wants it made: asked anew and, where WeChat does not know its number, sent again. */
+  | { readonly type: 'resend-pressed' }
   /** The program was started anew, or another took over. Nothing is under way that could still be heard. */
   | { readonly type: 'restarted' }
 

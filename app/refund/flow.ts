@@ -44,6 +44,7 @@ export function stepRefund(
     case 'accepted':
       return arrive(timing, state, event)
     case 'refunded':
+      return event.type === 'resend-pressed' ? ask(doubted(state)) : to(state)
     case 'refused':
       return to(state)
     default:
@@ -59,6 +60,12 @@ const fresh = ({ refund }: { readonly refund: Refund }): Open => ({
   refusal: null,
   tries: 0,
 })
+
+/**
+ * What is known of a refund whose row is missing in WeChat's bill: whatever was believed before, it is asked about first, and
+ * only sent, under its own number, when WeChat does not know that.
+ */
+const doubted = (state: { readonly refund: Refund }): Open => ({ ...fresh(state), doubtful: true })
 
 const orderOf = ({ outRefundNo, outTradeNo, total, amount, reason }: Refund): RefundOrder => ({
   outRefundNo,
@@ -86,6 +93,8 @@ function resolve(timing: RefundTiming, state: Open, event: RefundEvent): RefundS
       return waitsForPerson(state) ? sendAgain({ ...confirming(state), tries: 0 }) : to(state)
     case 'give-up-pressed':
       return waitsForPerson(state) ? giveUp(state) : to(state)
+    case 'resend-pressed':
+      return resend(state)
     case 'refund-answered':
       return state.call === 'refund' ? answered(timing, state, event.answer) : to(state)
     case 'query-answered':
@@ -95,6 +104,12 @@ function resolve(timing: RefundTiming, state: Open, event: RefundEvent): RefundS
     default:
       return assertNever(event)
   }
+}
+
+/** A call under way goes on: a request is what was wanted, and a query's answer is what comes first. */
+function resend(state: Open | Accepted): RefundStep {
+  if (state.call === 'refund') return to(state)
+  return state.call === 'none' ? ask(doubted(state)) : to({ ...doubted(state), call: 'query' })
 }
 
 const confirming = ({ refund, call, doubtful, refusal, tries }: Confirming): Open => ({
@@ -251,6 +266,8 @@ function arrive(timing: RefundTiming, state: Accepted, event: RefundEvent): Refu
       break
     case 'restarted':
       break
+    case 'resend-pressed':
+      return resend(state)
     case 'query-answered':
       return state.call === 'query' ? arrivalAsked(timing, state, event.answer) : to(state)
     default:

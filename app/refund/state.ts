@@ -75,7 +75,7 @@ export type RefundState =
   /** Proven that nothing was given back: the amount may be refunded again, under another number. */
   | { readonly kind: 'refused'; readonly refund: Refund; readonly refusal: RefundRefusal }
 
-/** Whether nothing will ever change again. */
+/** Whether nothing changes any more by itself. A refund that the bill lacks can be taken up again by a person. */
 export const isSettled = (
   state: RefundState,
 ): state is Extract<RefundState, { readonly kind: 'refunded' | 'refused' }> =>

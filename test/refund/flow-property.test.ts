@@ -146,7 +146,12 @@ const REFUND_FATES = [
 ] as const
 
 const QUERY_FATES = ['heard', 'unheard', 'SYSTEMERROR', 'killed'] as const
-const PEOPLE = ['ask-again-pressed', 'send-again-pressed', 'give-up-pressed'] as const
+const PEOPLE = [
+  'ask-again-pressed',
+  'send-again-pressed',
+  'give-up-pressed',
+  'resend-pressed',
+] as const
 const ENDS = ['SUCCESS', 'REFUNDCLOSE', 'CHANGE'] as const
 
 /** One thing happens, of those that can. False: the tape is at its end. */

@@ -34,11 +34,13 @@ const TABLE: {
     'query-due': ['confirming', 'query'],
     'send-due': ['confirming', 'refund'],
     'ask-again-pressed': ['confirming', 'query'],
+    'resend-pressed': ['confirming', 'query'],
     restarted: ['confirming', 'query'],
   },
   accepted: {
     'query-due': ['accepted', 'query'],
     'ask-again-pressed': ['accepted', 'query'],
+    'resend-pressed': ['confirming', 'query'],
     restarted: ['accepted', 'query'],
   },
   'needs-attention': {
@@ -47,9 +49,10 @@ const TABLE: {
     'ask-again-pressed': ['needs-attention', 'query'],
     'send-again-pressed': ['confirming', 'refund'],
     'give-up-pressed': ['needs-attention', 'query'],
+    'resend-pressed': ['confirming', 'query'],
     restarted: ['needs-attention', 'query'],
   },
-  refunded: {},
+  refunded: { 'resend-pressed': ['confirming', 'query'] },
   refused: {},
 }
 
@@ -83,7 +86,11 @@ it('never more than one call is under way', () => {
       for (const event of Object.values(events)) {
         const mine = call === 'refund' ? 'refund-answered' : 'query-answered'
         if (event.type === mine || event.type === 'restarted') continue
-        expect(after(busy, event)).toMatchObject({ state: busy, commands: [] })
+        const next = after(busy, event)
+        expect(next.commands).toEqual([])
+        // What the bill lacks is doubted whatever is under way; all else waits for the answer.
+        if (event.type !== 'resend-pressed') expect(next.state).toEqual(busy)
+        expect(next.state).toMatchObject({ call })
       }
     }
   }
@@ -230,6 +237,39 @@ describe('money on its way', () => {
     const still = after(asked.state, found({ status: 'PROCESSING' }))
     expect(still.state).toMatchObject({ problem: 'not-arrived' })
     expect(still.did).toEqual(['wait-for-query 3600000'])
+  })
+})
+
+describe('a refund that WeChat’s bill lacks', () => {
+  const accepted = { ...states.accepted, call: 'none' } as const
+
+  it.each([states.refunded, accepted, states['needs-attention']])(
+    '$kind: is asked about, and sent again under its number when WeChat does not know it',
+    (state) => {
+      const asked = after(state, events['resend-pressed'])
+      const missed = after(asked.state, queried(absent))
+      const sent = after(missed.state, events['send-due'])
+      expect(sent.commands).toEqual(beginRefund(refund).commands)
+      expect(after(sent.state, events['refund-answered']).state.kind).toBe('accepted')
+    },
+  )
+
+  it('stays what it was when WeChat has it', () => {
+    const asked = after(states.refunded, events['resend-pressed'])
+    expect(after(asked.state, found({ status: 'SUCCESS' })).state.kind).toBe('refunded')
+  })
+
+  it('is doubted by the query that is under way already', () => {
+    const busy = { ...states.accepted, call: 'query' } as const
+    const doubted = after(busy, events['resend-pressed'])
+    expect(after(doubted.state, queried(absent)).did).toEqual(['wait-for-send 5000'])
+  })
+
+  it('is not believed to be refused before a request that may be under way is over', () => {
+    const asked = after(states.refunded, events['resend-pressed'])
+    const sent = after(after(asked.state, queried(absent)).state, events['send-due'])
+    const refused = after(sent.state, answered(errorAnswer('TRADE_OVERDUE')))
+    expect(refused.did).toEqual(['query'])
   })
 })
 

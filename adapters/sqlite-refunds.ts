@@ -213,6 +213,13 @@ class RefundsFile implements SqliteRefunds {
       .map(savedIn)
   }
 
+  ofOrder(outTradeNo: string): readonly SavedRefund[] {
+    return this.#db
+      .prepare(`${SAVED} where order_no = ? order by refund.rowid`)
+      .all(outTradeNo)
+      .map(savedIn)
+  }
+
   unsettled(): readonly SavedRefund[] {
     return this.#db.prepare(`${SAVED} where unsettled = 1 order by refund.rowid`).all().map(savedIn)
   }
@@ -225,8 +232,7 @@ class RefundsFile implements SqliteRefunds {
   }
 
   refundsOf(outTradeNos: readonly string[]): readonly RefundState[] {
-    const ofOrder = this.#db.prepare(`${SAVED} where order_no = ? order by refund.rowid`)
-    return outTradeNos.flatMap((number) => ofOrder.all(number).map((row) => savedIn(row).state))
+    return outTradeNos.flatMap((number) => this.ofOrder(number).map(({ state }) => state))
   }
 
   refund(outRefundNo: string): SavedRefund | null {

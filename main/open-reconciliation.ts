@@ -10,6 +10,7 @@ import { ReconciliationService } from '../app/reconciliation/service.ts'
 import type { RemedyWays } from '../app/reconciliation/take-remedy.ts'
 import { type ForkedEngine, forkReconciliation } from './fork-reconciliation.ts'
 import type { ReconcilingParts } from './reconciling.ts'
+import { refundWays } from './refund-ways.ts'
 import type { Station } from './station.ts'
 import { askWechat, type WechatBooks } from './wechat-books.ts'
 
@@ -69,7 +70,10 @@ export function openReconciliation(
     service,
     engine,
     keeper,
-    ways: { query: (one) => askWechat(wechat, one), refund: null, resendRefund: null },
+    ways: {
+      query: (one) => askWechat(wechat, one),
+      ...refundWays(station.refunding, parts.signedIn),
+    },
     async close() {
       await service.close()
       forked?.end()

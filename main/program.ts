@@ -165,6 +165,7 @@ class RunningProgram implements Program {
       window: () => this.#window,
       tell: (name, value) => this.#tell(name, value),
       mayNow: () => this.#people.desk()?.mayNow('reconcile') === true,
+      signedIn: () => this.#people.view().signedIn,
       whoTakes: (ask) => whoTakes(this.#people.desk(), ask),
       onTrouble: (text) => this.#parts.log.warn({ text }, 'reconciliation'),
     })

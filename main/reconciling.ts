@@ -26,6 +26,8 @@ export interface ReconcilingParts {
   readonly tell: <N extends keyof ReconciliationNotices>(name: N, value: Notices[N]) => void // prettier-ignore
   /** Who takes a remedy: who is signed in, or whoever proves to be a manager where money may leave. */
   readonly whoTakes: (ask: TakerAsk) => Promise<Result<Approver, TakerFault>>
+  /** Who is at the till; null where nobody signs in. */
+  readonly signedIn: () => Approver | null
   /** Whoever is at the till may reconcile. */
   readonly mayNow: () => boolean
   readonly onTrouble: (text: string) => void

@@ -125,7 +125,8 @@ const TROUBLE: { readonly [K in RefundsError['kind']]: RefundsView['trouble'] } 
 function stationRefunds(
   { onRefunds }: StationParts,
   kept: Books['refunds'],
-  { access, timing, sale }: Pick<Way, 'access' | 'timing'> & Pick<Station, 'sale'>,
+  { access, timing }: Pick<Way, 'access' | 'timing'>,
+  { sale, saleOfOrder }: Pick<SqliteJournal, 'sale' | 'saleOfOrder'>,
 ): Pick<Station, 'refunding' | 'refunds' | 'refundsView'> {
   if (!kept.ok) {
     const view = { ...NO_REFUNDS, trouble: TROUBLE[kept.error.kind] }
@@ -139,6 +140,7 @@ function stationRefunds(
     random: systemRandom,
     timing: refundTimingFor(timing),
     sale,
+    saleOfOrder,
     onView: onRefunds,
   })
   const refund = (outRefundNo: string) => kept.value.refund(outRefundNo)
@@ -169,7 +171,7 @@ function assemble(
     isLocked: parts.isLocked,
   })
   access.listen((outTradeNo) => till.hearNews(outTradeNo))
-  const refunds = stationRefunds(parts, kept, { access, timing, sale: journal.sale })
+  const refunds = stationRefunds(parts, kept, { access, timing }, journal)
   // An idle connection is dropped after 15 s: while a code may come at any moment, a young one is kept at hand.
   const warm = setInterval(() => {
     const kind = till.view().current?.screen.kind

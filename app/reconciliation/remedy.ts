@@ -71,6 +71,8 @@ export type RemedyFault =
   | { readonly kind: 'nothing-to-refund' }
   /** This till has no way to do it. */
   | { readonly kind: 'not-possible-here' }
+  /** The journal of refunds is no good, or cannot be written: nothing was sent. */
+  | { readonly kind: 'refunds-unusable' }
   /** WeChat gave no clear answer. Nothing was decided. */
   | { readonly kind: 'no-answer'; readonly detail: string }
 

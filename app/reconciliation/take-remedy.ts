@@ -17,14 +17,25 @@ import type { ReconciliationStore } from './store.ts'
 
 /** A refund that a difference asks for. */
 export interface RefundWish {
-  /** The same for the same order each time it is asked for: WeChat refunds one number once. */
+  /**
+   * The same for the same order each time it is asked for, for a way that keeps no refunds of its own by which it knows what it
+   * has begun: WeChat refunds one number once.
+   */
   readonly refundNumber: string
   readonly orderNumber: string
   /** What the order cost, whole. */
   readonly total: BillAmount
+  /** What the bill says was given back already. */
+  readonly returned: readonly { readonly refundNumber: string; readonly minor: number }[]
+  /** What is left by the bill alone. */
   readonly amount: BillAmount
   readonly reason: string
   readonly approvedBy: Approver
+}
+
+/** A refund that is durable, whatever becomes of it. */
+export interface RefundBegun {
+  readonly refundNumber: string
 }
 
 /** What WeChat says when it is asked about an order or a refund. */
@@ -36,8 +47,9 @@ export interface WechatSaid {
 /** The ways in which a remedy reaches the world; null: there is no such way here. */
 export interface RemedyWays {
   readonly query: ((difference: Difference) => Promise<Result<WechatSaid, RemedyFault>>) | null
-  /** Writes the refund into its journal before anything is sent. */
-  readonly refund: ((wish: RefundWish) => Promise<Result<null, RemedyFault>>) | null
+  /** Writes the refund into its journal before anything is sent. Asked for again, it answers with the refund that there is. */
+  readonly refund: ((wish: RefundWish) => Promise<Result<RefundBegun, RemedyFault>>) | null
+  /** Has a refund sent again where WeChat does not know it, under its number. */
   readonly resendRefund: ((refundNumber: string) => Promise<Result<null, RemedyFault>>) | null
 }
 
@@ -109,7 +121,7 @@ async function take(
       const started = await ways.refund?.({ ...wish, reason: remedy.reason, approvedBy: by })
       if (started === undefined) return fail({ kind: 'not-possible-here' })
       if (!started.ok) return started
-      return succeed({ kind: 'refund-started', refundNumber: wish.refundNumber })
+      return succeed({ kind: 'refund-started', ...started.value })
     }
     case 'resend-refund': {
       const { refundNumber } = difference
@@ -127,12 +139,14 @@ async function take(
 function refundable(difference: Difference): Omit<RefundWish, 'reason' | 'approvedBy'> | null {
   const { orderNumber, amount: total, theirs } = difference
   if (theirs.some(({ kind }) => kind === 'revoke')) return null
-  const back = theirs.reduce(
-    (sum, { refund }) => sum + (refund === null || failedAtWechat(refund) ? 0 : refund.asked.minor),
-    0,
+  const returned = theirs.flatMap(
+    ({ refund, line }) =>
+    refund === null || failedAtWechat(refund)
+      ? []
+      : [{ refundNumber: refund.refundNumber || refund.refundId || `line ${line}`, minor: refund.asked.minor }], // prettier-ignore
   )
-  const minor = total.minor - back
+  const minor = total.minor - returned.reduce((sum, one) => sum + one.minor, 0)
   if (minor <= 0) return null
   const { currency } = total
-  return { refundNumber: `RC-${orderNumber}`, orderNumber, total, amount: { minor, currency } }
+  return { refundNumber: `RC-${orderNumber}`, orderNumber, total, returned, amount: { minor, currency } } // prettier-ignore
 }

@@ -10,6 +10,7 @@ export interface RefundPerson {
 
 /** What is known of a refund from its beginning. */
 export interface RefundFacts {
+  /** Empty: of an order that only WeChat's bill has; no sale of this till's belongs to it. */
   readonly saleId: string
   /** Null where nobody signs in. */
   readonly askedBy: RefundPerson | null
@@ -40,6 +41,8 @@ export interface RefundJournal {
   readonly append: (entry: RefundEntry) => Promise<void>
   /** All refunds of a sale, the oldest first. */
   readonly ofSale: (saleId: string) => readonly SavedRefund[]
+  /** All refunds of an order number, the oldest first. */
+  readonly ofOrder: (outTradeNo: string) => readonly SavedRefund[]
   /** All that are not settled. */
   readonly unsettled: () => readonly SavedRefund[]
   readonly refund: (outRefundNo: string) => SavedRefund | null

@@ -28,6 +28,8 @@ export interface Refunds {
   /** Ask now instead of after the pause. */
   readonly askAgain: (outRefundNo: string) => void
   readonly wish: (outRefundNo: string, wish: RefundWish) => void
+  /** Takes a refund up again that WeChat's bill lacks, settled or not. Resolves when that is durable. */
+  readonly resend: (saved: SavedRefund) => Promise<void>
   /** Stops all timers. Calls under way end by themselves; the next start takes up what they leave. */
   readonly close: () => void
 }
@@ -91,6 +93,12 @@ class RefundRunner implements Refunds {
     // It runs there; here it is only asked about.
     const ask = (): void => this.#send(running, { type: 'ask-again-pressed' })
     void gateway.wish(running.state.refund, wish).then(ask, ask)
+  }
+
+  async resend(saved: SavedRefund): Promise<void> {
+    const running = this.#refunds.get(saved.state.refund.outRefundNo) ?? this.#take(saved)
+    this.#send(running, { type: 'resend-pressed' })
+    await running.tail
   }
 
   close(): void {

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openRefunds, type SqliteRefunds } from '../../adapters/sqlite-refunds.ts'
 import { openSqlite } from '../../adapters/sqlite.ts'
-import type { RefundAnswer, RefundOrder } from '../../app/refund/gateway.ts'
 import { RefundDesk } from '../../app/refund/refund-desk.ts'
 import { fail, succeed } from '../../app/result.ts'
+import { type LittleBook, littleBook } from './little-book.ts'
 import { states as payments } from '../payment/samples.ts'
 import { countingRandom } from '../support/counting-random.ts'
 import { handClock, settle } from '../support/hand-clock.ts'
-import { known, silence, timing } from './samples.ts'
+import { timing } from './samples.ts'
 
 let folder: string
 beforeEach(() => {
@@ -20,47 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const file = (): string => path.join(folder, 'refunds.db')
 
-/** WeChat's book of refunds: each number once, whatever is asked for how often. */
-function littleBook() {
-  const refunds = new Map<string, RefundOrder>()
-  const seen: string[] = []
-  let arrived = false
-  let fate: 'answered' | 'done, unheard' | 'lost' | 'never' = 'answered'
-  return {
-    refunds,
-    seen,
-    arrive: () => {
-      arrived = true
-    },
-    next: (wanted: typeof fate) => {
-      fate = wanted
-    },
-    gateway: {
-      async refund(order: RefundOrder): Promise<RefundAnswer> {
-        const now = fate
-        fate = 'answered'
-        seen.push(`refund ${order.amount.minor}`)
-        if (now !== 'lost') refunds.set(order.outRefundNo, order)
-        if (now === 'never') return new Promise(() => undefined)
-        return now === 'answered' ? { kind: 'accepted', refundId: known.refundId } : silence
-      },
-      async queryRefund({ outRefundNo }: RefundOrder) {
-        seen.push('query')
-        const order = refunds.get(outRefundNo)
-        if (order === undefined) {
-          return { kind: 'error', code: 'REFUNDNOTEXIST', description: '' } as const
-        }
-        const status = arrived ? 'SUCCESS' : 'PROCESSING'
-        return {
-          kind: 'found',
-          refund: { ...known, amountMinor: order.amount.minor, status },
-        } as const
-      },
-    },
-  }
-}
-
-async function open(book: ReturnType<typeof littleBook>, clock = handClock()) {
+async function open(book: LittleBook, clock = handClock()) {
   const opened = await openRefunds(file(), 'books')
   if (!opened.ok) throw new Error(opened.error.kind)
   const journal: SqliteRefunds = opened.value
@@ -72,6 +32,7 @@ async function open(book: ReturnType<typeof littleBook>, clock = handClock()) {
     random: countingRandom(),
     timing,
     sale: (saleId) => (saleId === 'sale-1' ? payments.paid : null),
+    saleOfOrder: (number) => (number === payments.paid.attempt.outTradeNo ? payments.paid : null),
     onView: () => undefined,
   })
   await settle()
@@ -107,6 +68,15 @@ it('refunds in parts, and never more than the sale, undecided ones included', as
   await till.clock.advance(timing.askEveryMs)
   expect(till.states()).toEqual(['refunded', 'refunded'])
   expect(new Set(book.refunds.keys()).size).toBe(2)
+  till.close()
+})
+
+it('counts the refund of another attempt of the sale for that attempt only', async () => {
+  const till = await open(littleBook())
+  const { amount } = payments.paid.sale
+  const order = { outTradeNo: 'another attempt', total: amount, returned: [] }
+  await till.desk.startBilled(order, '', async () => succeed({ askedBy: null, approvedBy: null }))
+  expect(till.desk.refundable('sale-1')).toEqual({ kind: 'refundable', leftMinor: amount.minor })
   till.close()
 })
 

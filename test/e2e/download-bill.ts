@@ -1,29 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { systemClock } from '../../adapters/system-clock.ts'
-import { systemRandom } from '../../adapters/system-random.ts'
-import { readAuthorities } from '../../adapters/trust.ts'
-import { createUndiciHttp } from '../../adapters/undici-http.ts'
-import { createWechatGateway } from '../../app/wechat/gateway.ts'
+import { pastTheTill } from './direct-gateway.ts'
 import type { Shop } from './shop.ts'
 
 /** What WeChat's bill of a day is, as somebody downloads it by hand. */
-export async function downloadBill({ simulator: { ready } }: Shop, date: string): Promise<Buffer> {
-  const authorities = readAuthorities(readFileSync(ready.caFile, 'utf8'))
-  if (!authorities.ok) throw new Error('the simulator’s authority is unusable')
-  const findProxy = () => Promise.resolve(null)
-  const http = createUndiciHttp({ authorities: authorities.value, certificate: null, findProxy })
-  const { appId, mchId, apiKey } = ready.merchant
-  const gateway = createWechatGateway({
-    http,
-    merchant: { appId, mchId, apiKey, subAppId: '', subMchId: '', signType: 'MD5', deviceInfo: '', clientIp: '192.0.2.10', sandbox: 'off', negativeTest: '' }, // prettier-ignore
-    hosts: [ready.api],
-    timeouts: { connectMs: 5_000, submitMs: 5_000, queryMs: 5_000, revokeMs: 5_000 },
-    clock: systemClock,
-    random: systemRandom,
+export function downloadBill(shop: Shop, date: string): Promise<Buffer> {
+  return pastTheTill(shop, async (gateway) => {
+    const chunks: Uint8Array[] = []
+    const answer = await gateway.downloadBill({ date, type: 'ALL', gzip: false }, (chunk) => void chunks.push(chunk)) // prettier-ignore
+    if (answer.kind !== 'bill') throw new Error(JSON.stringify(answer))
+    return Buffer.concat(chunks)
   })
-  const chunks: Uint8Array[] = []
-  const answer = await gateway.downloadBill({ date, type: 'ALL', gzip: false }, (chunk) => void chunks.push(chunk)) // prettier-ignore
-  http.close()
-  if (answer.kind !== 'bill') throw new Error(JSON.stringify(answer))
-  return Buffer.concat(chunks)
 }

@@ -59,7 +59,9 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   useSaleKeys()
   useSounds()
   useSpokenAmount()
-  useUncover(snapshot.till)
+  const { till } = snapshot
+  const leave = mayLeave(till)
+  useUncover(till)
   return (
     <div className="till">
       <TitleBar
@@ -68,8 +70,14 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
         language={snapshot.language}
         people={snapshot.people}
       />
-      <Banners snapshot={snapshot} />
-      <LightSentences lights={snapshot.lights} mayLeave={mayLeave(snapshot.till)} />
+      <Banners
+        fault={snapshot.fault}
+        configFile={snapshot.configFile}
+        training={snapshot.training}
+        sandbox={snapshot.sandbox}
+        journalBroken={till.journalBroken}
+      />
+      <LightSentences lights={snapshot.lights} mayLeave={leave} />
       <main className="counter">
         {isLocked(snapshot.people) ? (
           <SignInZone people={snapshot.people} />
@@ -78,8 +86,8 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
         )}
         <Verdict snapshot={snapshot} />
       </main>
-      <BottomStrip till={snapshot.till} />
-      <Announcer sale={snapshot.till.current} />
+      <BottomStrip recent={till.recent} background={till.background} mayLeave={leave} />
+      <Announcer sale={till.current} />
       <SlipToast />
       <Suspense fallback={null}>
         <Dialogs snapshot={snapshot} />

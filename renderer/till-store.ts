@@ -22,6 +22,19 @@ function wasScanned(before: Snapshot['till'], after: Snapshot['till']): boolean 
   )
 }
 
+type Sales = Snapshot['till']['recent']
+
+/**
+ * The sales of a new view, those that are as they were kept as the objects they were: every message from main is a copy, and what is the
+ * same object is not drawn again. A verdict waits for nothing but itself.
+ */
+function sameWhereUnchanged(before: Sales, after: Sales): Sales {
+  const known = new Map(before.map((sale) => [JSON.stringify(sale), sale]))
+  const sales = after.map((sale) => known.get(JSON.stringify(sale)) ?? sale)
+  const same = sales.length === before.length && sales.every((sale, at) => sale === before[at])
+  return same ? before : sales
+}
+
 /** The newest view that came before the snapshot was taken up: the snapshot may be older. */
 let early: Snapshot['till'] | null = null
 
@@ -31,7 +44,9 @@ function followTill(till: Snapshot['till']): void {
     // A notice that was under way while the snapshot was taken is older than it.
     if (till.version < before.till.version) return before
     if (wasScanned(before.till, till)) quietKeys()
-    return { ...before, till }
+    const recent = sameWhereUnchanged(before.till.recent, till.recent)
+    const background = sameWhereUnchanged(before.till.background, till.background)
+    return { ...before, till: { ...till, recent, background } }
   })
 }
 

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconBackspace } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryRules } from '../amount-entry.ts'
 import { KeyCap } from '../key-cap.tsx'
@@ -38,7 +38,7 @@ interface Props {
 }
 
 /** The keypad for fingers. Number keys lie as on a keyboard, so that hands find them. */
-export function Keypad({ style, asking }: Props) {
+export const Keypad = memo(function Keypad({ style, asking }: Props) {
   const { t } = useTranslation('till')
   return (
     <div className="keypad">
@@ -72,4 +72,4 @@ export function Keypad({ style, asking }: Props) {
       </Key>
     </div>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { IconAlertOctagonFilled, IconSchool } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { run } from '../actions.ts'
@@ -67,24 +67,26 @@ function OutOfFocus() {
   )
 }
 
+type Props = Pick<Snapshot, 'fault' | 'configFile' | 'training' | 'sandbox'> & {
+  readonly journalBroken: boolean
+}
+
 /** Everything that must not be overlooked, above the counter. */
-export function Banners({ snapshot }: { readonly snapshot: Snapshot }) {
+export const Banners = memo(function Banners(props: Props) {
   const { t } = useTranslation('till')
   const { t: tFault } = useTranslation('startFault')
-  const { fault, configFile } = snapshot
+  const { fault, configFile, sandbox, journalBroken } = props
   // A shop that was given a file but cannot use it was not set up for training.
-  const training = snapshot.training && (fault === null || configFile === null)
+  const training = props.training && (fault === null || configFile === null)
   return (
     <div className="banners">
       {training && <Training />}
-      {snapshot.sandbox && <Sandbox />}
-      {snapshot.till.journalBroken && (
-        <Alarm word={t('journalBroken')} more={t('journalBrokenMore')} />
-      )}
+      {sandbox && <Sandbox />}
+      {journalBroken && <Alarm word={t('journalBroken')} more={t('journalBrokenMore')} />}
       {fault !== null && (
         <Alarm word={t('cannotSell')} more={startFaultText(tFault, fault, configFile)} />
       )}
       <OutOfFocus />
     </div>
   )
-}
+})

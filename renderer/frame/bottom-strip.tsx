@@ -1,18 +1,18 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RefundView } from '../../app/refund/view.ts'
-import type { SaleView, TillView } from '../../app/till/view.ts'
+import type { SaleView } from '../../app/till/view.ts'
 import { run } from '../actions.ts'
 import { amountText } from '../amount-text.ts'
 import { clockText } from '../clock-text.ts'
 import { CommandButton } from '../command-button.tsx'
-import { mayLeave } from '../decide.ts'
 import { useLocked } from '../people/access.ts'
 import { useTill } from '../till-store.ts'
 import { isUndecided } from '../screens.ts'
 import { useShifts } from '../shift/shift-store.ts'
 import { LOOKS } from '../verdict/looks.ts'
 
-function RecentSale({ sale }: { readonly sale: SaleView }) {
+const RecentSale = memo(function RecentSale({ sale }: { readonly sale: SaleView }) {
   const { t } = useTranslation('verdict')
   const { icon: LookIcon, tone, word } = LOOKS[sale.screen.kind]
   return (
@@ -22,7 +22,7 @@ function RecentSale({ sale }: { readonly sale: SaleView }) {
       <span className="recent-amount">{amountText(sale.amountMinor, sale.currency)}</span>
     </li>
   )
-}
+})
 
 function Recent({ sales }: { readonly sales: readonly SaleView[] }) {
   const { t } = useTranslation('till')
@@ -80,15 +80,23 @@ function ShiftButton({ disabled }: { readonly disabled: boolean }) {
 const undecidedRefunds = (refunds: readonly RefundView[]): number =>
   refunds.filter(({ state }) => state !== 'accepted').length
 
-/** The last sales, what still waits, and the keys that work everywhere. */
-export function BottomStrip({ till }: { readonly till: TillView }) {
+interface Props {
+  /** The latest finished sales, newest first. */
+  readonly recent: readonly SaleView[]
+  readonly background: readonly SaleView[]
+  /** Nothing at the counter keeps the window. */
+  readonly mayLeave: boolean
+}
+
+/** The last sales, what still waits, and the keys that work everywhere. It is drawn when one of these changes, and by no verdict. */
+export const BottomStrip = memo(function BottomStrip({ recent, background, mayLeave }: Props) {
   const { t } = useTranslation(['till', 'refunds'])
   const open = useTill(({ snapshot }) => undecidedRefunds(snapshot?.refunds.open ?? []))
   const locked = useLocked()
   return (
     <footer className="bottom-strip">
-      {locked ? <div className="recent" /> : <Recent sales={till.recent} />}
-      <Waiting sales={till.background} locked={locked} />
+      {locked ? <div className="recent" /> : <Recent sales={recent} />}
+      <Waiting sales={background} locked={locked} />
       <CommandButton command="receipts" disabled={locked} onPress={() => void run('receipts')}>
         {t('till:receipts')}
       </CommandButton>
@@ -104,7 +112,7 @@ export function BottomStrip({ till }: { readonly till: TillView }) {
       <CommandButton
         command="reconciliation"
         className="strip-reconciliation"
-        disabled={locked || !mayLeave(till)}
+        disabled={locked || !mayLeave}
         onPress={() => void run('reconciliation')}
       >
         {t('till:reconciliation')}
@@ -114,11 +122,11 @@ export function BottomStrip({ till }: { readonly till: TillView }) {
       </CommandButton>
       <CommandButton
         command="set-up"
-        disabled={locked || !mayLeave(till)}
+        disabled={locked || !mayLeave}
         onPress={() => void run('set-up')}
       >
         {t('till:setUp')}
       </CommandButton>
     </footer>
   )
-}
+})

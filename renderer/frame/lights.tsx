@@ -1,4 +1,5 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Light, Lights } from '../../app/contract/contract.ts'
 import { run } from '../actions.ts'
@@ -62,7 +63,7 @@ export function LightSigns({ lights }: { readonly lights: Lights }) {
 }
 
 /** Full sentences about what is wrong or has to be waited for; nothing while all is well. */
-export function LightSentences(props: {
+export const LightSentences = memo(function LightSentences(props: {
   readonly lights: Lights
   /** Nothing at the counter keeps the window. */
   readonly mayLeave: boolean
@@ -94,4 +95,4 @@ export function LightSentences(props: {
       ))}
     </div>
   )
-}
+})

@@ -195,6 +195,23 @@ describe('the sales screen', () => {
     expect(useTill.getState().snapshot?.till.current).toBeNull()
   })
 
+  it('draws no earlier sale again for the verdict on this one', async () => {
+    const earlier = sale({ kind: 'paid', transactionId: '41', cash: null }, { saleId: 'earlier' })
+    const till = { ...withSale({ kind: 'charging' }), recent: [earlier] }
+    await openAt(till)
+    const before = useTill.getState().snapshot?.till
+    const paid = { ...till.current, screen: { kind: 'paid', transactionId: '42', cash: null } }
+    // As main sends it: every object is a copy.
+    const view = structuredClone({ ...till, current: paid, recent: [paid, earlier], version: 2 })
+    await rig.notify('tillChanged', view as TillView)
+    const after = useTill.getState().snapshot?.till
+    expect(after?.recent[1]).toBe(before?.recent[0])
+    expect(after?.background).toBe(before?.background)
+    const changed = structuredClone({ ...view, recent: [{ ...earlier, note: 'x' }], version: 3 })
+    await rig.notify('tillChanged', changed as TillView)
+    expect(useTill.getState().snapshot?.till.recent).toMatchObject([{ note: 'x' }])
+  })
+
   it('says each verdict once in a live region', async () => {
     await openAt(withSale({ kind: 'paid', transactionId: '42', cash: null }))
     const said = document.querySelector('[aria-live=assertive]')?.textContent ?? ''

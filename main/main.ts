@@ -20,6 +20,9 @@ app.setPath('userData', path.join(dataDir, 'chromium'))
 
 if (app.requestSingleInstanceLock()) {
   registerAppScheme()
+  // A module's functions are compiled one by one as they are first called, 760 of them for the first screen, and Chromium keeps only those that ran
+  // while it was evaluated. Compiled whole, they are all kept, and every later start only reads them (docs/performance.md).
+  app.commandLine.appendSwitch('js-flags', '--no-lazy')
   // The till has no menu. On a Mac the usual one stays: copy and paste have their keys from it.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
   // Never awaited at the top: Electron holds "ready" back until this module has run.

@@ -1,4 +1,5 @@
 import type { StoredEntry } from '../app/payment/journal.ts'
+import type { CountedEntry } from '../app/shift/fold.ts'
 import type { Tip } from './journal-witness.ts'
 import type { Sqlite } from './sqlite.ts'
 
@@ -52,6 +53,35 @@ export function readJournal(db: Sqlite, tip: () => Tip): JournalReading {
       return (row as { readonly hash: Uint8Array } | undefined)?.hash ?? null
     },
   }
+}
+
+/**
+ * Entries with which an attempt began or ended, and what else mentions an end: whoever counts looks at the state itself. Events are not read,
+ * which makes a Z quicker by half.
+ */
+export function attemptsIn(
+  db: Sqlite,
+  { after, upTo }: Pick<EntryRange, 'after' | 'upTo'>,
+): readonly CountedEntry[] {
+  const rows = db
+    .prepare(
+      `select seq, at_ms, submitted_out_trade_no is not null as scanned, state from entry
+       where seq > ? and seq <= ? and (submitted_out_trade_no is not null or instr(state, '"paid"')
+         or instr(state, '"not-charged"') or instr(state, '"revoked"')) order by seq`,
+    )
+    // The columns selected are those of the type.
+    .all(after, upTo) as {
+    readonly seq: number
+    readonly at_ms: number
+    readonly scanned: number
+    readonly state: string
+  }[]
+  return rows.map(({ seq, at_ms: atMs, scanned, state }) => ({
+    seq,
+    atMs,
+    scanned: scanned === 1,
+    state: JSON.parse(state) as StoredEntry['state'],
+  }))
 }
 
 // Written by the journal's `append` and covered by its hashes: what comes out is what went in.

@@ -1,4 +1,7 @@
+import type { Currency } from '../app/money.ts'
 import {
+  byText,
+  hourStartOf,
   NO_TALLY,
   type CountAsk,
   type Figures,
@@ -9,43 +12,43 @@ import {
 } from '../app/shift/figures.ts'
 import type { Sqlite } from './sqlite.ts'
 
-/** Every attempt that ended within the range, by the state that its entry holds: an end is written once, and never again. */
+/** Every clock of the world is so many quarters of an hour from UTC, and is changed at a full one. */
+const QUARTER_MS = 900_000
+
+/**
+ * Every attempt that ended within the range, by the state that its entry holds: an end is written once, and never again. The texts looked for
+ * first only save reading the states that cannot be an end.
+ */
 const ENDED = `
-  with zone as (
-    select key as place, value ->> '$[0]' as from_ms, (value ->> '$[1]') * 60000 as ahead_ms
-    from json_each(?1)
-  ),
-  ended as (
-    select at_ms,
-      seq <= ?4 as before_opening,
-      state ->> '$.sale.amount.minor' as minor,
-      state ->> '$.sale.cashier.name' as cashier,
-      case when state ->> '$.proof' = 'returned' then 'returned' else state ->> '$.kind' end as outcome,
-      coalesce(
-        (select ahead_ms from zone where from_ms <= at_ms order by place desc limit 1),
-        (select ahead_ms from zone order by place limit 1), 0) as ahead_ms
-    from entry
-    where seq > ?2 and seq <= ?3 and state ->> '$.kind' in ('paid', 'not-charged', 'revoked')
-  )
-  select cashier, outcome, before_opening,
-    at_ms + ahead_ms - (at_ms + ahead_ms) % 3600000 - ahead_ms as hour_start_ms,
-    count(*) as count, sum(minor) as minor
-  from ended group by 1, 2, 3, 4 order by cashier nulls first, hour_start_ms`
+  select state ->> '$.sale.cashier.name' as cashier,
+    state ->> '$.sale.amount.currency' as currency,
+    case when state ->> '$.proof' = 'returned' then 'returned' else state ->> '$.kind' end as outcome,
+    seq <= ?3 as before_opening,
+    at_ms - at_ms % ${QUARTER_MS} as quarter_ms,
+    count(*) as count, sum(state ->> '$.sale.amount.minor') as minor
+  from entry
+  where seq > ?1 and seq <= ?2
+    and (instr(state, '"paid"') or instr(state, '"not-charged"') or instr(state, '"revoked"'))
+    and state ->> '$.kind' in ('paid', 'not-charged', 'revoked')
+  group by 1, 2, 3, 4, 5`
 
 /** Attempts that are undecided now. */
 const UNRESOLVED = `
   select sale_id,
     state ->> '$.attempt.outTradeNo' as out_trade_no,
     state ->> '$.sale.amount.minor' as minor,
+    state ->> '$.sale.amount.currency' as currency,
     state ->> '$.attempt.submittedAtMs' as submitted_at_ms,
     state ->> '$.sale.cashier.name' as cashier
   from entry where seq in (select seq from sale where unfinished = 1) order by out_trade_no`
 
-interface EndedRow extends Tally {
+/** Attempts that ended alike within the same quarter of an hour. */
+export interface EndedSum extends Tally {
   readonly cashier: string | null
+  readonly currency: Currency
   readonly outcome: Outcome
   readonly before_opening: number
-  readonly hour_start_ms: number
+  readonly quarter_ms: number
 }
 
 const added = (rows: readonly Tally[]): Tally =>
@@ -54,7 +57,7 @@ const added = (rows: readonly Tally[]): Tally =>
     NO_TALLY,
   )
 
-const totalsOf = (rows: readonly EndedRow[]): Totals => {
+const totalsOf = (rows: readonly EndedSum[]): Totals => {
   const of = (outcome: Outcome): Tally => added(rows.filter((row) => row.outcome === outcome))
   return {
     paid: of('paid'),
@@ -64,32 +67,45 @@ const totalsOf = (rows: readonly EndedRow[]): Totals => {
   }
 }
 
-/**
- * Counts a shift by SQL over the states in the journal, up to the journal's end. What the fold of the entries counts
- * (app/shift/fold.ts) must be the same.
- */
-export function sumsIn(db: Sqlite, ask: CountAsk): Figures {
-  const { fromSeq, toSeq, openedSeq } = ask
-  const zones = JSON.stringify(ask.zones.map(({ fromMs, minutes }) => [fromMs, minutes]))
-  const rows = db
-    .prepare(ENDED)
-    // The columns selected are those of the type.
-    .all(zones, fromSeq, toSeq, openedSeq) as EndedRow[]
+/** Adds up a part of the journal by SQL. The sums of parts that touch are the sums of the whole. */
+export const endedIn = (
+  db: Sqlite,
+  { fromSeq, toSeq, openedSeq }: Pick<CountAsk, 'fromSeq' | 'toSeq' | 'openedSeq'>,
+): readonly EndedSum[] =>
+  // The columns selected are those of the type.
+  db.prepare(ENDED).all(fromSeq, toSeq, openedSeq) as EndedSum[]
+
+/** What the sums of a shift's parts and the undecided attempts say. What the fold counts (app/shift/fold.ts) must be the same. */
+export function figuresOf(
+  all: readonly EndedSum[],
+  { currency, zones }: Pick<CountAsk, 'currency' | 'zones'>,
+  unresolved: readonly Unresolved[],
+): Figures {
+  const rows = all.filter((row) => row.currency === currency)
   const paid = rows.filter(({ outcome }) => outcome === 'paid')
+  const hourOf = ({ quarter_ms: atMs }: EndedSum): number =>
+    hourStartOf(atMs, (zones.findLast(({ fromMs }) => fromMs <= atMs) ?? zones[0])?.minutes ?? 0)
   const cashiers = [...new Set(rows.map(({ cashier }) => cashier))]
-  const hours = [...new Set(paid.map((row) => row.hour_start_ms))].sort((one, other) => one - other)
+  const hours = [...new Set(paid.map(hourOf))].sort((one, other) => one - other)
+  const codes = [...new Set(all.map((row) => row.currency))].filter((code) => code !== currency)
   return {
     outcomes: totalsOf(rows),
-    byCashier: cashiers.map((cashier) => ({
-      cashier,
-      outcomes: totalsOf(rows.filter((row) => row.cashier === cashier)),
-    })),
+    byCashier: cashiers
+      .toSorted((one, other) => byText(one ?? '', other ?? ''))
+      .map((cashier) => ({
+        cashier,
+        outcomes: totalsOf(rows.filter((row) => row.cashier === cashier)),
+      })),
     byHour: hours.map((hourStartMs) => ({
       hourStartMs,
-      paid: added(paid.filter((row) => row.hour_start_ms === hourStartMs)),
+      paid: added(paid.filter((row) => hourOf(row) === hourStartMs)),
     })),
     withoutShift: added(paid.filter((row) => row.before_opening === 1)),
-    unresolved: unresolvedIn(db),
+    others: codes.toSorted().map((code) => ({
+      currency: code,
+      outcomes: totalsOf(all.filter((row) => row.currency === code)),
+    })),
+    unresolved,
   }
 }
 
@@ -99,6 +115,7 @@ export function unresolvedIn(db: Sqlite): readonly Unresolved[] {
     readonly sale_id: string
     readonly out_trade_no: string
     readonly minor: number
+    readonly currency: Currency
     readonly submitted_at_ms: number
     readonly cashier: string | null
   }[]
@@ -106,6 +123,7 @@ export function unresolvedIn(db: Sqlite): readonly Unresolved[] {
     saleId: row.sale_id,
     outTradeNo: row.out_trade_no,
     minor: row.minor,
+    currency: row.currency,
     submittedAtMs: row.submitted_at_ms,
     cashier: row.cashier,
   }))

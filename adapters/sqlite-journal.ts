@@ -2,9 +2,10 @@ import type { Journal, JournalEntry, Place, SavedSale } from '../app/payment/jou
 import { isOpen, type PaymentState } from '../app/payment/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import { firstDamaged, firstMisfiled, firstMissing, hashOf, tipOf } from './journal-check.ts'
-import type { CountAsk, Figures, Unresolved } from '../app/shift/figures.ts'
-import { type JournalReading, readJournal } from './journal-reading.ts'
-import { sumsIn, unresolvedIn } from './journal-sums.ts'
+import type { CountAsk, Unresolved } from '../app/shift/figures.ts'
+import type { CountedEntry } from '../app/shift/fold.ts'
+import { attemptsIn, type EntryRange, type JournalReading, readJournal } from './journal-reading.ts'
+import { type EndedSum, endedIn, unresolvedIn } from './journal-sums.ts'
 import { keepLog, openWitness, type Witness } from './journal-witness.ts'
 import { type OrderReading, ORDERS_INDEX, readOrders } from './reconciliation/journal-orders.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
@@ -23,18 +24,24 @@ export type JournalError =
   | { readonly kind: 'journal-unusable'; readonly detail: string }
 
 /** A journal in a file, with what the till takes up at its start. */
-export interface SqliteJournal extends Journal, JournalReading, OrderReading {
+export interface SqliteJournal extends Journal, JournalReading, OrderReading, ShiftReading {
   /** Every sale that is unfinished or was not left, and the latest others, newest first. */
   readonly saved: (finishedMax: number) => readonly SavedSale[]
   /** Where a sale stands, however old it is; null when there is no such sale. */
   readonly sale: (saleId: string) => PaymentState | null
   /** Where the sale of an order number stands; null when no attempt had this number. */
   readonly saleOfOrder: (outTradeNo: string) => PaymentState | null
-  /** Counts a shift that ends with the journal, by SQL. */
-  readonly sums: (ask: CountAsk) => Figures
+  readonly close: () => void
+}
+
+/** What shifts read of a journal. */
+export interface ShiftReading extends Pick<JournalReading, 'tip'> {
+  /** Entries with which an attempt began or ended, among those after `after` and up to `upTo`. */
+  readonly attempts: (range: Pick<EntryRange, 'after' | 'upTo'>) => readonly CountedEntry[]
+  /** Sums of the attempts that ended in a part of the journal, by SQL. */
+  readonly ended: (part: Pick<CountAsk, 'fromSeq' | 'toSeq' | 'openedSeq'>) => readonly EndedSum[]
   /** Attempts that are undecided now. */
   readonly unresolved: () => readonly Unresolved[]
-  readonly close: () => void
 }
 
 /** Each step brings a file from the version before; the number of steps is the file's version. */
@@ -225,7 +232,8 @@ function journalIn(db: Sqlite, witness: Witness): SqliteJournal {
     },
     ...readJournal(db, () => tip),
     ...readOrders(db),
-    sums: (ask) => sumsIn(db, ask),
+    attempts: (range) => attemptsIn(db, range),
+    ended: (part) => endedIn(db, part),
     unresolved: () => unresolvedIn(db),
     close() {
       db.close()

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { RefundEntry, RefundFacts, RefundJournal, SavedRefund } from '../app/refund/journal.ts'
+import type {
+  RefundEntry,
+  RefundFacts,
+  RefundJournal,
+  SavedRefund,
+  StoredRefundEntry,
+} from '../app/refund/journal.ts'
 import { isSettled, type RefundState } from '../app/refund/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import type { Span } from '../app/reconciliation/our-record.ts'
+import type { RefundCountAsk, RefundFigures } from '../app/shift/refund-figures.ts'
 import { openWitness, type Tip, type Witness } from './journal-witness.ts'
 import type { TillRefunds } from './reconciliation/till-books.ts'
+import { refundSumsIn } from './refund-sums.ts'
 import { openSqlite, type Sqlite } from './sqlite.ts'
 
 /** Why the till's refunds cannot be used. Nothing is refunded on a journal that is not whole. */
@@ -16,8 +24,20 @@ export type RefundsError =
   | { readonly kind: 'refunds-unusable'; readonly detail: string }
 
 /** A refunds' journal in a file. */
-export interface SqliteRefunds extends RefundJournal, TillRefunds {
+export interface SqliteRefunds extends RefundJournal, TillRefunds, RefundReading {
   readonly close: () => void
+}
+
+/** What shifts read of a refunds' journal. */
+export interface RefundReading {
+  /** The last entry that is durable. */
+  readonly tip: () => Tip
+  /** Entries after `fromSeq` up to `toSeq`, in the order in which they were written. */
+  readonly entries: (
+    range: Pick<RefundCountAsk, 'fromSeq' | 'toSeq'>,
+  ) => readonly StoredRefundEntry[]
+  /** Counts a shift that ends with this journal, by SQL. */
+  readonly sums: (ask: Omit<RefundCountAsk, 'carried'>) => RefundFigures
 }
 
 /** Each step brings a file from the version before; the number of steps is the file's version. */
@@ -137,6 +157,17 @@ const savedIn = (row: unknown): SavedRefund => {
   return { facts: JSON.parse(facts) as RefundFacts, state: JSON.parse(state) as RefundState }
 }
 
+function entryIn(raw: unknown): StoredRefundEntry {
+  const { seq, refund_no: outRefundNo, at_ms: atMs, event, state } = raw as Row // By the schema above.
+  return {
+    seq,
+    outRefundNo,
+    atMs,
+    event: JSON.parse(event) as RefundEntry['event'],
+    state: JSON.parse(state) as RefundState,
+  }
+}
+
 class RefundsFile implements SqliteRefunds {
   readonly #db: Sqlite
   readonly #witness: Witness
@@ -234,6 +265,15 @@ class RefundsFile implements SqliteRefunds {
   refundsOf(outTradeNos: readonly string[]): readonly RefundState[] {
     return outTradeNos.flatMap((number) => this.ofOrder(number).map(({ state }) => state))
   }
+
+  // Called without their object by whoever was given this as a part.
+  readonly tip = (): Tip => this.#tip
+  readonly sums: RefundReading['sums'] = (ask) => refundSumsIn(this.#db, ask)
+  readonly entries: RefundReading['entries'] = ({ fromSeq, toSeq }) =>
+    this.#db
+      .prepare('select * from entry where seq > ? and seq <= ? order by seq')
+      .all(fromSeq, toSeq)
+      .map(entryIn)
 
   refund(outRefundNo: string): SavedRefund | null {
     const row = this.#db.prepare(`${SAVED} where refund.refund_no = ?`).get(outRefundNo)

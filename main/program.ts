@@ -152,7 +152,7 @@ class RunningProgram implements Program {
       printers: this.#devices.printers,
       language: () => this.#language,
       window: () => this.#window,
-      cashier: () => this.#people.view().signedIn?.name ?? null,
+      people: () => this.#people.desk(),
       onChange: (state) => this.#tell('shiftChanged', state),
       onTrouble: (text) => this.#parts.log.error({ text }, 'shifts'),
     })

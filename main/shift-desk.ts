@@ -2,6 +2,8 @@ import type { BrowserWindow } from 'electron'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { Handlers } from '../app/contract/contract.ts'
 import type { ShiftCalls, ShiftState } from '../app/contract/shifts.ts'
+import { allow, note } from '../app/people/allow.ts'
+import type { PeopleDesk } from '../app/people/desk.ts'
 import type { Language } from '../app/language.ts'
 import type { Printers } from '../hardware/printer/printer-host.ts'
 import { placeOf, printerOf } from './printing.ts'
@@ -17,8 +19,7 @@ export interface ShiftDeskParts {
   readonly printers: Pick<Printers, 'print'>
   readonly language: () => Language
   readonly window: () => BrowserWindow | null
-  /** Whose name is signed in; null where nobody's is. */
-  readonly cashier: () => string | null
+  readonly people: () => PeopleDesk | null
   readonly onChange: (state: ShiftState) => void
   readonly onTrouble: (text: string) => void
 }
@@ -31,7 +32,13 @@ export interface ShiftDesk extends Pick<ShiftKeeping, 'maySell' | 'close'> {
 /** Puts keeping and output of shifts together. */
 export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
   const { configuration } = parts
-  const keeping = createShiftKeeping({ ...parts, place: () => placeOf(configuration()) })
+  const keeping = createShiftKeeping({
+    ...parts,
+    place: () => placeOf(configuration()),
+    cashier: () => parts.people()?.view().signedIn?.name ?? null,
+    allow: (act, approval) => allow(parts.people(), act, { approval, subject: '' }),
+    note: (act) => note(parts.people(), act),
+  })
   const output = createShiftOutput({
     ...parts,
     shifts: keeping,

@@ -2,15 +2,18 @@ import path from 'node:path'
 import type { ShiftBook, ShiftsUnusable } from '../adapters/sqlite-shifts.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { Handlers } from '../app/contract/contract.ts'
-import type { ShiftCalls, ShiftFault, ShiftState } from '../app/contract/shifts.ts'
+import type { NoShift, ShiftCalls, ShiftFault, ShiftState } from '../app/contract/shifts.ts'
+import type { AllowFault, PlainAct } from '../app/people/allow.ts'
+import type { Act } from '../app/people/person.ts'
+import type { PinClaim } from '../app/people/prove.ts'
+import type { Currency } from '../app/money.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import type { SlipPlace } from '../app/receipt/slip.ts'
-import { firstDifference } from '../app/shift/figures.ts'
-import { createFold } from '../app/shift/fold.ts'
-import { countAsk, makeReport, type ReportFacts } from '../app/shift/make-report.ts'
+import { countAsks, makeReport, type ReportFacts } from '../app/shift/make-report.ts'
 import type { ShiftRecord } from '../app/shift/record.ts'
 import { shiftsOf, type ClosedShift, type OpenShift, type Shifts } from '../app/shift/shifts.ts'
 import { zoneOf } from '../app/zone.ts'
+import { type ShiftCount, startCount } from './count-shift.ts'
 import type { Station } from './station.ts'
 
 /** What shifts need of the rest of main. */
@@ -22,6 +25,10 @@ export interface ShiftKeepingParts {
   readonly place: () => SlipPlace
   /** Whose name is signed in; null where nobody's is. */
   readonly cashier: () => string | null
+  /** Whether it may be done now, with this approval. */
+  readonly allow: (act: Act, approval: PinClaim | null) => Promise<Result<null, AllowFault>>
+  /** Writes into the log of acts what is about to be done. */
+  readonly note: (act: PlainAct) => void
   readonly onChange: (state: ShiftState) => void
   readonly onTrouble: (text: string) => void
 }
@@ -40,9 +47,6 @@ export interface ShiftKeeping {
 
 /** A report, or why there is none. */
 export type ShiftFound = Answer<'readReport'>
-
-/** Entries that an X takes between two turns of everything else. */
-const ENTRIES_IN_A_TURN = 500
 
 type Failed<E> = { readonly ok: false; readonly error: E }
 
@@ -70,8 +74,11 @@ class Keeper implements ShiftKeeping {
     this.handlers = {
       readShift: async () => this.#withBook((at) => succeed(this.#state(at))),
       openShift: async (ask) => this.#withBook((at) => this.#open(at, ask)),
-      moveCash: async (ask) => this.#withBook((at) => this.#move(at, ask)),
-      closeShift: async (ask) => this.#withBook((at) => this.#close(at, ask)),
+      moveCash: async (ask) => {
+        const allowed = await parts.allow('open-drawer', ask.approval)
+        return allowed.ok ? this.#withBook((at) => this.#move(at, ask)) : allowed
+      },
+      closeShift: (ask) => this.#close(ask),
       readReport: ({ number }) => this.report(number),
     }
   }
@@ -160,10 +167,16 @@ class Keeper implements ShiftKeeping {
   #open(at: At, { floatMinor, by }: ShiftCalls['openShift']['ask']): Answer<'openShift'> {
     if (at.shifts.open !== null) return fail({ kind: 'shift-open' })
     const atMs = Date.now()
-    const { seq } = at.station.journal.tip()
-    const opening = { atMs, by: this.#who(by), floatMinor, seq }
-    const carried = at.shifts.counted === null ? at.station.unresolved() : []
-    this.#add(at, { kind: 'opened', opening, carried }, atMs)
+    const { currency } = this.#parts.configuration()
+    const { counting } = at.station
+    const { seq } = counting.tip()
+    const opening = { atMs, by: this.#who(by), currency, floatMinor, seq }
+    const first = at.shifts.counted === null
+    const carried = first ? counting.unresolved() : []
+    const refunds = first ? refundsAt(at.station, currency) : null
+    const number = (at.shifts.closed.at(-1)?.report.number ?? 0) + 1
+    this.#parts.note({ type: 'shift-opened', number, floatMinor, currency })
+    this.#add(at, { kind: 'opened', opening, carried, refunds }, atMs)
     return succeed(this.#state(at))
   }
 
@@ -174,67 +187,107 @@ class Keeper implements ShiftKeeping {
   }
 
   #move(at: At, ask: ShiftCalls['moveCash']['ask']): Answer<'moveCash'> {
-    if (at.shifts.open === null) return fail({ kind: 'no-shift' })
+    const { open } = at.shifts
+    if (open === null) return fail({ kind: 'no-shift' })
     const atMs = Date.now()
-    const movement = { atMs, minor: ask.minor, reason: ask.reason.trim(), by: this.#who(ask.by) }
-    this.#add(at, { kind: 'cash', movement }, atMs)
+    const { minor } = ask
+    const reason = ask.reason.trim()
+    this.#parts.note({ type: 'cash-moved', minor, currency: open.opening.currency, reason })
+    this.#add(at, { kind: 'cash', movement: { atMs, minor, reason, by: this.#who(ask.by) } }, atMs)
     return succeed(this.#state(at))
   }
 
-  #facts(kind: 'x' | 'z', at: At, more: Pick<ReportFacts, 'by' | 'countedMinor'>): ReportFacts {
-    const { currency, timeZone } = this.#parts.configuration()
-    const { hash } = at.station.journal.tip()
+  #facts(
+    kind: 'x' | 'z',
+    { station }: At,
+    more: Pick<ReportFacts, 'by' | 'countedMinor'>,
+  ): ReportFacts {
+    const { hash } = station.counting.tip()
     return {
       ...more,
       kind,
       place: this.#parts.place(),
-      currency,
       atMs: Date.now(),
-      zone: zoneOf(timeZone),
+      zone: zoneOf(this.#parts.configuration().timeZone),
       journalHash: Buffer.from(hash).toString('hex'),
     }
   }
 
-  /** Counts while everything else goes on: what is sold meanwhile comes after the X. */
-  async #x({ station, shifts, ...at }: At, open: OpenShift): Promise<ShiftFound> {
-    const facts = this.#facts('x', { station, shifts, ...at }, { by: null, countedMinor: null })
-    const ask = countAsk(shifts, open, { toSeq: station.journal.tip().seq, ...facts })
-    const fold = createFold(ask)
-    for (let after = ask.fromSeq; after < ask.toSeq; after += ENTRIES_IN_A_TURN) {
-      const range = { after, upTo: ask.toSeq, max: ENTRIES_IN_A_TURN }
-      for (const entry of station.journal.entries(range)) fold.take(entry)
-      await new Promise<void>((resolve) => setImmediate(resolve))
-    }
-    const report = makeReport(shifts, open, { ask, figures: fold.figures(), facts })
-    return succeed({ report, hash: null })
+  /** Begins to count the open shift, and counts while everything else goes on until little is left. */
+  async #approach({ station, shifts }: At, open: OpenShift): Promise<ShiftCount> {
+    const zone = zoneOf(this.#parts.configuration().timeZone)
+    const count = startCount(station, countAsks(shifts, open, { atMs: Date.now(), zone }))
+    await count.approach()
+    return count
   }
 
-  /** In one turn, so that nothing is sold between the two counts and the record. */
-  #close(at: At, { countedMinor, by }: ShiftCalls['closeShift']['ask']): Answer<'closeShift'> {
-    const { station, shifts } = at
-    const { open } = shifts
+  async #x(at: At, open: OpenShift): Promise<ShiftFound> {
+    const count = await this.#approach(at, open)
+    return this.#still(at, open, () => {
+      const facts = this.#facts('x', at, { by: null, countedMinor: null })
+      return succeed({ report: makeReport(at.shifts, open, facts, count.finish()), hash: null })
+    })
+  }
+
+  /** Goes on in one turn if the shift that was counted is the one that is open still. */
+  #still<T, E>(
+    { station }: At,
+    { opening }: OpenShift,
+    act: (now: At, open: OpenShift) => Result<T, E>,
+  ): Promise<Result<T, E | ShiftFault | NoShift>> {
+    return this.#withBook<Result<T, E | NoShift>>((now) => {
+      const { open } = now.shifts
+      const same = now.station === station && open?.opening.atMs === opening.atMs
+      return same ? act(now, open) : fail({ kind: 'no-shift' })
+    })
+  }
+
+  async #close(ask: ShiftCalls['closeShift']['ask']): Promise<Answer<'closeShift'>> {
+    const found = await this.#withBook((at) => succeed(at))
+    if (!found.ok) return found
+    const { open } = found.value.shifts
     if (open === null) return fail({ kind: 'no-shift' })
-    const current = station.till.view().current?.screen.kind ?? null
+    const allowed = await this.#parts.allow('close-shift', ask.approval)
+    if (!allowed.ok) return allowed
+    const count = await this.#approach(found.value, open)
+    return this.#still(found.value, open, (at, same) => this.#end(at, same, { ...ask, count }))
+  }
+
+  /** The last of a count and the record, in one turn: nothing is sold between them. */
+  #end(
+    at: At,
+    open: OpenShift,
+    { count, countedMinor, by }: ShiftCalls['closeShift']['ask'] & { readonly count: ShiftCount },
+  ): Answer<'closeShift'> {
+    const current = at.station.till.view().current?.screen.kind ?? null
     if (current !== null && !OVER.has(current)) return fail({ kind: 'sale-at-counter' })
-    const facts = this.#facts('z', at, { by: this.#who(by), countedMinor })
-    const ask = countAsk(shifts, open, { toSeq: station.journal.tip().seq, ...facts })
-    const fold = createFold(ask)
-    const range = { after: ask.fromSeq, upTo: ask.toSeq, max: ask.toSeq - ask.fromSeq }
-    for (const entry of station.journal.entries(range)) fold.take(entry)
-    const figures = fold.figures()
-    const difference = firstDifference(figures, station.sums(ask))
-    if (difference !== null) {
-      this.#parts.onTrouble(`the two counts of a shift disagree: ${difference}`)
-      return fail({ kind: 'counts-disagree', at: difference })
+    const counted = count.finish()
+    if (counted.difference !== null) {
+      this.#parts.onTrouble(`the two counts of a shift disagree: ${counted.difference}`)
+      return fail({ kind: 'counts-disagree', at: counted.difference })
     }
     const refuses = this.#parts.configuration().shift.unresolved === 'refuse'
-    if (refuses && figures.unresolved.length > 0) {
-      return fail({ kind: 'unresolved', count: figures.unresolved.length })
-    }
-    const report = makeReport(shifts, open, { ask, figures, facts })
+    const undecided =
+      counted.figures.unresolved.length +
+      (counted.refunds?.figures.open.filter(({ taken }) => !taken).length ?? 0)
+    if (refuses && undecided > 0) return fail({ kind: 'unresolved', count: undecided })
+    const facts = this.#facts('z', at, { by: this.#who(by), countedMinor })
+    const report = makeReport(at.shifts, open, facts, counted)
+    this.#parts.note({ type: 'shift-closed', number: report.number })
     const hash = this.#add(at, { kind: 'closed', report }, facts.atMs)
     return succeed({ report, hash })
   }
+}
+
+/** Where the refunds stand when the first shift is opened; null while their journal is no good. */
+function refundsAt(
+  { refundBook }: Station,
+  currency: Currency,
+): Extract<ShiftRecord, { readonly kind: 'opened' }>['refunds'] {
+  if (refundBook === null) return null
+  const { seq } = refundBook.tip()
+  const { open } = refundBook.sums({ fromSeq: seq, toSeq: seq, currency })
+  return { seq, carried: open }
 }
 
 /** Screens of a sale that nothing more is owed for. */

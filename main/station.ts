@@ -4,12 +4,12 @@ import type { JournalReading } from '../adapters/journal-reading.ts'
 import type { OrderReading } from '../adapters/reconciliation/journal-orders.ts'
 import type { TillRefunds } from '../adapters/reconciliation/till-books.ts'
 import type { BackendRefunds } from '../adapters/backend/refund-gateway.ts'
-import type { RefundsError, SqliteRefunds } from '../adapters/sqlite-refunds.ts'
+import type { RefundReading, RefundsError, SqliteRefunds } from '../adapters/sqlite-refunds.ts'
 import type { RefundJournal } from '../app/refund/journal.ts'
 import { RefundDesk } from '../app/refund/refund-desk.ts'
 import { refundTimingFor } from '../app/refund/timing.ts'
 import { NO_REFUNDS, type RefundsView } from '../app/refund/view.ts'
-import type { SqliteJournal } from '../adapters/sqlite-journal.ts'
+import type { ShiftReading, SqliteJournal } from '../adapters/sqlite-journal.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
@@ -52,10 +52,10 @@ export interface Station {
   readonly orders: OrderReading
   /** The refunds that this till made. */
   readonly refunds: TillRefunds
-  /** Counts a shift that ends with the journal, by SQL. */
-  readonly sums: SqliteJournal['sums']
-  /** Attempts that are undecided now. */
-  readonly unresolved: SqliteJournal['unresolved']
+  /** What shifts count of its journal. */
+  readonly counting: ShiftReading
+  /** The same of its refunds; null: their journal is no good. */
+  readonly refundBook: RefundReading | null
   /** A code will be scanned soon: have a connection ready. */
   readonly expectSubmit: () => void
   readonly close: () => void
@@ -194,8 +194,8 @@ function assemble(
     journal,
     wechatBooks: access.wechatBooks,
     orders: journal,
-    sums: journal.sums,
-    unresolved: journal.unresolved,
+    counting: journal,
+    refundBook: kept.ok ? kept.value : null,
     expectSubmit: access.prepare,
     close() {
       clearInterval(warm)

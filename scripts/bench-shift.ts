@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { openJournal, type SqliteJournal } from '../adapters/sqlite-journal.ts'
 import { openSqlite } from '../adapters/sqlite.ts'
 import { configurationSchema } from '../app/contract/configuration.ts'
+import { succeed } from '../app/result.ts'
 import { createShiftKeeping } from '../main/shifts.ts'
 import type { Station } from '../main/station.ts'
 import { entriesOf } from '../test/support/sold.ts'
@@ -36,10 +37,9 @@ async function sell(journal: SqliteJournal, from: number): Promise<void> {
 
 /** What the shifts ask of a till, with nobody at the counter. */
 const stationOf = (journal: SqliteJournal): Station => {
-  const { sums, unresolved } = journal
   const till = { view: () => ({ current: null }) }
   // The shifts ask a station for nothing else.
-  return { journal, sums, unresolved, folder, till } as unknown as Station
+  return { counting: journal, refundBook: null, folder, till } as unknown as Station
 }
 
 async function timed<T>(act: () => Promise<T>): Promise<readonly [T, number]> {
@@ -70,11 +70,14 @@ try {
   if (!opened.ok) throw new Error(opened.error.kind)
   const journal = opened.value
   const configuration = configurationSchema.parse({ timeZone: 'Asia/Shanghai' })
+  const station = stationOf(journal)
   const shifts = createShiftKeeping({
     configuration: () => configuration,
-    station: () => stationOf(journal),
+    station: () => station,
     place: () => ({ name: 'Corner Tea', branch: '', till: '3', realMoney: true }),
     cashier: () => null,
+    allow: async () => succeed(null),
+    note: () => undefined,
     onChange: () => undefined,
     onTrouble: (text) => console.error(text),
   })
@@ -84,7 +87,9 @@ try {
     await shifts.handlers.openShift({ floatMinor: 0, by: '' })
     await sell(journal, run * payments)
     const [x, xMs] = await timed(() => shifts.handlers.readReport({ number: null }))
-    const [z, zMs] = await timed(() => shifts.handlers.closeShift({ countedMinor: null, by: '' }))
+    const [z, zMs] = await timed(() =>
+      shifts.handlers.closeShift({ countedMinor: null, approval: null, by: '' }),
+    )
     if (!x.ok || !z.ok) throw new Error(`no report: ${z.ok ? '' : z.error.kind}`)
     xs.push(xMs)
     zs.push(zMs)

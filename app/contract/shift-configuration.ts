@@ -10,6 +10,6 @@ export const shiftSchema = z.strictObject({
     .enum(['list', 'refuse'])
     .default('list')
     .describe(
-      'What a Z does about undecided sales: list: it names each. refuse: the shift stays open until all are decided',
+      'What a Z does about undecided sales and refunds: list: it names each. refuse: the shift stays open until all are decided',
     ),
 })

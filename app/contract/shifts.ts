@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Currency } from '../money.ts'
+import type { AllowFault } from '../people/allow.ts'
+import type { PinClaim } from '../people/prove.ts'
 import type { Tally } from '../shift/figures.ts'
+import { pinClaimSchema } from './people.ts'
 import type { ChainCheck, Opening, ShiftReport } from '../shift/record.ts'
 
 /** A closed shift in a list. */
@@ -50,17 +53,18 @@ export interface ShiftCalls {
   }
   /** Cash put into the drawer, or taken out of it (below zero). */
   moveCash: {
-    ask: { minor: number; reason: string; by: string }
+    ask: { minor: number; reason: string; by: string; approval: PinClaim | null }
     value: ShiftState
-    error: ShiftFault | NoShift
+    error: ShiftFault | NoShift | AllowFault
   }
   /** Closes the shift for good (Z). `countedMinor` null: nobody counted the drawer. */
   closeShift: {
-    ask: { countedMinor: number | null; by: string }
+    ask: { countedMinor: number | null; by: string; approval: PinClaim | null }
     value: FoundReport
     error:
       | ShiftFault
       | NoShift
+      | AllowFault
       | { readonly kind: 'sale-at-counter' }
       /** The set-up refuses a Z while sales are undecided. */
       | { readonly kind: 'unresolved'; readonly count: number }
@@ -84,6 +88,7 @@ export interface ShiftCalls {
 }
 
 const by = z.string().max(40)
+const approval = pinClaimSchema.nullable()
 const minor = z.int().min(-10_000_000_000).max(10_000_000_000)
 const number = z.int().positive()
 
@@ -95,8 +100,9 @@ export const shiftAsks: { readonly [K in keyof ShiftCalls]: z.ZodType<ShiftCalls
     minor: minor.refine((value) => value !== 0),
     reason: z.string().max(60),
     by,
+    approval,
   }),
-  closeShift: z.strictObject({ countedMinor: minor.nonnegative().nullable(), by }),
+  closeShift: z.strictObject({ countedMinor: minor.nonnegative().nullable(), by, approval }),
   readReport: z.strictObject({ number: number.nullable() }),
   printReport: z.strictObject({ number: number.nullable() }),
   exportReport: z.strictObject({ number }),

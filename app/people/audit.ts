@@ -32,6 +32,25 @@ export type AuditEvent =
       readonly amountMinor: number
       readonly currency: Currency
     }
+  | {
+      readonly type: 'shift-opened'
+      readonly by: string
+      readonly number: number
+      readonly floatMinor: number
+      readonly currency: Currency
+    }
+  /** With its Z, which has this number. */
+  | { readonly type: 'shift-closed'; readonly by: string; readonly number: number }
+  /** Cash put into the drawer, or taken out of it (below zero). */
+  | {
+      readonly type: 'cash-moved'
+      readonly by: string
+      readonly minor: number
+      readonly currency: Currency
+      readonly reason: string
+    }
+  /** The drawer was opened without a sale. */
+  | { readonly type: 'drawer-opened'; readonly by: string; readonly reason: string }
   | { readonly type: 'set-up-changed'; readonly by: string }
   /** At a start this log, or what it speaks of, was not as it had been written. */
   | { readonly type: 'found-changed'; readonly by: string }

@@ -29,6 +29,11 @@ export interface RefundEntry {
   readonly state: RefundState
 }
 
+/** An entry with its place in the journal. */
+export interface StoredRefundEntry extends RefundEntry {
+  readonly seq: number
+}
+
 /** A refund as the journal gives it back. */
 export interface SavedRefund {
   readonly facts: RefundFacts

@@ -1,3 +1,4 @@
+import type { Currency } from '../money.ts'
 import type { EpochMs } from '../ports.ts'
 
 /** How many, and how much in minor units of the shop's currency. */
@@ -18,6 +19,7 @@ export interface Unresolved {
   readonly saleId: string
   readonly outTradeNo: string
   readonly minor: number
+  readonly currency: Currency
   readonly submittedAtMs: EpochMs
   /** Whose sale it is; null where nobody had signed in. */
   readonly cashier: string | null
@@ -37,13 +39,15 @@ export interface CountAsk {
   readonly toSeq: number
   /** The shift was opened after this entry: what was paid before was sold without a shift. */
   readonly openedSeq: number
+  /** What the shift is counted in. Sales in another currency have sums of their own. */
+  readonly currency: Currency
   /** Oldest first; the first holds for all times before, too. */
   readonly zones: readonly ZoneSince[]
   /** What was unresolved at `fromSeq`. */
   readonly carried: readonly Unresolved[]
 }
 
-/** All that is counted of a shift. Lists are in a fixed order, so that two of them can be compared. */
+/** All that is counted of a shift, in its currency unless said otherwise. Lists are in a fixed order, so that two of them can be compared. */
 export interface Figures {
   readonly outcomes: Totals
   /** By whose sale it was, in the order of their names; nobody first. */
@@ -52,6 +56,8 @@ export interface Figures {
   readonly byHour: readonly { readonly hourStartMs: EpochMs; readonly paid: Tally }[]
   /** Paid after the shift before was closed and before this one was opened. */
   readonly withoutShift: Tally
+  /** In other currencies: sold before the till's currency was changed. */
+  readonly others: readonly { readonly currency: Currency; readonly outcomes: Totals }[]
   /** Unresolved at the end, by order number. */
   readonly unresolved: readonly Unresolved[]
 }
@@ -67,6 +73,16 @@ export const NO_TOTALS: Totals = {
   'not-charged': NO_TALLY,
 }
 
+/** One more. */
+export const plusOne = (tally: Tally, minor: number): Tally => ({
+  count: tally.count + 1,
+  minor: tally.minor + minor,
+})
+
+/** Orders texts by their code units, whatever the system's language. */
+export const byText = (one: string, other: string): number =>
+  one < other ? -1 : one > other ? 1 : 0
+
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
@@ -79,7 +95,7 @@ export function firstDifference(one: Figures, other: Figures): string | null {
   for (const outcome of OUTCOMES) {
     if (!same(one.outcomes[outcome], other.outcomes[outcome])) return outcome
   }
-  const lists = ['byCashier', 'byHour', 'withoutShift', 'unresolved'] as const
+  const lists = ['byCashier', 'byHour', 'withoutShift', 'others', 'unresolved'] as const
   return lists.find((name) => !same(one[name], other[name])) ?? null
 }
 

@@ -1,9 +1,9 @@
-import type { Currency } from '../money.ts'
 import type { EpochMs } from '../ports.ts'
 import type { SlipPlace } from '../receipt/slip.ts'
 import type { Zone } from '../zone.ts'
-import type { CountAsk, Figures, ZoneSince } from './figures.ts'
+import type { CountAsk, ZoneSince } from './figures.ts'
 import type { ShiftReport } from './record.ts'
+import type { RefundCountAsk } from './refund-figures.ts'
 import { drawerOf, type OpenShift, type Shifts } from './shifts.ts'
 
 const HOUR_MS = 3_600_000
@@ -24,19 +24,29 @@ export function zonesOver(zone: Zone, fromMs: EpochMs, toMs: EpochMs): readonly 
 }
 
 /** What has to be counted for the shift that is open. */
-export function countAsk(
-  shifts: Shifts,
-  open: OpenShift,
-  now: { readonly toSeq: number; readonly atMs: EpochMs; readonly zone: Zone },
-): CountAsk {
-  const { counted, closed } = shifts
-  const sinceMs = closed.at(-1)?.report.atMs ?? open.opening.atMs
+export function countAsks(
+  { counted, closed }: Shifts,
+  { opening }: OpenShift,
+  now: { readonly atMs: EpochMs; readonly zone: Zone },
+): {
+  readonly sales: Omit<CountAsk, 'toSeq'>
+  readonly refunds: Omit<RefundCountAsk, 'toSeq'>
+} {
+  const sinceMs = closed.at(-1)?.report.atMs ?? opening.atMs
+  const { currency } = opening
   return {
-    fromSeq: counted?.seq ?? open.opening.seq,
-    toSeq: now.toSeq,
-    openedSeq: open.opening.seq,
-    zones: zonesOver(now.zone, Math.min(sinceMs, open.opening.atMs), now.atMs),
-    carried: counted?.unresolved ?? [],
+    sales: {
+      fromSeq: counted?.seq ?? opening.seq,
+      openedSeq: opening.seq,
+      currency,
+      zones: zonesOver(now.zone, Math.min(sinceMs, opening.atMs), now.atMs),
+      carried: counted?.unresolved ?? [],
+    },
+    refunds: {
+      fromSeq: counted?.refunds.seq ?? 0,
+      currency,
+      carried: counted?.refunds.open ?? [],
+    },
   }
 }
 
@@ -44,7 +54,6 @@ export function countAsk(
 export interface ReportFacts {
   readonly kind: ShiftReport['kind']
   readonly place: SlipPlace
-  readonly currency: Currency
   readonly atMs: EpochMs
   readonly by: string | null
   readonly zone: Zone
@@ -52,29 +61,33 @@ export interface ReportFacts {
   readonly countedMinor: number | null
 }
 
+/** What was counted, and how far. */
+export type CountedFigures = Pick<ShiftReport, 'figures' | 'refunds' | 'toSeq'>
+
 /** The report of the shift that is open. */
 export function makeReport(
   shifts: Shifts,
   open: OpenShift,
-  counted: { readonly ask: CountAsk; readonly figures: Figures; readonly facts: ReportFacts },
+  facts: ReportFacts,
+  { toSeq, figures, refunds }: CountedFigures,
 ): ShiftReport {
-  const { ask, figures, facts } = counted
-  const { kind, place, currency, atMs, by, zone, journalHash, countedMinor } = facts
+  const { kind, place, atMs, by, zone, journalHash, countedMinor } = facts
   const last = shifts.closed.at(-1)
   return {
     kind,
     number: (last?.report.number ?? 0) + 1,
     place,
-    currency,
+    currency: open.opening.currency,
     opening: open.opening,
     atMs,
     by,
     zoneMinutes: zone.minutesAt(atMs),
-    fromSeq: ask.fromSeq,
-    toSeq: ask.toSeq,
+    fromSeq: shifts.counted?.seq ?? open.opening.seq,
+    toSeq,
     journalHash,
     previousHash: last?.hash ?? '',
     figures,
+    refunds,
     drawer: drawerOf(open, countedMinor),
   }
 }

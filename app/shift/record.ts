@@ -2,6 +2,7 @@ import type { Currency } from '../money.ts'
 import type { EpochMs } from '../ports.ts'
 import type { SlipPlace } from '../receipt/slip.ts'
 import type { Figures, Unresolved } from './figures.ts'
+import type { OpenRefund, RefundFigures } from './refund-figures.ts'
 
 /** Cash that came into the drawer (more than zero) or was taken out of it, besides sales: this till's sales are not paid in cash. */
 export interface CashMovement {
@@ -15,6 +16,8 @@ export interface CashMovement {
 export interface Opening {
   readonly atMs: EpochMs
   readonly by: string | null
+  /** What the shift is counted in, whatever is set up meanwhile: its float is in it. */
+  readonly currency: Currency
   /** Cash in the drawer, in minor units. */
   readonly floatMinor: number
   /** The journal's last entry at that moment. */
@@ -28,6 +31,15 @@ export interface Drawer {
   readonly expectedMinor: number
   /** Null where nobody counted. */
   readonly countedMinor: number | null
+}
+
+/** The refunds of a shift, and what part of their journal was counted. */
+export interface ShiftRefunds {
+  readonly fromSeq: number
+  readonly toSeq: number
+  /** Their journal's hash at `toSeq`, as hex. */
+  readonly journalHash: string
+  readonly figures: RefundFigures
 }
 
 /** A shift as it stands (X), or as it was closed (Z). Plain data: what is hashed is what is read back. */
@@ -50,6 +62,8 @@ export interface ShiftReport {
   /** Hash of the Z before, as hex; empty for the first. */
   readonly previousHash: string
   readonly figures: Figures
+  /** Null: the journal of refunds could not be read. What was refunded is counted in a later shift. */
+  readonly refunds: ShiftRefunds | null
   readonly drawer: Drawer
 }
 
@@ -60,6 +74,8 @@ export type ShiftRecord =
       readonly opening: Opening
       /** What was unresolved when the very first shift was opened; later ones know it from the Z before. */
       readonly carried: readonly Unresolved[]
+      /** The same of refunds, whose journal ended there; null where it could not be read. */
+      readonly refunds: { readonly seq: number; readonly carried: readonly OpenRefund[] } | null
     }
   | { readonly kind: 'cash'; readonly movement: CashMovement }
   | { readonly kind: 'closed'; readonly report: ShiftReport }

@@ -1,7 +1,7 @@
 import type { Translated } from '../language.ts'
 import { CURRENCY_DIGITS, majorDigits, type Currency } from '../money.ts'
 import { timeWithZone } from '../receipt/layout.ts'
-import { hourStartOf, OUTCOMES, type Tally } from './figures.ts'
+import { byText, hourStartOf, NO_TALLY, NO_TOTALS, OUTCOMES, type Tally } from './figures.ts'
 import type { ShiftReport } from './record.ts'
 import { OUTCOME_TEXTS, SHIFT_TEXTS } from './shift-texts.ts'
 
@@ -61,10 +61,7 @@ export function sectionsOf(report: ShiftReport, hash: string | null): readonly R
   const { figures } = report
   const totals = [
     ...OUTCOMES.map((outcome) => tallied(OUTCOME_TEXTS[outcome], figures.outcomes[outcome])),
-    tallied(SHIFT_TEXTS.unresolved, {
-      count: figures.unresolved.length,
-      minor: figures.unresolved.reduce((sum, { minor }) => sum + minor, 0),
-    }),
+    tallied(SHIFT_TEXTS.unresolved, tallyOf(inCurrency(figures.unresolved, report))),
     ...(figures.withoutShift.count === 0
       ? []
       : [tallied(SHIFT_TEXTS.withoutShift, figures.withoutShift)]),
@@ -73,6 +70,9 @@ export function sectionsOf(report: ShiftReport, hash: string | null): readonly R
     { title: report.kind === 'z' ? SHIFT_TEXTS.z : SHIFT_TEXTS.x, rows: headOf(report) },
     { title: SHIFT_TEXTS.totals, rows: totals },
     { title: SHIFT_TEXTS.unresolvedList, rows: unresolvedOf(report) },
+    { title: SHIFT_TEXTS.refunds, rows: refundsOf(report) },
+    { title: SHIFT_TEXTS.openRefunds, rows: openRefundsOf(report) },
+    { title: SHIFT_TEXTS.others, rows: othersOf(report) },
     { title: SHIFT_TEXTS.byCashier, rows: cashiersOf(report) },
     { title: SHIFT_TEXTS.byHour, rows: hoursOf(report) },
     { title: SHIFT_TEXTS.drawer, rows: drawerOf(report) },
@@ -96,18 +96,97 @@ function headOf(report: ShiftReport): readonly ReportRow[] {
   ]
 }
 
-const unresolvedOf = ({ figures }: ShiftReport): readonly ReportRow[] =>
-  figures.unresolved.map(({ outTradeNo, minor }) => summed(plain(outTradeNo), minor))
+/** How many, and how much. */
+const tallyOf = (all: readonly { readonly minor: number }[]): Tally => ({
+  count: all.length,
+  minor: all.reduce((sum, { minor }) => sum + minor, 0),
+})
 
-const cashiersOf = ({ figures }: ShiftReport): readonly ReportRow[] => {
-  // One line that repeats the totals says nothing.
-  if (figures.byCashier.every(({ cashier }) => cashier === null)) return []
-  return figures.byCashier.flatMap(({ cashier, outcomes }) =>
-    OUTCOMES.filter((outcome) => outcomes[outcome].count > 0).map((outcome) => {
-      const name = cashier === null ? SHIFT_TEXTS.nobody : plain(cashier)
-      return tallied(besides(name, OUTCOME_TEXTS[outcome]), outcomes[outcome])
-    }),
+interface Priced {
+  readonly minor: number
+  readonly currency: Currency
+}
+
+const inCurrency = <T extends Priced>(all: readonly T[], report: ShiftReport): readonly T[] =>
+  all.filter(({ currency }) => currency === report.currency)
+
+/** An amount as a row: beside its currency where that is not the report's own. */
+const priced = (label: Translated, { minor, currency }: Priced, report: ShiftReport): ReportRow =>
+  currency === report.currency
+    ? summed(label, minor)
+    : said(label, `${reportAmount(minor, currency)} ${currency}`)
+
+const unresolvedOf = (report: ShiftReport): readonly ReportRow[] =>
+  report.figures.unresolved.map((one) => priced(plain(one.outTradeNo), one, report))
+
+function refundsOf(report: ShiftReport): readonly ReportRow[] {
+  const { refunds, figures } = report
+  if (refunds === null) return [said(SHIFT_TEXTS.refundsUnread, '!')]
+  const { given, undone, refused } = refunds.figures.totals
+  const open = inCurrency(refunds.figures.open, report)
+  const onTheWay = tallyOf(open.filter(({ taken }) => taken))
+  const undecided = tallyOf(open.filter(({ taken }) => !taken))
+  const some = (label: Translated, tally: Tally): readonly ReportRow[] =>
+    tally.count === 0 ? [] : [tallied(label, tally)]
+  return [
+    tallied(SHIFT_TEXTS.given, given),
+    ...some(SHIFT_TEXTS.undone, undone),
+    ...some(SHIFT_TEXTS.refused, refused),
+    ...some(SHIFT_TEXTS.onTheWay, onTheWay),
+    ...some(SHIFT_TEXTS.undecidedRefunds, undecided),
+    summed(SHIFT_TEXTS.net, figures.outcomes.paid.minor - given.minor + undone.minor),
+  ]
+}
+
+const openRefundsOf = (report: ShiftReport): readonly ReportRow[] =>
+  (report.refunds?.figures.open ?? [])
+    .filter(({ taken }) => !taken)
+    .map((one) => priced(plain(one.outRefundNo), one, report))
+
+/** Sums in other currencies: nothing is added up over two of them. */
+function othersOf({ figures, refunds }: ShiftReport): readonly ReportRow[] {
+  const row = (label: Translated, currency: Currency, { count, minor }: Tally) =>
+    count === 0
+      ? []
+      : [
+          said(
+            besides(plain(currency), label),
+            `${count} × ${reportAmount(minor, currency)} ${currency}`,
+          ),
+        ]
+  return [
+    ...figures.others.flatMap(({ currency, outcomes }) =>
+      OUTCOMES.flatMap((outcome) => row(OUTCOME_TEXTS[outcome], currency, outcomes[outcome])),
+    ),
+    ...(refunds?.figures.others ?? []).flatMap(({ currency, totals }) => [
+      ...row(SHIFT_TEXTS.given, currency, totals.given),
+      ...row(SHIFT_TEXTS.undone, currency, totals.undone),
+      ...row(SHIFT_TEXTS.refused, currency, totals.refused),
+    ]),
+  ]
+}
+
+function cashiersOf({ figures, refunds }: ShiftReport): readonly ReportRow[] {
+  const sold = new Map(figures.byCashier.map(({ cashier, outcomes }) => [cashier, outcomes]))
+  const given = new Map(
+    (refunds?.figures.byCashier ?? []).map((one) => [one.cashier, one.given] as const),
   )
+  const cashiers = [...new Set([...sold.keys(), ...given.keys()])].toSorted((one, other) =>
+    byText(one ?? '', other ?? ''),
+  )
+  // Lines that repeat the totals say nothing.
+  if (cashiers.every((cashier) => cashier === null)) return []
+  return cashiers.flatMap((cashier) => {
+    const name = cashier === null ? SHIFT_TEXTS.nobody : plain(cashier)
+    const outcomes = sold.get(cashier) ?? NO_TOTALS
+    const back = given.get(cashier) ?? NO_TALLY
+    return [
+      ...OUTCOMES.filter((outcome) => outcomes[outcome].count > 0).map((outcome) =>
+        tallied(besides(name, OUTCOME_TEXTS[outcome]), outcomes[outcome]),
+      ),
+      ...(back.count === 0 ? [] : [tallied(besides(name, SHIFT_TEXTS.given), back)]),
+    ]
+  })
 }
 
 const besides = (one: Translated, other: Translated): Translated => ({
@@ -145,13 +224,21 @@ function drawerOf({ drawer }: ShiftReport): readonly ReportRow[] {
 const PRINTED_HASH = 16
 
 function proofOf(report: ShiftReport, hash: string | null): readonly ReportRow[] {
-  const { fromSeq, toSeq, journalHash, previousHash } = report
-  const entries = said(SHIFT_TEXTS.entries, `${fromSeq + 1}–${toSeq}`)
-  if (hash === null) return [entries]
+  const { fromSeq, toSeq, journalHash, previousHash, refunds } = report
+  // Of a shift that did nothing there is no record.
+  const range = (from: number, to: number): string => (to > from ? `${from + 1}–${to}` : '–')
+  const entries = [
+    said(SHIFT_TEXTS.entries, range(fromSeq, toSeq)),
+    ...(refunds === null
+      ? []
+      : [said(SHIFT_TEXTS.refundEntries, range(refunds.fromSeq, refunds.toSeq))]),
+  ]
+  if (hash === null) return entries
   const shown = (text: string): string => (text === '' ? '–' : text.slice(0, PRINTED_HASH))
   return [
-    entries,
+    ...entries,
     said(SHIFT_TEXTS.journalHash, shown(journalHash)),
+    ...(refunds === null ? [] : [said(SHIFT_TEXTS.refundsHash, shown(refunds.journalHash))]),
     said(SHIFT_TEXTS.previousHash, shown(previousHash)),
     said(SHIFT_TEXTS.hash, shown(hash)),
   ]

@@ -1,4 +1,5 @@
 import type { Unresolved } from './figures.ts'
+import type { OpenRefund } from './refund-figures.ts'
 import type { CashMovement, Drawer, Opening, ShiftReport, StoredRecord } from './record.ts'
 
 /** A closed shift. */
@@ -18,9 +19,20 @@ export interface Shifts {
   /** Oldest first. */
   readonly closed: readonly ClosedShift[]
   readonly open: OpenShift | null
-  /** Where the next count begins, and what was unresolved there; null before the first shift was ever opened. */
-  readonly counted: { readonly seq: number; readonly unresolved: readonly Unresolved[] } | null
+  /** Where the next count begins; null before the first shift was ever opened. */
+  readonly counted: CountedUpTo | null
 }
+
+/** Up to where everything is counted, and what was unresolved there. */
+export interface CountedUpTo {
+  readonly seq: number
+  readonly unresolved: readonly Unresolved[]
+  /** The same in the journal of refunds. */
+  readonly refunds: { readonly seq: number; readonly open: readonly OpenRefund[] }
+}
+
+/** A journal of refunds that could not be read yet is counted from its beginning once it can. */
+const NO_REFUNDS_COUNTED: CountedUpTo['refunds'] = { seq: 0, open: [] }
 
 const NOTHING: Shifts = { closed: [], open: null, counted: null }
 
@@ -31,9 +43,14 @@ export const shiftsOf = (records: readonly StoredRecord[]): Shifts =>
 function afterRecord(before: Shifts, { record, hash }: StoredRecord): Shifts {
   switch (record.kind) {
     case 'opened': {
-      const { opening, carried } = record
+      const { opening, carried, refunds } = record
       // Ranges touch: what is sold between two shifts is counted in the next one.
-      const counted = before.counted ?? { seq: opening.seq, unresolved: carried }
+      const counted = before.counted ?? {
+        seq: opening.seq,
+        unresolved: carried,
+        refunds:
+          refunds === null ? NO_REFUNDS_COUNTED : { seq: refunds.seq, open: refunds.carried },
+      }
       return { ...before, open: { opening, movements: [] }, counted }
     }
     case 'cash': {
@@ -43,11 +60,19 @@ function afterRecord(before: Shifts, { record, hash }: StoredRecord): Shifts {
     }
     case 'closed': {
       const { report } = record
+      const { refunds } = report
       return {
         ...before,
         closed: [...before.closed, { report, hash }],
         open: null,
-        counted: { seq: report.toSeq, unresolved: report.figures.unresolved },
+        counted: {
+          seq: report.toSeq,
+          unresolved: report.figures.unresolved,
+          refunds:
+            refunds === null
+              ? (before.counted?.refunds ?? NO_REFUNDS_COUNTED)
+              : { seq: refunds.toSeq, open: refunds.figures.open },
+        },
       }
     }
   }

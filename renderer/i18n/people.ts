@@ -15,6 +15,7 @@ export const people = {
     en: '{{count}} digits typed',
   },
   enter: { 'zh-Hans': '登录', 'zh-Hant': '登入', en: 'Sign in' },
+  back: { 'zh-Hans': '返回', 'zh-Hant': '返回', en: 'Back' },
   approve: { 'zh-Hans': '批准', 'zh-Hant': '批准', en: 'Approve' },
   lock: { 'zh-Hans': '锁定', 'zh-Hant': '鎖定', en: 'Lock' },
   unusable: {
@@ -109,7 +110,7 @@ export const people = {
   },
   log: { 'zh-Hans': '操作记录', 'zh-Hant': '操作記錄', en: 'Log' },
   logNone: { 'zh-Hans': '还没有记录', 'zh-Hant': '尚未有記錄', en: 'Nothing yet' },
-  bySetUp: { 'zh-Hans': '首次设置', 'zh-Hant': '首次設定', en: 'First set-up' },
+  bySetUp: { 'zh-Hans': '未登录', 'zh-Hant': '未登入', en: 'Nobody signed in' },
   byFile: { 'zh-Hans': '配置文件', 'zh-Hant': '設定檔', en: 'Configuration file' },
   actSignedIn: { 'zh-Hans': '登录', 'zh-Hant': '登入', en: 'Signed in' },
   actSignedOut: { 'zh-Hans': '退出或锁定', 'zh-Hant': '登出或鎖定', en: 'Signed out or locked' },
@@ -135,6 +136,27 @@ export const people = {
     'zh-Hant': '批准退款 {{amount}}，訂單 …{{order}}',
     en: 'Approved a refund of {{amount}}, order …{{order}}',
   },
+  actShiftOpened: {
+    'zh-Hans': '开第 {{number}} 班，备用金 {{amount}}',
+    'zh-Hant': '開第 {{number}} 更，備用金 {{amount}}',
+    en: 'Opened shift {{number}} with {{amount}}',
+  },
+  actShiftClosed: {
+    'zh-Hans': '结班，Z 第 {{number}} 号',
+    'zh-Hant': '收更，Z 第 {{number}} 號',
+    en: 'Closed the shift: Z {{number}}',
+  },
+  actCashIn: {
+    'zh-Hans': '放入钱箱 {{amount}}',
+    'zh-Hant': '放入錢箱 {{amount}}',
+    en: 'Put {{amount}} into the drawer',
+  },
+  actCashOut: {
+    'zh-Hans': '从钱箱取出 {{amount}}',
+    'zh-Hant': '從錢箱取出 {{amount}}',
+    en: 'Took {{amount}} out of the drawer',
+  },
+  actDrawer: { 'zh-Hans': '打开钱箱', 'zh-Hant': '打開錢箱', en: 'Opened the drawer' },
   actSetUp: { 'zh-Hans': '修改了设置', 'zh-Hant': '更改了設定', en: 'Changed the set-up' },
   actFound: {
     'zh-Hans': '启动时发现记录被改动',

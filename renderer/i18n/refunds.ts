@@ -46,7 +46,6 @@ export const refunds = {
     'zh-Hant': '確定退 {{amount}}',
     en: 'Yes, give back {{amount}}',
   },
-  back: { 'zh-Hans': '返回', 'zh-Hant': '返回', en: 'Back' },
   approveMore: {
     'zh-Hans': '退 {{amount}} 需要店长批准：选择姓名，输入密码。',
     'zh-Hant': '退 {{amount}} 需要店長批准：選擇姓名，輸入密碼。',

@@ -39,6 +39,26 @@ export const shift = {
     'zh-Hant': '收更後不能再改。再按一次收更',
     en: 'A Z cannot be changed or taken back. Press again to close',
   },
+  approveClose: {
+    'zh-Hans': '结班要店长同意',
+    'zh-Hant': '收更要店長同意',
+    en: 'A manager has to agree to close the shift',
+  },
+  approveCashIn: {
+    'zh-Hans': '放入钱箱 {{amount}}，要店长同意',
+    'zh-Hant': '放入錢箱 {{amount}}，要店長同意',
+    en: 'A manager has to agree to {{amount}} being put into the drawer',
+  },
+  approveCashOut: {
+    'zh-Hans': '从钱箱取出 {{amount}}，要店长同意',
+    'zh-Hant': '從錢箱取出 {{amount}}，要店長同意',
+    en: 'A manager has to agree to {{amount}} being taken out of the drawer',
+  },
+  notAllowed: {
+    'zh-Hans': '没有权限',
+    'zh-Hant': '沒有權限',
+    en: 'That is not allowed to whoever is signed in',
+  },
   closed: { 'zh-Hans': '已结的班次', 'zh-Hant': '已收的更次', en: 'Closed shifts' },
   noneClosed: { 'zh-Hans': '还没有', 'zh-Hant': '尚未有', en: 'None yet' },
   current: { 'zh-Hans': '当前班次（X）', 'zh-Hant': '目前更次（X）', en: 'This shift (X)' },

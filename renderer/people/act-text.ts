@@ -30,12 +30,19 @@ const PLAIN: {
   refused: 'actRefused',
   approved: 'actApproved',
   'refund-approved': 'actRefund',
+  'shift-opened': 'actShiftOpened',
+  'shift-closed': 'actShiftClosed',
+  'cash-moved': 'actCashIn',
+  'drawer-opened': 'actDrawer',
   'set-up-changed': 'actSetUp',
   'found-changed': 'actFound',
   'person-added': 'actAdded',
   'person-changed': 'actChanged',
   'person-removed': 'actRemoved',
 }
+
+const withReason = (text: string, reason: string): string =>
+  reason === '' ? text : `${text} · ${reason}`
 
 /** What somebody did, in words. */
 export function actText(t: TFunction<'people'>, event: AuditEvent): string {
@@ -49,6 +56,18 @@ export function actText(t: TFunction<'people'>, event: AuditEvent): string {
       const amount = amountText(event.amountMinor, event.currency)
       return t('actRefund', { amount, order: event.outTradeNo.slice(-6) })
     }
+    case 'shift-opened': {
+      const amount = amountText(event.floatMinor, event.currency)
+      return t('actShiftOpened', { number: event.number, amount })
+    }
+    case 'shift-closed':
+      return t('actShiftClosed', { number: event.number })
+    case 'cash-moved': {
+      const amount = amountText(Math.abs(event.minor), event.currency)
+      return withReason(t(event.minor < 0 ? 'actCashOut' : 'actCashIn', { amount }), event.reason)
+    }
+    case 'drawer-opened':
+      return withReason(t('actDrawer'), event.reason)
     case 'signed-out':
       return t(event.cause === 'idle' ? 'actIdle' : 'actSignedOut')
     case 'pin-wrong':

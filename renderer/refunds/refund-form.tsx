@@ -2,15 +2,13 @@ import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { majorDigits } from '../../app/money.ts'
-import { may } from '../../app/people/person.ts'
 import type { PinClaim } from '../../app/people/prove.ts'
 import type { PeopleView } from '../../app/people/view.ts'
 import type { SaleView } from '../../app/till/view.ts'
 import { amountText } from '../amount-text.ts'
 import { call, type Fault } from '../bridge.ts'
 import { faultText } from '../fault-texts.ts'
-import { PinPad } from '../people/pin-pad.tsx'
-import { usePinEntry } from '../people/use-pin-entry.ts'
+import { Approve } from '../people/approve.tsx'
 import { typedMinor } from './typed-minor.ts'
 
 interface Props {
@@ -18,33 +16,6 @@ interface Props {
   readonly leftMinor: number
   readonly people: PeopleView
   readonly onDone: () => void
-}
-
-interface ApproveProps {
-  readonly people: PeopleView
-  readonly amount: string
-  readonly start: (approval: PinClaim) => Promise<Fault | null>
-  readonly onBack: () => void
-}
-
-/** A manager's name and PIN, for this refund alone. */
-function Approve({ people, amount, start, onBack }: ApproveProps) {
-  const { t } = useTranslation(['refunds', 'people'])
-  const entry = usePinEntry({
-    people: people.people.filter(({ role }) => may(role, 'approve-refund')),
-    last: people.signedIn?.id ?? null,
-    listening: true,
-    prove: start,
-  })
-  return (
-    <div className="refund-approve">
-      <p>{t('refunds:approveMore', { amount })}</p>
-      <PinPad entry={entry} confirm={t('people:approve')} />
-      <Button size="md" variant="default" onClick={onBack}>
-        {t('refunds:back')}
-      </Button>
-    </div>
-  )
 }
 
 /** How much goes back and why; then a manager's PIN, or where there are no people a second press. */
@@ -73,8 +44,15 @@ export function RefundForm({ sale, leftMinor, people, onDone }: Props) {
     setAsked(false)
   }
   if (asked && people.people.length > 0) {
-    const back = (): void => setAsked(false)
-    return <Approve people={people} amount={amount} start={start} onBack={back} />
+    return (
+      <Approve
+        people={people}
+        act="approve-refund"
+        text={t('approveMore', { amount })}
+        prove={start}
+        onBack={() => setAsked(false)}
+      />
+    )
   }
   return (
     <form

@@ -131,7 +131,9 @@ export function ShiftDialog({ snapshot }: { readonly snapshot: Snapshot }) {
   }
   const forms = {
     state,
-    currency: snapshot.currency,
+    // A shift is counted in what it was opened in.
+    currency: state.open?.currency ?? snapshot.currency,
+    people: snapshot.people,
     anonymous: snapshot.people.signedIn === null,
     say,
   }

@@ -25,6 +25,8 @@ export function shiftFaultText(t: TFunction<'shift'>, fault: ShiftProblem): stri
       return t('notWritten', { detail: fault.detail })
     case 'no-printer':
       return t('noPrinter')
+    case 'not-allowed':
+      return t('notAllowed')
     case 'no-till':
       return t('noTill')
     default:

@@ -3,15 +3,21 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FoundReport, ShiftState } from '../../app/contract/shifts.ts'
 import type { Currency } from '../../app/money.ts'
+import type { Act } from '../../app/people/person.ts'
+import type { PinClaim } from '../../app/people/prove.ts'
+import type { PeopleView } from '../../app/people/view.ts'
 import { minorOfText } from '../../app/shift/sections.ts'
-import { call } from '../bridge.ts'
+import { amountText } from '../amount-text.ts'
+import { call, type Fault } from '../bridge.ts'
 import { dayText } from '../clock-text.ts'
+import { Approve } from '../people/approve.tsx'
 import { shiftFaultText, type ShiftProblem } from './shift-fault-text.ts'
 
 /** What the forms know of the till. */
 interface Props {
   readonly state: ShiftState
   readonly currency: Currency
+  readonly people: PeopleView
   /** Nobody signs in here: who acts types a name. */
   readonly anonymous: boolean
   /** Says what came of it; null takes back what was said. */
@@ -75,47 +81,92 @@ export function OpenForm({ state, currency, anonymous, say }: Props) {
   )
 }
 
+/** Something that whoever is signed in may not do alone. */
+interface Wanted {
+  readonly act: Act
+  readonly text: string
+  readonly again: (approval: PinClaim) => Promise<Fault | null>
+}
+
+type Ask = (wanted: Wanted) => void
+
+/** What a PIN was not taken for is said beside it; anything else that went wrong is said, and ends the asking. */
+const ABOUT_PIN: ReadonlySet<string> = new Set([
+  'pin-wrong',
+  'pin-locked',
+  'not-allowed',
+  'people-unreachable',
+  'people-unusable',
+  'approval-needed',
+])
+
+type Refused = Fault & ShiftProblem
+
+const isAboutPin = (fault: ShiftProblem): fault is Refused => ABOUT_PIN.has(fault.kind)
+
 /** Cash that goes into or out of the drawer besides sales. */
-function CashForm({ currency, say }: Props) {
+function CashForm({ currency, say, ask }: Props & { readonly ask: Ask }) {
   const { t } = useTranslation('shift')
   const fault = useFault(say)
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')
-  async function move(sign: 1 | -1): Promise<void> {
-    const minor = minorOfText(amount, currency)
-    if (minor === null || minor === 0) return say(t('badAmount'))
-    const moved = await call('moveCash', { minor: sign * minor, reason, by: '' })
-    if (!moved.ok) return fault(moved.error)
-    say(null)
+  async function move(minor: number, approval: PinClaim | null): Promise<Refused | null> {
+    const moved = await call('moveCash', { minor, reason, by: '', approval })
+    if (!moved.ok && isAboutPin(moved.error)) return moved.error
+    if (moved.ok) say(null)
+    else fault(moved.error)
     setAmount('')
     setReason('')
+    return null
+  }
+  async function press(sign: 1 | -1): Promise<void> {
+    const minor = minorOfText(amount, currency)
+    if (minor === null || minor === 0) return say(t('badAmount'))
+    const refused = await move(sign * minor, null)
+    if (refused === null) return
+    if (refused.kind !== 'approval-needed') return fault(refused)
+    const text = t(sign < 0 ? 'approveCashOut' : 'approveCashIn', {
+      amount: amountText(minor, currency),
+    })
+    ask({ act: 'open-drawer', text, again: (approval) => move(sign * minor, approval) })
   }
   return (
     <fieldset className="shift-cash">
       <legend>{t('cash')}</legend>
       <Field money label={t('cashAmount')} value={amount} onChange={setAmount} />
       <Field label={t('reason')} value={reason} onChange={setReason} />
-      <Button size="md" variant="default" onClick={() => void move(1)}>
+      <Button size="md" variant="default" onClick={() => void press(1)}>
         {t('cashIn')}
       </Button>
-      <Button size="md" variant="default" onClick={() => void move(-1)}>
+      <Button size="md" variant="default" onClick={() => void press(-1)}>
         {t('cashOut')}
       </Button>
     </fieldset>
   )
 }
 
-/** The shift that is open: cash in and out, and its end, which is asked for twice. */
-export function OpenedForms(
-  props: Props & { readonly onClosed: (found: FoundReport) => void },
-): ReactNode {
-  const { state, currency, anonymous, say, onClosed } = props
+type Opened = Props & { readonly onClosed: (found: FoundReport) => void }
+
+/** The end of a shift, which is asked for twice. */
+function CloseForm({ currency, anonymous, say, onClosed, ask }: Opened & { readonly ask: Ask }) {
   const { t } = useTranslation('shift')
   const fault = useFault(say)
   const [counted, setCounted] = useState('')
   const [by, setBy] = useState('')
   const [sure, setSure] = useState(false)
-  async function close(): Promise<void> {
+  async function close(
+    countedMinor: number | null,
+    approval: PinClaim | null,
+  ): Promise<Refused | null> {
+    const closed = await call('closeShift', { countedMinor, by, approval })
+    if (!closed.ok && isAboutPin(closed.error)) return closed.error
+    if (closed.ok) {
+      say(null)
+      onClosed(closed.value)
+    } else fault(closed.error)
+    return null
+  }
+  async function press(): Promise<void> {
     const countedMinor = counted.trim() === '' ? null : minorOfText(counted, currency)
     if (counted.trim() !== '' && countedMinor === null) return say(t('badAmount'))
     if (!sure) {
@@ -123,30 +174,51 @@ export function OpenedForms(
       return say(t('closeSure'))
     }
     setSure(false)
-    const closed = await call('closeShift', { countedMinor, by })
-    if (!closed.ok) return fault(closed.error)
+    const refused = await close(countedMinor, null)
+    if (refused === null) return
+    if (refused.kind !== 'approval-needed') return fault(refused)
     say(null)
-    onClosed(closed.value)
+    const again = (approval: PinClaim): Promise<Fault | null> => close(countedMinor, approval)
+    ask({ act: 'close-shift', text: t('approveClose'), again })
+  }
+  return (
+    <form className="shift-form" onSubmit={onSubmit(press)}>
+      <Field
+        focus
+        money
+        label={`${t('counted')} (${currency})`}
+        value={counted}
+        onChange={setCounted}
+      />
+      {anonymous && <Field label={t('name')} value={by} onChange={setBy} />}
+      <Button type="submit" size="lg" color={sure ? 'red' : 'blue'}>
+        {t('close')}
+      </Button>
+    </form>
+  )
+}
+
+/** The shift that is open: cash in and out, and its end; and, where whoever is signed in may not, somebody who may. */
+export function OpenedForms(props: Opened): ReactNode {
+  const { state, people } = props
+  const { t } = useTranslation('shift')
+  const [wanted, ask] = useState<Wanted | null>(null)
+  if (wanted !== null) {
+    const prove = async (approval: PinClaim): Promise<Fault | null> => {
+      const refused = await wanted.again(approval)
+      if (refused === null) ask(null)
+      return refused
+    }
+    const back = (): void => ask(null)
+    return <Approve people={people} {...wanted} prove={prove} onBack={back} />
   }
   return (
     <>
       <p className="shift-state">
         {t('open', { number: state.number, time: dayText(state.open?.atMs ?? 0) })}
       </p>
-      <CashForm {...props} />
-      <form className="shift-form" onSubmit={onSubmit(close)}>
-        <Field
-          focus
-          money
-          label={`${t('counted')} (${currency})`}
-          value={counted}
-          onChange={setCounted}
-        />
-        {anonymous && <Field label={t('name')} value={by} onChange={setBy} />}
-        <Button type="submit" size="lg" color={sure ? 'red' : 'blue'}>
-          {t('close')}
-        </Button>
-      </form>
+      <CashForm {...props} ask={ask} />
+      <CloseForm {...props} ask={ask} />
     </>
   )
 }

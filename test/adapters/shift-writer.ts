@@ -11,7 +11,7 @@ for (;;) {
   const { opening } = aReport()
   const record =
     open === null
-      ? ({ kind: 'opened', opening, carried: [] } as const)
+      ? ({ kind: 'opened', opening, carried: [], refunds: null } as const)
       : ({
           kind: 'closed',
           report: aReport({

@@ -27,7 +27,7 @@ async function opened(): Promise<ShiftBook> {
 function work(book: ShiftBook, shifts: number): void {
   for (let number = 1; number <= shifts; number += 1) {
     const { opening } = aReport()
-    book.add({ kind: 'opened', opening, carried: [] }, 1)
+    book.add({ kind: 'opened', opening, carried: [], refunds: null }, 1)
     const previousHash = shiftsOf(book.records()).closed.at(-1)?.hash ?? ''
     book.add({ kind: 'closed', report: aReport({ number, previousHash }) }, 2)
   }

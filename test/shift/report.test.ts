@@ -34,15 +34,51 @@ const full = aReport({
     ],
     byHour: [{ hourStartMs: Date.UTC(2025, 10, 25, 1), paid: { count: 2, minor: 3_000 } }],
     withoutShift: { count: 1, minor: 1_000 },
+    others: [
+      {
+        currency: 'HKD',
+        outcomes: {
+          paid: { count: 1, minor: 8_800 },
+          returned: { count: 0, minor: 0 },
+          revoked: { count: 0, minor: 0 },
+          'not-charged': { count: 0, minor: 0 },
+        },
+      },
+    ],
     unresolved: [
       {
         saleId: 's',
         outTradeNo: '20251121000000000000000000000001',
         minor: 70,
+        currency: 'CNY',
         submittedAtMs: 1,
         cashier: null,
       },
     ],
+  },
+  refunds: {
+    fromSeq: 3,
+    toSeq: 7,
+    journalHash: 'cd34',
+    figures: {
+      totals: {
+        given: { count: 2, minor: 700 },
+        undone: { count: 1, minor: 200 },
+        refused: { count: 1, minor: 50 },
+      },
+      byCashier: [{ cashier: 'Mei', given: { count: 2, minor: 700 } }],
+      others: [],
+      open: [
+        {
+          outRefundNo: 'R20251121000000000000000000000009',
+          outTradeNo: '20251121000000000000000000000001',
+          minor: 90,
+          currency: 'CNY',
+          taken: false,
+          askedBy: 'Mei',
+        },
+      ],
+    },
   },
   drawer: {
     floatMinor: 10_000,
@@ -60,16 +96,36 @@ describe('a report', () => {
     expect(row('Undecided')).toMatchObject({ count: 1, minor: 70 })
     expect(row('Of these before opening')).toMatchObject({ count: 1, minor: 1_000 })
     expect(row('11-25 09:00')).toMatchObject({ count: 2 })
+    expect(row('Refunded')).toMatchObject({ count: 2, minor: 700 })
+    expect(row('Refunded, then closed by WeChat')).toMatchObject({ count: 1, minor: 200 })
+    expect(row('Refunds undecided')).toMatchObject({ count: 1, minor: 90 })
+    expect(row('Paid less refunded')).toMatchObject({ minor: 2_500 })
+    expect(row('R20251121000000000000000000000009')).toMatchObject({ minor: 90 })
+    expect(row('Mei · Refunded')).toMatchObject({ count: 2, minor: 700 })
+    expect(row('HKD · Paid')?.text).toBe('1 × 88.00 HKD')
+    expect(row('Records of refunds')?.text).toBe('4–7')
     expect(row('Difference')).toMatchObject({ minor: -500 })
     expect(row('Hash of this Z')?.text).toBe(hash.slice(0, 16))
     expect(reportAmount(-500, 'CNY')).toBe('-5.00')
     expect(reportAmount(-500, 'JPY')).toBe('-500')
   })
 
+  it('says so when the refunds could not be read', () => {
+    const rows = sectionsOf({ ...full, refunds: null }, hash).flatMap((section) => section.rows)
+    expect(rows.map(({ label }) => label.en)).toContain(
+      'The record of refunds cannot be read: not counted',
+    )
+  })
+
   it('knows what must be in the drawer', () => {
     const opening = full.opening
     const shifts = shiftsOf([
-      { seq: 1, atMs: 1, hash: 'a', record: { kind: 'opened', opening, carried: [] } },
+      {
+        seq: 1,
+        atMs: 1,
+        hash: 'a',
+        record: { kind: 'opened', opening, carried: [], refunds: null },
+      },
       {
         seq: 2,
         atMs: 2,
@@ -80,7 +136,12 @@ describe('a report', () => {
     if (shifts.open === null) throw new Error('it is open')
     expect(drawerOf(shifts.open, null).expectedMinor).toBe(7_000)
     const closed = shiftsOf([
-      { seq: 1, atMs: 1, hash: 'a', record: { kind: 'opened', opening, carried: [] } },
+      {
+        seq: 1,
+        atMs: 1,
+        hash: 'a',
+        record: { kind: 'opened', opening, carried: [], refunds: null },
+      },
       { seq: 2, atMs: 2, hash: 'b', record: { kind: 'closed', report: full } },
       // What comes for no shift changes none.
       {
@@ -91,7 +152,11 @@ describe('a report', () => {
       },
     ])
     expect(closed.open).toBeNull()
-    expect(closed.counted).toEqual({ seq: full.toSeq, unresolved: full.figures.unresolved })
+    expect(closed.counted).toEqual({
+      seq: full.toSeq,
+      unresolved: full.figures.unresolved,
+      refunds: { seq: 7, open: full.refunds?.figures.open },
+    })
   })
 
   it('fits every paper in every pair of languages, as a slip that the queue takes', () => {

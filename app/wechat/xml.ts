@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { fail, type Result, succeed } from '../result.ts'
+import { readPlainXml } from './plain-xml.ts'
 
 /** A message of the V2 API: a flat list of named texts. Numbers stay texts until somebody checks them. */
 export type Fields = ReadonlyMap<string, string>
@@ -24,8 +25,8 @@ export const XML_BYTES_MAX = 65_536
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/
 /** Harmless in a Map, but not in the object that somebody may make of it later. */
-const FORBIDDEN_NAMES = ['__proto__', 'constructor', 'prototype']
-const isName = (name: string): boolean => NAME.test(name) && !FORBIDDEN_NAMES.includes(name)
+const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+const isName = (name: string): boolean => NAME.test(name) && !FORBIDDEN_NAMES.has(name)
 
 /** Whether a text holds what `readXml` refuses even inside a value. */
 export const declaresEntities = (text: string): boolean => /<!(?:DOCTYPE|ENTITY)/i.test(text)
@@ -54,6 +55,8 @@ export function readXml(
   const text = decode(body)
   if (!text.ok) return text
   if (declaresEntities(text.value)) return fail({ kind: 'declares-entities' })
+  const plain = root === 'xml' ? readPlainXml(text.value, isName) : null
+  if (plain !== null) return succeed(plain)
   try {
     return succeed(parse(text.value, root))
   } catch (error) {
@@ -65,13 +68,16 @@ export function readXml(
   }
 }
 
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
 function decode(body: Uint8Array | string): Result<string, XmlError> {
-  const size = typeof body === 'string' ? new TextEncoder().encode(body).length : body.length
+  const size = typeof body === 'string' ? encoder.encode(body).length : body.length
   if (size > XML_BYTES_MAX) return fail({ kind: 'too-large' })
   if (typeof body === 'string')
-    return /\p{Surrogate}/u.test(body) ? fail({ kind: 'not-utf8' }) : succeed(body)
+    return SURROGATE.test(body) ? fail({ kind: 'not-utf8' }) : succeed(body)
   try {
-    return succeed(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    return succeed(decoder.decode(body))
   } catch {
     return fail({ kind: 'not-utf8' })
   }
@@ -119,17 +125,20 @@ function parse(text: string, root: string): Fields {
 
 /** What XML 1.0 cannot carry, not even escaped: most control characters and halves of a character pair. */
 // oxlint-disable-next-line no-control-regex -- naming control characters is this pattern's purpose
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u
+const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/
+const SURROGATE = /\p{Surrogate}/u
 
 /** Whether every character of a text survives the way through XML. */
-export const isXmlText = (text: string): boolean => !NOT_XML.test(text)
+export const isXmlText = (text: string): boolean => !NOT_XML.test(text) && !SURROGATE.test(text)
 
 /**
  * Writes a message: texts in CDATA, numbers bare, in the given order. `readXml` gives back the very same texts.
  * Names and texts must have been checked before (see `isXmlText`): a wrong one is a bug and throws.
  */
 export function writeXml(fields: Iterable<readonly [string, string | number]>): string {
-  return `<xml>${[...fields].map(element).join('')}</xml>`
+  let text = '<xml>'
+  for (const field of fields) text += element(field)
+  return `${text}</xml>`
 }
 
 function element([name, value]: readonly [string, string | number]): string {
@@ -140,6 +149,8 @@ function element([name, value]: readonly [string, string | number]): string {
   }
   if (!isXmlText(value)) throw new Error(`field ${name} holds a character that XML cannot carry`)
   // A CDATA section cannot hold its own end, and a reader turns a bare CR into LF: both go around it.
-  const text = value.replaceAll(']]>', ']]]]><![CDATA[>').replaceAll('\r', ']]>&#13;<![CDATA[')
+  const text = /[\]\r]/.test(value)
+    ? value.replaceAll(']]>', ']]]]><![CDATA[>').replaceAll('\r', ']]>&#13;<![CDATA[')
+    : value
   return `<${name}><![CDATA[${text}]]></${name}>`
 }

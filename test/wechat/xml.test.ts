@@ -141,6 +141,45 @@ describe('readXml', () => {
     )
   })
 
+  it('reads a plain message as the parser does', () => {
+    // With a declaration in front no message is plain: the parser reads it.
+    const meaning = (body: string): unknown => {
+      const read = readXml(body)
+      return read.ok ? [...read.value] : read.error.kind
+    }
+    const alike = (body: string): void => {
+      expect(meaning(body), body).toEqual(meaning(`<?xml version="1.0"?>${body}`))
+    }
+    for (const body of Object.values(GOLDEN)) alike(body.trimStart())
+    const name = fc.constantFrom('a', 'b', 'a_b', 'constructor', '__proto__', 'a:b', 'c\u0301', '-')
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece, { maxLength: 4 }).map((pieces) => pieces.join('')),
+      fc.constantFrom(
+        ']',
+        ']]',
+        ']]>',
+        '\r',
+        '\t\n',
+        '\u0085\u2028',
+        '\uFFFE',
+        '\u007F',
+        '\uFEFF',
+        '',
+      ),
+    )
+    const space = fc.constantFrom('', ' ', '\n\t', '\r', '\u00A0', 'x')
+    const field = fc
+      .tuple(name, fc.boolean(), text, space)
+      .map(([is, quoted, value, after]) =>
+        quoted ? `<${is}><![CDATA[${value}]]></${is}>${after}` : `<${is}>${value}</${is}>${after}`,
+      )
+    const message = fc
+      .tuple(fc.array(field, { maxLength: 4 }), space, space)
+      .map(([fields, before, after]) => `<xml>${before}${fields.join('')}</xml>${after}`)
+    fc.assert(fc.property(message, alike), { numRuns: 5000 })
+  })
+
   it('never throws on a damaged answer', () => {
     const whole = bytes(GOLDEN.passwordNeeded)
     fc.assert(

@@ -1,5 +1,5 @@
 /** Payers: who they are, what is in their wallet, and the codes their phones show. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IssuedCode, Order, Payer, PayerSettings, PayerView } from './model.ts'
 import type { World } from './world.ts'
 
@@ -115,7 +115,7 @@ export const viewPayer = (world: World, payer: Payer): PayerView => ({
 })
 
 /** What the books know a payment code by. */
-export const hashCode = (code: string): string => createHash('sha256').update(code).digest('hex')
+export const hashCode = (code: string): string => hash('sha256', code)
 
 /** Codes that begin so are the printed ones of sentinels.ts and are never shown by a phone. */
 export const SENTINEL_PREFIX = '1000'

@@ -1,10 +1,10 @@
 /** Randomness that a seed repeats. */
-import { createHash } from 'node:crypto'
+import { hash as hashOf } from 'node:crypto'
 import type { Random } from '../app/ports.ts'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-const hash = (text: string): Buffer => createHash('sha256').update(text).digest()
+const hash = (text: string): Buffer => hashOf('sha256', text, 'buffer')
 
 /** A number in 0…1 that depends on nothing but its label: the order of requests cannot change it. */
 export const fractionOf = (label: string): number => hash(label).readUInt32BE(0) / 2 ** 32

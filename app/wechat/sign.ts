@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { Fields } from './xml.ts'
 
 /** How requests are signed; answers come back signed the same way. */
@@ -13,20 +13,26 @@ export function signFields(
   key: string,
   signType: SignType,
 ): string {
-  const pairs = [...fields].filter(([name, value]) => name !== 'sign' && value !== '')
+  const values = new Map(fields)
+  let text = ''
   // By code unit, which for the ASCII names of the API is byte order: upper case, then `_`, then lower case.
-  pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  const text = `${pairs.map(([name, value]) => `${name}=${value}`).join('&')}&key=${key}`
-  const hash = signType === 'MD5' ? createHash('md5') : createHmac('sha256', key)
-  return hash.update(text, 'utf8').digest('hex').toUpperCase()
+  for (const name of [...values.keys()].sort()) {
+    const value = values.get(name) ?? ''
+    if (name !== 'sign' && value !== '') text += `${name}=${value}&`
+  }
+  text += `key=${key}`
+  const digest =
+    signType === 'MD5' ? hash('md5', text) : createHmac('sha256', key).update(text).digest('hex')
+  return digest.toUpperCase()
 }
+
+const encoder = new TextEncoder()
 
 /**
  * Whether a received message carries the right signature over everything in it, fields nobody here knows included.
  * Compares in constant time; a missing `sign` is a wrong one.
  */
 export function verifySign(fields: Fields, key: string, signType: SignType): boolean {
-  const encoder = new TextEncoder()
   const expected = encoder.encode(signFields(fields, key, signType))
   const received = encoder.encode(fields.get('sign') ?? '')
   return expected.length === received.length && timingSafeEqual(expected, received)

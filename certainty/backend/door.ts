@@ -106,9 +106,10 @@ export class Door {
     const node = nodes[Math.floor(pick * nodes.length)]?.service ?? null
     if (node === null) return null
     const { service, life } = node
+    let stopLooking = (): void => undefined
     const died = new Promise<null>((resolve) => {
       const look = (): void => {
-        if (life.alive()) stage.time.after(1_000, look)
+        if (life.alive()) stopLooking = stage.time.after(1_000, look)
         else resolve(null)
       }
       look()
@@ -118,7 +119,7 @@ export class Door {
       .hear(Promise.resolve())
       .then(() => this.#handle(service, request, tillId))
       .catch(() => problem('broken'))
-    return Promise.race([life.hear(served), died])
+    return Promise.race([life.hear(served), died]).finally(() => stopLooking())
   }
 
   async #handle(service: PaymentService, request: Asked, tillId: string): Promise<Reply> {

@@ -112,7 +112,8 @@ export class NodeMachine {
       const own = `${label} ${this.#statements}`
       await wait(own)
       if (!life.step()) return halt()
-      if (stage.chanceOf(`node ${number} breaks ${own}`) < trouble()) {
+      const share = trouble()
+      if (share > 0 && stage.chanceOf(`node ${number} breaks ${own}`) < share) {
         throw new Error('connection terminated')
       }
     }

@@ -3,9 +3,12 @@ import type { Random } from '../../app/ports.ts'
 /** Numbers from 0 up to 1 that a seed repeats. */
 export type Draw = () => number
 
-/** A number of 32 bits made from a text: FNV-1a. */
-export function seedOf(text: string): number {
-  let hash = 0x811c9dc5
+/** Where FNV-1a begins. */
+const FNV_OFFSET = 0x811c9dc5
+
+/** A number of 32 bits made from a text: FNV-1a. `begun` is what came of a text before it, for texts that begin alike. */
+export function seedOf(text: string, begun = FNV_OFFSET): number {
+  let hash = begun
   for (let at = 0; at < text.length; at += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   }
@@ -16,15 +19,24 @@ export function seedOf(text: string): number {
 export function drawsOf(seed: number): Draw {
   let state = seed >>> 0
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+    state = (state + STEP) >>> 0
+    return mix(state)
   }
 }
 
-/** One number from 0 up to 1 that depends on nothing but its label: what else happened cannot change it. */
-export const fractionOf = (label: string): number => drawsOf(seedOf(label))()
+const STEP = 0x6d2b79f5
+
+function mix(state: number): number {
+  let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+}
+
+/** Numbers from 0 up to 1 that depend on nothing but their label: what else happened cannot change them. */
+export function fractionsOf(world: string): (label: string) => number {
+  const begun = seedOf(`${world} `)
+  return (label) => mix((seedOf(label, begun) + STEP) >>> 0)
+}
 
 /** A whole number from `least` to `most`. */
 export const wholeNumber = (draw: Draw, least: number, most: number): number =>

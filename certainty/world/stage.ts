@@ -4,7 +4,7 @@ import { createService } from '../../simulator/service.ts'
 import { DEFAULT_MERCHANT } from '../../simulator/world.ts'
 import type { BookedOrder, NextWish, ScreenLine, SentRequest } from '../checks/evidence.ts'
 import { keepBooks } from './book-keeper.ts'
-import { fractionOf } from './draws.ts'
+import { fractionsOf } from './draws.ts'
 import { createNetwork, type Network } from './network.ts'
 import type { LineFault, Plan } from './plan.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
@@ -63,7 +63,7 @@ export function createStage(plan: Plan): Stage {
     trace.push(`${((nowMs() - START_MS) / 1_000).toFixed(3)} ${text}`)
   }
   const sent: SentRequest[] = []
-  const chanceOf = (label: string): number => fractionOf(`${plan.seed} ${label}`)
+  const chanceOf = fractionsOf(String(plan.seed))
   const network = createNetwork({
     time,
     service,

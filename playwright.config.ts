@@ -12,11 +12,12 @@ export default defineConfig<object, { access: AccessMode }>({
   globalSetup: './test/e2e/global-setup.ts',
   // A payment that nobody finishes takes 30 s; starting and comparing take the rest.
   timeout: 90_000,
-  retries: 0,
+  // For waits that run out on a busy machine alone: a wrong answer fails the run at once (test/e2e/second-try.ts).
+  retries: 1,
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  reporter: [['list']],
+  reporter: [['list'], ['./test/e2e/second-try.ts']],
   projects: [
     { name: 'physical-store', testIgnore: BACKEND_ALONE, use: { access: 'physical-store' } },
     {

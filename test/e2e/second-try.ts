@@ -17,7 +17,7 @@ export default class SecondTry implements Reporter {
     this.#suite = suite
   }
 
-  onEnd(result: FullResult): { status: FullResult['status'] } {
+  async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
     const tests = this.#suite?.allTests() ?? []
     const again = tests.filter((test) => test.outcome() === 'flaky')
     for (const test of again)

@@ -13,10 +13,14 @@ import type { OpenSpill, Spill } from '../../app/reconciliation/spill.ts'
 /** Texts are written in pieces of this size, one for each bucket: 256 buckets take 8 MiB at most. */
 const PIECE_BYTES = 32_768
 
+/** A text longer than this is written alone. */
+const TEXT_CHARS_MAX = PIECE_BYTES / 4
+
+/** The texts wait as bytes: as strings each would keep the block alive that it was read in, and be moved by every collection. */
 interface Bucket {
   readonly file: string
-  texts: string[]
-  size: number
+  piece: Buffer | null
+  used: number
   descriptor: number | null
 }
 
@@ -26,41 +30,64 @@ export const openFileSpill =
   (count) => {
     const folder = mkdtempSync(path.join(parent, 'spill-'))
     const buckets = Array.from({ length: count }, (_, index): Bucket => {
-      return { file: path.join(folder, String(index)), texts: [], size: 0, descriptor: null }
+      return { file: path.join(folder, String(index)), piece: null, used: 0, descriptor: null }
     })
     return Promise.resolve(spillIn(folder, buckets))
   }
 
+const NEW_LINE = 0x0a
+
+function put(bucket: Bucket, text: string): void {
+  // No character takes more than three bytes for each of its units.
+  if (bucket.used + text.length * 3 + 1 > PIECE_BYTES) write(bucket)
+  if (text.length > TEXT_CHARS_MAX) return writeAlone(bucket, text)
+  bucket.piece ??= Buffer.allocUnsafeSlow(PIECE_BYTES)
+  const end = bucket.used + bucket.piece.write(text, bucket.used)
+  bucket.piece[end] = NEW_LINE
+  bucket.used = end + 1
+}
+
 function write(bucket: Bucket): void {
-  if (bucket.texts.length === 0) return
+  if (bucket.piece === null || bucket.used === 0) return
+  writeAll(bucket, bucket.piece.subarray(0, bucket.used))
+  bucket.used = 0
+}
+
+function writeAlone(bucket: Bucket, text: string): void {
+  write(bucket)
+  writeAll(bucket, Buffer.from(`${text}\n`))
+}
+
+function writeAll(bucket: Bucket, bytes: Buffer): void {
   bucket.descriptor ??= openSync(bucket.file, 'w', 0o600)
-  writeSync(bucket.descriptor, `${bucket.texts.join('\n')}\n`)
-  bucket.texts = []
-  bucket.size = 0
+  for (let at = 0; at < bytes.length;) at += writeSync(bucket.descriptor, bytes, at)
 }
 
 function read(bucket: Bucket): readonly string[] {
-  const { texts, descriptor } = bucket
-  bucket.texts = []
-  bucket.size = 0
+  const { piece, used, descriptor } = bucket
+  const rest = piece === null ? '' : piece.toString('utf8', 0, used)
+  bucket.piece = null
+  bucket.used = 0
   // A small day never touches the disk.
-  if (descriptor === null) return texts
+  if (descriptor === null) return linesOf(rest)
   closeSync(descriptor)
   bucket.descriptor = null
   const written = readFileSync(bucket.file, 'utf8')
   unlinkSync(bucket.file)
-  const lines = written.split('\n')
+  return linesOf(written + rest)
+}
+
+function linesOf(text: string): readonly string[] {
+  const lines = text.split('\n')
   lines.pop()
-  return texts.length === 0 ? lines : [...lines, ...texts]
+  return lines
 }
 
 const spillIn = (folder: string, buckets: readonly Bucket[]): Spill => ({
   put(index, text) {
     const bucket = buckets[index]
     if (bucket === undefined) throw new Error(`no bucket ${index}`)
-    bucket.texts.push(text)
-    bucket.size += text.length
-    if (bucket.size >= PIECE_BYTES) write(bucket)
+    put(bucket, text)
   },
   take(index) {
     const bucket = buckets[index]

@@ -8,11 +8,11 @@ import type {
   ReconciliationCalls,
   ReconciliationNotices,
 } from '../app/contract/reconciliation.ts'
-import type { Engine } from '../app/reconciliation/engine.ts'
 import type { Approver } from '../app/reconciliation/remedy.ts'
 import type { StoredDifference } from '../app/reconciliation/report.ts'
 import { offeredRemedies, takeRemedy } from '../app/reconciliation/take-remedy.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
+import { type ExportFault, exportTo } from './exporting-day.ts'
 import type { OpenReconciliation } from './open-reconciliation.ts'
 import type { Station } from './station.ts'
 import type { TakerAsk, TakerFault } from './who-takes.ts'
@@ -171,33 +171,6 @@ function handlersOf(
         parts.tell('reconciliationChanged', { day: taken.value.day })
         return succeed(viewOf(opened, taken.value))
       }),
-  }
-}
-
-type ExportFault =
-  | { readonly kind: 'nothing-chosen' }
-  | { readonly kind: 'not-reconciled' }
-  | { readonly kind: 'not-written'; readonly detail: string }
-
-async function exportTo(
-  window: BrowserWindow | null,
-  engine: Pick<Engine, 'exportDay'>,
-  ask: ReconciliationCalls['exportDay']['ask'],
-): Promise<Result<{ readonly file: string }, ExportFault>> {
-  const extension = ask.format === 'xlsx' ? 'xlsx' : 'csv'
-  const name = `wechat-pay-${ask.day}${ask.format === 'journal' ? '-journal' : ''}.${extension}`
-  const wish = { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] } // prettier-ignore
-  const { filePath: file } = await (window === null
-    ? dialog.showSaveDialog(wish)
-    : dialog.showSaveDialog(window, wish))
-  if (file === '') return fail({ kind: 'nothing-chosen' })
-  try {
-    const written = await engine.exportDay({ ...ask, file })
-    return written ? succeed({ file }) : fail({ kind: 'not-reconciled' })
-  } catch (error) {
-    // The disk's answer, as the person who chose the place can understand it best.
-    const detail = error instanceof Error ? error.message.split('\n')[0] : undefined
-    return fail({ kind: 'not-written', detail: (detail ?? '').slice(0, 200) })
   }
 }
 

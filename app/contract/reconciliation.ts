@@ -42,7 +42,7 @@ export interface DifferenceView {
 }
 
 /** Files that a day can be written into. `journal`: bookings for the accounts. */
-export const EXPORT_FORMATS = ['csv', 'xlsx', 'journal'] as const
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'pdf', 'journal'] as const
 
 /** See `EXPORT_FORMATS`. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]

@@ -26,9 +26,10 @@ export interface ExportedDay {
 
 /**
  * A spreadsheet takes a text that begins with one of these for a formula, and a goods name or a note is anybody's to choose. An
- * apostrophe before it makes it a text again.
+ * apostrophe before it makes it a text again. The wide forms of the signs are taken for the narrow ones where Chinese is typed.
  */
-export const harmless = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text)
+export const harmless = (text: string): string =>
+  /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
 
 /** An amount in the digits of its currency; currencies that this program does not charge in have two. */
 export function amountCell(minor: number, currency: string): AmountCell {
@@ -71,6 +72,25 @@ const COLUMNS = [
 /** The heads of the columns of `lineRow`. */
 export const lineHead = ({ language }: ExportedDay): Row => COLUMNS.map(wordsIn(language))
 
+/** What is known of an order or refund on both sides, as paper has it. */
+export interface PaperLine extends Pick<
+  ReportLine,
+  'atMs' | 'orderNumber' | 'refundNumber' | 'till' | 'cashier' | 'oursMinor' | 'theirsMinor'
+> {
+  readonly amount: { readonly currency: string }
+}
+
+const sideCell = (minor: number | null, currency: string): Cell =>
+  minor === null ? null : amountCell(minor, currency)
+
+/** When, what, where, and how much on each side; amounts with their currency before them. */
+export const lineCells = (line: PaperLine): Row => {
+  const { currency } = line.amount
+  const priced = (minor: number | null): Cell =>
+    minor === null ? null : { amount: `${currency} ${amountCell(minor, currency).amount}` }
+  return [timeText(line.atMs), line.orderNumber, line.refundNumber, line.till, line.cashier, priced(line.oursMinor), priced(line.theirsMinor)] // prettier-ignore
+}
+
 /** One line of the day. */
 export const lineRow = ({ language }: ExportedDay, line: ReportLine): Row => [
   timeText(line.atMs),
@@ -79,8 +99,8 @@ export const lineRow = ({ language }: ExportedDay, line: ReportLine): Row => [
   line.till,
   line.cashier,
   line.currency,
-  line.oursMinor === null ? null : amountCell(line.oursMinor, line.currency),
-  line.theirsMinor === null ? null : amountCell(line.theirsMinor, line.currency),
+  sideCell(line.oursMinor, line.currency),
+  sideCell(line.theirsMinor, line.currency),
   line.oursState,
   line.theirsState,
   CLASS_WORDS[line.class][language],

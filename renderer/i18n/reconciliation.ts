@@ -180,6 +180,7 @@ export const reconciliation = {
   exportDay: { 'zh-Hans': '导出当天', 'zh-Hant': '匯出當日', en: 'Export the day' },
   exportCsv: { 'zh-Hans': 'CSV', 'zh-Hant': 'CSV', en: 'CSV' },
   exportXlsx: { 'zh-Hans': 'XLSX', 'zh-Hant': 'XLSX', en: 'XLSX' },
+  exportPdf: { 'zh-Hans': 'PDF', 'zh-Hant': 'PDF', en: 'PDF' },
   exportJournal: { 'zh-Hans': '分录', 'zh-Hant': '分錄', en: 'Journal' },
   exported: {
     'zh-Hans': '已写入 {{file}}',

@@ -1,5 +1,10 @@
 import { Button } from '@mantine/core'
-import { IconFileSpreadsheet, IconFileText, IconNotebook } from '@tabler/icons-react'
+import {
+  IconFileSpreadsheet,
+  IconFileText,
+  IconFileTypePdf,
+  IconNotebook,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat } from '../../app/contract/reconciliation.ts'
@@ -11,6 +16,7 @@ import { useLanguage } from '../till-store.ts'
 const FORMATS = [
   { format: 'csv', text: 'exportCsv', icon: IconFileText },
   { format: 'xlsx', text: 'exportXlsx', icon: IconFileSpreadsheet },
+  { format: 'pdf', text: 'exportPdf', icon: IconFileTypePdf },
   { format: 'journal', text: 'exportJournal', icon: IconNotebook },
 ] as const
 

@@ -90,7 +90,7 @@ test('a day is compared with WeChat’s bill, in a process that no scan waits fo
   })
   await call(shop, 'takeRemedy', { id, remedy: { kind: 'record-loss', note: 'x' }, approval: null })
 
-  for (const format of ['csv', 'xlsx', 'journal'] as const) {
+  for (const format of ['csv', 'xlsx', 'pdf', 'journal'] as const) {
     const out = path.join(shop.dataDir, `out.${format}`)
     await shop.app().evaluate(({ dialog }, chosen) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
@@ -99,6 +99,7 @@ test('a day is compared with WeChat’s bill, in a process that no scan waits fo
     expect(wrote).toEqual({ ok: true, value: { file: out } })
     const written = readFileSync(out)
     if (format === 'xlsx') expect(written.subarray(0, 2).toString()).toBe('PK')
+    else if (format === 'pdf') expect(written.toString('latin1')).toMatch(/^%PDF-[^]*%%EOF\s*$/)
     else expect(written.toString('utf8')).toContain(report.report?.bill.sha256)
   }
 

@@ -9,6 +9,7 @@ import {
   type SqliteReconciliation,
 } from '../../adapters/reconciliation/sqlite-store.ts'
 import { amountCell, csvLine, harmless } from '../../app/reconciliation/export-table.ts'
+import { dayPage } from '../../app/reconciliation/report-page.ts'
 import type { OurRecord } from '../../app/reconciliation/our-record.ts'
 import { DAY, NEXT, playDay, reconcileInto, writeBill } from './played-day.ts'
 
@@ -97,6 +98,32 @@ describe('an exported day', () => {
     ])
   })
 
+  it('is a page with both sides’ sums, every difference, what was done about it, and the bill’s hash', async () => {
+    const [one] = await store.differences(DAY, { offset: 0, limit: 1 })
+    const remedy = { kind: 'note', note: '<b>=1+1</b>' } as const
+    const by = { id: 'm', name: 'Wang & Co' }
+    await store.remedy(one?.id ?? '', { remedy, outcome: { kind: 'written-down' }, by, atMs: 1 })
+    const report = (await store.day(DAY))?.report
+    if (report === undefined || report === null) throw new Error('no report')
+    const differences = await store.differences(DAY, { offset: 0, limit: 500 })
+    const html = dayPage({ day: DAY, report, language: 'en', differences, left: 7 })
+    expect(html).toContain(SHA)
+    for (const { orderNumber, amount } of differences) {
+      expect(html).toContain(orderNumber)
+      expect(html).toContain(`${amount.currency} ${amountCell(amount.minor, amount.currency).amount}`) // prettier-ignore
+    }
+    expect(html).toContain('Wang &amp; Co · &lt;b&gt;=1+1&lt;/b&gt;')
+    expect(html).toContain('(the CSV has all): 7')
+    const { ours, theirs } = report.currencies[0] ?? {}
+    expect(html).toContain(amountCell(ours?.paidMinor ?? -1, 'CNY').amount)
+    expect(html).toContain(amountCell(theirs?.paidMinor ?? -1, 'CNY').amount)
+    // Nothing in it runs, and nothing comes from elsewhere: only what is made here is a tag.
+    expect(html).not.toMatch(/<script|<img|<link|http:|https:| on\w+=/)
+    expect(dayPage({ day: DAY, report, language: 'zh-Hans', differences: [], left: 0 })).toContain(
+      '没有差异。',
+    )
+  })
+
   it('is not written without a report, and leaves nothing half', async () => {
     const wish = {
       day: NEXT,
@@ -112,9 +139,12 @@ describe('an exported day', () => {
 })
 
 describe('a cell', () => {
-  it.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx', '\nx'])('%j is made harmless', (text) => {
-    expect(harmless(text)).toBe(`'${text}`)
-  })
+  it.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x'])(
+    '%j is made harmless',
+    (text) => {
+      expect(harmless(text)).toBe(`'${text}`)
+    },
+  )
   it('keeps what is harmless, and numbers that were made here', () => {
     expect(
       csvLine(['a=b', amountCell(-1, 'CNY'), amountCell(500, 'JPY'), null, 'a"b', 'c\nd']),

@@ -3,7 +3,7 @@ import { scannerLight, type ScannerLightDetail, type ScannersLight } from '../ap
 import { systemAfter, type After } from './after.ts'
 import type { CheckNotice } from '../app/scanner-check/check-notice.ts'
 import type { DeviceScanner, FromService, ToService, Unversioned } from './device-protocol.ts'
-import { keepService, type StartService } from './keep-service.ts'
+import { keepService, type KeptService, type StartService } from './keep-service.ts'
 import type { HidChoice } from './scanner/hid-devices.ts'
 import { hostPrinters, type Printers } from './printer/printer-host.ts'
 import type { Scan } from './scanner/open-scanner.ts'
@@ -28,8 +28,10 @@ export type HidList = Result<readonly HidChoice[], { readonly kind: 'devices-una
 export interface Devices {
   /** Uses these scanners from now on instead of those before; none is a till without one. */
   readonly configure: (...scanners: readonly DeviceScanner[]) => void
-  /** The latest scan was not charged: a scanner that is set up for it beeps. */
-  readonly refuse: () => void
+  /** What became of the latest scan: a scanner that is set up for it beeps. */
+  readonly judged: (taken: boolean) => void
+  /** Whether the till waits for a code: a scanner that is set up for it is put on only then. */
+  readonly await: (awaited: boolean) => void
   /** The emulated scanner reads this; it works beside any other. */
   readonly emulatedScan: (text: string) => void
   readonly listSerialPorts: () => Promise<PortList>
@@ -78,6 +80,7 @@ export function hostDevices(
   const shine = changedLight(on)
   const shineAll = (detail: ScannerLightDetail): void => shine(detail, allWith(scanners, detail))
   let checking: ((notice: CheckNotice) => void) | null = null
+  const verdicts = tellVerdicts(() => service)
   const tell = (): void => service.post({ type: 'configure', id, scanners: [...scanners] })
   const tellCheck = (): void => service.post({ type: 'check', own: [...scanners] })
 
@@ -87,6 +90,7 @@ export function hostDevices(
       started: () => {
         if (checking !== null) tellCheck()
         else if (devicelessLight(scanners) === null) tell()
+        verdicts.started()
         printers.started()
       },
       died: (how) => {
@@ -128,9 +132,7 @@ export function hostDevices(
     stopCheck: () => {
       if (checking !== null) configure(scanners)
     },
-    refuse: () => {
-      if (service.listens()) service.post({ type: 'refused' })
-    },
+    ...verdicts.told,
     emulatedScan: (text) => service.post({ type: 'emulated-scan', text }),
     listSerialPorts: lists.listSerialPorts,
     listHidScanners: lists.listHidScanners,
@@ -203,6 +205,27 @@ function listings<List>(after: After) {
       }),
     giveUp: (): void => {
       for (const ask of open.keys()) answer(ask, null)
+    },
+  }
+}
+
+/** What scanners may be told: whether a code is waited for, and what became of one. A service that does not listen misses it. */
+function tellVerdicts(service: () => KeptService) {
+  let awaited = false
+  const tell = (message: Unversioned<ToService>): void => {
+    if (service().listens()) service().post(message)
+  }
+  const told: Pick<Devices, 'judged' | 'await'> = {
+    judged: (taken) => tell({ type: 'judged', taken }),
+    await: (next) => {
+      if (next !== awaited) tell({ type: 'await', awaited: next })
+      awaited = next
+    },
+  }
+  return {
+    told,
+    started: (): void => {
+      if (awaited) tell({ type: 'await', awaited })
     },
   }
 }

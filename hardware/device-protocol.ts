@@ -2,6 +2,7 @@ import { SCANNER_LIGHTS, type ScannerLightDetail } from '../app/scanner-light.ts
 import {
   anyOf,
   exactly,
+  isBoolean,
   isNumber,
   listOf,
   nullable,
@@ -20,7 +21,7 @@ import { isScannerConfiguration } from './scanner/scanner-shape.ts'
  * of another version is none: after an update that was cut short the two may differ.
  * Payment codes pass through here in memory; no message is ever logged.
  */
-const version = oneOf(4)
+const version = oneOf(5)
 
 /** `emulated` has no settings of its own and no place in the configuration: training mode chooses it. */
 const scanner = anyOf(isScannerConfiguration, exactly({ kind: oneOf('emulated') }))
@@ -46,8 +47,10 @@ export const isToService = anyOf(
    * `configure` follows.
    */
   exactly({ version, type: oneOf('check'), own: nullable(listOf(scanner)) }),
-  /** The latest scan was not charged: its scanner may say so. */
-  exactly({ version, type: oneOf('refused') }),
+  /** What became of the latest scan: its scanner may say so. */
+  exactly({ version, type: oneOf('judged'), taken: isBoolean }),
+  /** Whether the till waits for a code: scanners may be put on only then. */
+  exactly({ version, type: oneOf('await'), awaited: isBoolean }),
   exactly({ version, type: oneOf('list-ports'), ask: wholeNumber() }),
   exactly({ version, type: oneOf('list-hid'), ask: wholeNumber() }),
   exactly({ version, type: oneOf('printers'), message: isToPrinters }),
@@ -104,4 +107,4 @@ export const isFromService = anyOf(
 export type FromService = Shaped<typeof isFromService>
 
 /** A message without its version, which the sender adds. */
-export type Unversioned<Message> = Message extends { version: 4 } ? Omit<Message, 'version'> : never
+export type Unversioned<Message> = Message extends { version: 5 } ? Omit<Message, 'version'> : never

@@ -1,7 +1,8 @@
 import { systemAfter, type After } from './after.ts'
 import { isToService, type DeviceScanner, type FromService } from './device-protocol.ts'
 import { emulatedScanners } from './emulated-scanner.ts'
-import { openAll, type OpenedScanner, type Parts, type Say } from './open-devices.ts'
+import { openAll, type Parts, type Say } from './open-devices.ts'
+import type { OpenedScanner } from './scanner/commanded-scanner.ts'
 import { lazyPrinters } from './printer/lazy-printers.ts'
 import type { OpenQueue } from './printer/printer-service.ts'
 import { listHidScanners } from './scanner/hid-devices.ts'
@@ -34,18 +35,22 @@ export function startDeviceService(
     after = systemAfter,
   }: DeviceServiceParts = {},
 ): DeviceService {
-  const say: Say = (message) => post({ version: 4, ...message })
+  const say: Say = (message) => post({ version: 5, ...message })
   const parts: Parts = { say, serial, hid, claims: new Set(), after }
   const emulatedScan = emulatedScanners(parts)
   // Who scanned last: main answers a scan at once.
   let latest: OpenedScanner | null = null
+  let awaited = false
   let kind: DeviceScanner['kind'] = 'none'
+  let opened: readonly OpenedScanner[] = []
   let configured: Promise<readonly Pick<Scanner, 'close'>[]> = Promise.resolve([])
+  const list = lister(parts)
   const print = lazyPrinters({ say, openQueue, after, loadSerial: serial })
 
   // One after the other: a new scanner may be at the port that an old one lets go.
   const instead = (open: () => Promise<readonly Pick<Scanner, 'close'>[]>): void => {
     configured = configured.then(async (before) => {
+      opened = []
       await Promise.all(before.map((scanner) => scanner.close()))
       return open()
     })
@@ -70,24 +75,23 @@ export function startDeviceService(
             const scanned = (by: OpenedScanner): void => {
               latest = by
             }
-            return openAll(message.scanners, { id: message.id, scanned }, parts)
+            opened = openAll(message.scanners, { id: message.id, scanned }, parts)
+            for (const scanner of opened) scanner.await(awaited)
+            return opened
           })
-        case 'refused':
-          return latest?.refuse()
+        case 'judged':
+          return latest?.judged(message.taken)
+        case 'await':
+          awaited = message.awaited
+          return opened.forEach((scanner) => scanner.await(awaited))
         case 'check':
           return instead(() => listenToAll(message.own))
         case 'emulated-scan':
           return emulatedScan(kind, message.text)
         case 'list-ports':
-          return void listSerialPorts(serial).then((listed) => {
-            const ports = listed.ok ? [...listed.value] : null
-            say({ type: 'ports', ask: message.ask, ports })
-          })
+          return void list.ports(message.ask)
         case 'list-hid':
-          return void listHidScanners(hid).then((listed) => {
-            const scanners = listed.ok ? [...listed.value] : null
-            say({ type: 'hid', ask: message.ask, scanners })
-          })
+          return void list.hid(message.ask)
         case 'printers':
           return print(message.message)
         case 'ping':
@@ -96,5 +100,17 @@ export function startDeviceService(
     },
   }
 }
+
+/** Answers what there is to choose from; null where the system does not tell. */
+const lister = ({ say, serial, hid }: Parts) => ({
+  ports: async (ask: number): Promise<void> => {
+    const listed = await listSerialPorts(serial)
+    say({ type: 'ports', ask, ports: listed.ok ? listed.value : null })
+  },
+  hid: async (ask: number): Promise<void> => {
+    const listed = await listHidScanners(hid)
+    say({ type: 'hid', ask, scanners: listed.ok ? listed.value : null })
+  },
+})
 
 const unkept: OpenQueue = () => Promise.reject(new Error('there is nowhere to keep slips'))

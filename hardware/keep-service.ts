@@ -86,7 +86,7 @@ export function keepService(start: StartService, on: ServiceListener, after: Aft
       },
     })
   }
-  const send = (message: Unversioned<ToService>): void => running?.post({ version: 4, ...message })
+  const send = (message: Unversioned<ToService>): void => running?.post({ version: 5, ...message })
   const wake = (): void => {
     if (awake || closed) return
     awake = true
@@ -146,7 +146,7 @@ function startWatched(
     cancelPing = after(PING_EVERY_MS, () => {
       if (unanswered >= PINGS_UNANSWERED_MAX) return service.kill()
       unanswered++
-      service.post({ version: 4, type: 'ping' })
+      service.post({ version: 5, type: 'ping' })
       ping()
     })
   }

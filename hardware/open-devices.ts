@@ -1,18 +1,14 @@
 import { scannerLight, type ScannerLight } from '../app/scanner-light.ts'
 import type { After } from './after.ts'
 import type { DeviceScanner, FromService, Unversioned } from './device-protocol.ts'
+import { openCommanded, type OpenedScanner } from './scanner/commanded-scanner.ts'
 import { framedDecoder } from './scanner/framed-decoder.ts'
 import type { LoadHid } from './scanner/hid-module.ts'
 import { hidPosDecoder } from './scanner/hid-pos-decoder.ts'
 import { layoutIn } from './scanner/hid-pos-layout.ts'
 import { hidTransport, type HidClaims } from './scanner/hid-transport.ts'
-import {
-  openScanner,
-  type Scan,
-  type Scanner,
-  type ScannerListener,
-} from './scanner/open-scanner.ts'
-import { hidRefusal, serialRefusal } from './scanner/refusal-signal.ts'
+import { openScanner, type Scan, type ScannerListener } from './scanner/open-scanner.ts'
+import { hidRefusal } from './scanner/refusal-signal.ts'
 import type { LoadSerial } from './scanner/serial-module.ts'
 import { serialTransport } from './scanner/serial-transport.ts'
 import type { Connection } from './scanner/transport.ts'
@@ -31,11 +27,6 @@ export interface Parts {
 
 /** From worst to best: of several scanners the one that needs help decides what the light says. */
 const WORST_FIRST: readonly ScannerLight['state'][] = ['bad', 'wait', 'ok', 'off']
-
-/** A scanner, and how it tells the payer that its code was refused. */
-export interface OpenedScanner extends Pick<Scanner, 'close'> {
-  readonly refuse: () => void
-}
 
 /** Opens all scanners. Their lights are said together. `scanned` hears whose scan it was before the scan is said. */
 export function openAll(
@@ -77,11 +68,10 @@ export function openOne(
 ): OpenedScanner | null {
   switch (scanner.kind) {
     case 'serial': {
-      const { framing, idleMs } = scanner
+      const { framing, idleMs, commands } = scanner
       const transport = serialTransport(scanner, parts.serial, parts.after)
       const decoder = framedDecoder(framing, idleMs)
-      const opened = openScanner({ transport, decoder }, on, parts.after)
-      return { close: opened.close, refuse: () => send(opened, serialRefusal(scanner)) }
+      return openCommanded({ transport, decoder }, commands, on, parts.after)
     }
     case 'hid': {
       const transport = hidTransport(scanner, parts.claims, parts.hid, parts.after)
@@ -91,7 +81,14 @@ export function openOne(
         return hidPosDecoder(layoutIn(descriptor))
       }
       const opened = openScanner({ transport, decoder }, on, parts.after)
-      return { close: opened.close, refuse: () => send(opened, refusal) }
+      return {
+        close: opened.close,
+        judged: (taken) => {
+          // A beep that is not heard changes nothing, so nobody waits for its answer.
+          if (!taken && refusal !== null) void opened.write(refusal)
+        },
+        await: () => undefined,
+      }
     }
     case 'keyboard':
     case 'none':
@@ -99,11 +96,6 @@ export function openOne(
       on.light(scannerLight(scanner.kind))
       return null
   }
-}
-
-/** A beep that is not heard changes nothing, so nobody waits for its answer. */
-const send = (scanner: Scanner, bytes: Uint8Array | null): void => {
-  if (bytes !== null) void scanner.write(bytes)
 }
 
 /** Where scans and trouble go. */

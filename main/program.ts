@@ -7,6 +7,7 @@ import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Language } from '../app/language.ts'
 import { fail, succeed } from '../app/result.ts'
 import { NO_REFUNDS } from '../app/refund/view.ts'
+import { takesCode } from '../app/till/screens.ts'
 import type { TillView } from '../app/till/view.ts'
 import type { Devices } from '../hardware/device-host.ts'
 import { createDevices } from './devices.ts'
@@ -93,9 +94,7 @@ class RunningProgram implements Program {
     this.#lights = createLights((lights) => this.#tell('lightsChanged', lights))
     this.#devices = createDevices(
       {
-        onScan: (scan) => {
-          if (!this.#scans.scan(scan.text)) this.#devices.refuse()
-        },
+        onScan: (scan) => this.#devices.judged(this.#scans.scan(scan.text)),
         onLight: (light) => {
           this.#lights.scanner(light)
           if (this.#painted) this.#sayReady()
@@ -250,6 +249,7 @@ class RunningProgram implements Program {
     this.#displaying.follow(view)
     this.#printing.follow(view)
     this.#searching.follow(view)
+    this.#devices.await(view.current !== null && takesCode(view.current.screen))
   }
 
   /** Hands the view to the screen log, which writes it down once it was painted. */

@@ -1,4 +1,4 @@
-import { isOver, isUndecided } from './screens.ts'
+import { isOver, isUndecided } from '../app/till/screens.ts'
 import type { TillView } from '../app/till/view.ts'
 import { allows, COMMANDS, type Command, type SaleCommand } from './commands.ts'
 import type { Press } from './keys.ts'

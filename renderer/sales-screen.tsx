@@ -21,7 +21,7 @@ import {
   WaitingDialog,
 } from './later.ts'
 import { closePanel, usePanels } from './panel-store.ts'
-import { takesCode } from './screens.ts'
+import { takesCode } from '../app/till/screens.ts'
 import { SignInZone } from './people/sign-in-zone.tsx'
 import { SlipToast } from './slips/slip-toast.tsx'
 import { useSounds } from './sound/use-sounds.ts'

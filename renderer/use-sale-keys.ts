@@ -7,7 +7,7 @@ import { noteKeyed, rulesOf, takeNoteBack, type, useTyping, wasNoteScanned } fro
 import { pressOf, type Press } from './keys.ts'
 import { isLockedNow } from './people/access.ts'
 import { areKeysQuiet, quietKeys } from './quiet-keys.ts'
-import { isOver } from './screens.ts'
+import { isOver } from '../app/till/screens.ts'
 import { useTill } from './till-store.ts'
 
 /** A burst of keys may still turn out to be a scan: only then does a paid verdict go away. */

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { TillView } from '../app/till/view.ts'
 import { closePanel, usePanels } from './panel-store.ts'
 import { quietKeys } from './quiet-keys.ts'
-import { isUndecided } from './screens.ts'
+import { isUndecided } from '../app/till/screens.ts'
 
 /** What changes when something happened at the counter that has to be seen. */
 function happened({ current, notice }: TillView): string {

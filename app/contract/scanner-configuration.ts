@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  COMMAND_MAKERS,
+  COMMANDED_BEEPS,
+  offeredBy,
+  type CommandMaker,
+} from '../scanner-commands.ts'
 
 const hexId = (text: string) =>
   z
@@ -12,6 +18,43 @@ const serialNumber = z
   .max(126)
   .default('')
   .describe('Serial number that the device gives over USB; empty: any')
+
+// Proven by CommandMaker's own definition: it has members.
+const makers = COMMAND_MAKERS as readonly [CommandMaker, ...CommandMaker[]]
+
+const notOffered = (values: readonly string[]) => ({
+  code: 'invalid_value' as const,
+  values: [...values],
+  message: 'this maker documents no such command',
+})
+
+/** What a scanner at a serial line is told. */
+const commandsSchema = z
+  .strictObject({
+    maker: z.enum(makers).describe('Whose commands the scanner understands'),
+    beep: z
+      .enum(COMMANDED_BEEPS)
+      .default('never')
+      .describe(
+        'refused: the scanner beeps when its code was not charged. every: it says of each code whether it was taken',
+      ),
+    handshake: z
+      .enum(['none', 'ack-nak'])
+      .default('none')
+      .describe('ack-nak: the scanner waits for ACK after each scan, and sends it again after NAK'),
+    trigger: z
+      .enum(['scanner', 'till'])
+      .default('scanner')
+      .describe('till: the till puts the scanner’s light on while it waits for a code'),
+  })
+  .superRefine((commands, context) => {
+    const offered = offeredBy(commands.maker)
+    for (const name of ['beep', 'handshake', 'trigger'] as const) {
+      const values: readonly string[] = offered[name]
+      if (values.includes(commands[name])) continue
+      context.addIssue({ ...notOffered(values), path: [name], input: commands[name] })
+    }
+  })
 
 /**
  * Where payment codes come from, besides typing. Apart from the rest of the configuration, because the device service needs
@@ -60,10 +103,9 @@ export const scannerSchema = z.discriminatedUnion('kind', [
         .max(1000)
         .default(80)
         .describe('Silence that ends a scan when framing is "idle"'),
-      whenRefused: z
-        .enum(['nothing', 'beep-honeywell', 'beep-datalogic'])
+      commands: commandsSchema
         .optional()
-        .describe('What the scanner is told when its code was not charged, by maker'),
+        .describe('What the scanner is told, where it understands'),
     })
     .superRefine(({ path, usb }, context) => {
       if (path !== '' || usb !== undefined) return

@@ -17,8 +17,10 @@ export interface EmulatedTransport extends Transport {
 /** Lengths of the pieces, in turn. They share no factor with 18 digits, so the cuts wander. */
 const PIECES = [1, 5, 2, 7, 3, 11] as const
 
-/** A plugged-in scanner; one host can open it at a time. */
-export function emulatedTransport(): EmulatedTransport {
+/** A plugged-in scanner; one host can open it at a time. `hear` is told what that host writes. */
+export function emulatedTransport(
+  hear: (bytes: Uint8Array) => void = () => undefined,
+): EmulatedTransport {
   let plugged = true
   let host: TransportListener | null = null
   let piece = 0
@@ -35,6 +37,7 @@ export function emulatedTransport(): EmulatedTransport {
         write: (bytes: Uint8Array) => {
           if (host !== on) return Promise.resolve(fail({ kind: 'not-open' as const }))
           written.push(...bytes)
+          hear(bytes)
           return Promise.resolve(succeed(null))
         },
         close: () => {

@@ -16,6 +16,8 @@ export interface ScannerListener {
   readonly scan: (scan: Scan) => void
   /** Called when the light changes, first with `opening`. */
   readonly light: (light: ScannerLight) => void
+  /** A scan came without its end and was given up. */
+  readonly unterminated?: () => void
   /** For the log: what the system said. Never anything that was scanned. */
   readonly trouble: (text: string) => void
 }
@@ -33,7 +35,7 @@ export function openScanner<State>(
   after: After = systemAfter,
 ): Scanner {
   const shine = changedLight(on)
-  const reader = readScans<State>(on.scan, shine, after)
+  const reader = readScans<State>(on, shine, after)
   shine('opening')
   const kept = keepConnected(
     transport,
@@ -82,7 +84,7 @@ interface Reading<State> {
   readonly state: State
 }
 
-function readScans<State>(deliver: (scan: Scan) => void, shine: Shine, after: After) {
+function readScans<State>(on: ScannerListener, shine: Shine, after: After) {
   let reading: Reading<State> | null = null
   let lastByteAtMs = 0
   let chunks = 0
@@ -91,9 +93,11 @@ function readScans<State>(deliver: (scan: Scan) => void, shine: Shine, after: Af
   const take = (decoder: Decoder<State>, decoded: Decoded<State>): void => {
     const { state, scans, unterminated } = decoded
     reading = { decoder, state }
-    if (unterminated) shine('unterminated-scan')
-    else if (scans.length > 0) shine('ready')
-    for (const text of scans) deliver({ text, lastByteAtMs })
+    if (unterminated) {
+      shine('unterminated-scan')
+      on.unterminated?.()
+    } else if (scans.length > 0) shine('ready')
+    for (const text of scans) on.scan({ text, lastByteAtMs })
   }
   const onSilence = (): void => {
     const heard = chunks

@@ -27,6 +27,8 @@ export interface PtyScanner {
   readonly replug: () => Promise<void>
   /** From now on takes nothing from the host and sends nothing, until unplugged. */
   readonly stall: () => void
+  /** Tells what the host writes from now on, cut anywhere; one listener at a time. */
+  readonly hear: (listen: (bytes: Uint8Array) => void) => void
   /** What the host wrote to the device since the last plug. */
   readonly written: () => Uint8Array
   readonly close: () => Promise<void>
@@ -66,7 +68,13 @@ const FRAMES: {
 
 /** Starts a scanner at `link`, a path that does not exist yet. Needs `python3`. */
 export async function startPtyScanner(link: string): Promise<PtyScanner> {
-  let keeper: Keeper | null = await plugIn(link)
+  let listen: (bytes: Uint8Array) => void = () => undefined
+  const plug = async (): Promise<Keeper> => {
+    const plugged = await plugIn(link)
+    plugged.child.stdout.on('data', (bytes: Buffer) => listen(bytes))
+    return plugged
+  }
+  let keeper: Keeper | null = await plug()
 
   const raw = async (bytes: Uint8Array): Promise<void> => {
     if (keeper === null) throw new Error('the emulated scanner is unplugged')
@@ -95,9 +103,12 @@ export async function startPtyScanner(link: string): Promise<PtyScanner> {
     unplug,
     replug: async () => {
       await unplug()
-      keeper = await plugIn(link)
+      keeper = await plug()
     },
     stall: () => void keeper?.child.kill('SIGSTOP'),
+    hear: (next) => {
+      listen = next
+    },
     written: () => Buffer.concat(keeper?.written ?? []),
     close: unplug,
   }

@@ -5,24 +5,7 @@ import { BAR_CODE_PAGE } from './hid-pos-layout.ts'
 /** HID Point of Sale Usage Tables 1.02: sound the error beep. */
 const ERROR_BEEP = usageOf(BAR_CODE_PAGE, 0x85)
 
-/**
- * What makers document for a serial line. Honeywell: SYN BEL CR beeps once more (user guides, "beep"). Datalogic: F is the beep for what is
- * not on file, and E lets it go on reading (manuals of Magellan and PowerScan).
- */
-const SERIAL = {
-  nothing: [],
-  'beep-honeywell': [0x16, 0x07, 0x0d],
-  'beep-datalogic': [0x46, 0x45],
-} as const
-
-type Serial = Extract<ScannerConfiguration, { kind: 'serial' }>
 type Hid = Extract<ScannerConfiguration, { kind: 'hid' }>
-
-/** The bytes that make a serial scanner beep because its code was refused; null: it is not to. */
-export function serialRefusal({ whenRefused = 'nothing' }: Serial): Uint8Array | null {
-  const bytes = SERIAL[whenRefused]
-  return bytes.length === 0 ? null : Uint8Array.from(bytes)
-}
 
 /** The report that makes a HID POS scanner sound its error beep; null: it is not to, or has none, or the system does not show its descriptor. */
 export function hidRefusal(

@@ -1,10 +1,33 @@
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { FORMATS } from '../../app/scanner-check/serial-setting.ts'
+import {
+  COMMAND_MAKERS,
+  COMMANDED_BEEPS,
+  offeredBy,
+  type ScannerCommands,
+} from '../../app/scanner-commands.ts'
 import { anyOf, exactly, oneOf, text, textLike, wholeNumber, type Shape } from '../../app/shape.ts'
 
 const hexId = textLike(/^(?:[0-9a-fA-F]{4})?$/)
 const knownId = textLike(/^[0-9a-fA-F]{4}$/)
 const serialNumber = text({ max: 126 })
+
+const commands = exactly({
+  maker: oneOf(...COMMAND_MAKERS),
+  beep: oneOf(...COMMANDED_BEEPS),
+  handshake: oneOf('none', 'ack-nak'),
+  trigger: oneOf('scanner', 'till'),
+})
+
+const isCommands: Shape<ScannerCommands> = (value): value is ScannerCommands => {
+  if (!commands(value)) return false
+  const offered = offeredBy(value.maker)
+  return (
+    offered.beep.includes(value.beep) &&
+    offered.handshake.includes(value.handshake) &&
+    offered.trigger.includes(value.trigger)
+  )
+}
 
 const serial = exactly(
   {
@@ -17,7 +40,7 @@ const serial = exactly(
   },
   {
     usb: exactly({ vendorId: knownId, productId: knownId, serialNumber }),
-    whenRefused: oneOf('nothing', 'beep-honeywell', 'beep-datalogic'),
+    commands: isCommands,
   },
 )
 

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { AmountInput } from './amount-input.tsx'
 import { SaleFacts } from './sale-facts.tsx'
-import { isOver } from '../screens.ts'
+import { isOver } from '../../app/till/screens.ts'
 import { useTyping } from '../entry-store.ts'
 
 /** The left side: the amount while it is typed, then the sale and what can be done about it. */

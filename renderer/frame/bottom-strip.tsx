@@ -8,7 +8,7 @@ import { clockText } from '../clock-text.ts'
 import { CommandButton } from '../command-button.tsx'
 import { useLocked } from '../people/access.ts'
 import { useTill } from '../till-store.ts'
-import { isUndecided } from '../screens.ts'
+import { isUndecided } from '../../app/till/screens.ts'
 import { useShifts } from '../shift/shift-store.ts'
 import { LOOKS } from '../verdict/looks.ts'
 

@@ -16,6 +16,54 @@ export const scannerFields = {
   },
   refusedNothing: { 'zh-Hans': '不响', 'zh-Hant': '不響', en: 'Silent' },
   refusedBeep: { 'zh-Hans': '响一声', 'zh-Hant': '響一聲', en: 'Beep' },
+  commandMaker: {
+    'zh-Hans': '扫码枪听谁的命令',
+    'zh-Hant': '掃描器聽誰的指令',
+    en: 'Whose commands it understands',
+  },
+  commandMakerFor: {
+    'zh-Hans':
+      '选品牌后，收银机可以让扫码枪响、确认收到、开关扫描灯。只列出厂家说明书里写明的命令；不清楚就选“不发命令”。',
+    'zh-Hant':
+      '選品牌後，收銀機可以讓掃描器響、確認收到、開關掃描燈。只列出廠家說明書內寫明的指令；不清楚就選「不發指令」。',
+    en: 'With a maker chosen the till can make the scanner beep, confirm each scan and switch its light. Only what the maker’s manuals document is offered; when in doubt send none.',
+  },
+  commandNone: { 'zh-Hans': '不发命令', 'zh-Hant': '不發指令', en: 'None are sent' },
+  commandBeep: {
+    'zh-Hans': '收银机判断后',
+    'zh-Hant': '收銀機判斷後',
+    en: 'When the till has judged the code',
+  },
+  commandBeepFor: {
+    'zh-Hans':
+      '“没收款时”：商品条码、别的钱包等再响一声。“每个码”：收下和没收下声音不同；扫码枪自己的提示音请用说明书里的设置码关掉。',
+    'zh-Hant':
+      '「沒有收款時」：貨品條碼、其他錢包等再響一聲。「每個碼」：收下和沒收下聲音不同；掃描器本身的提示音請用說明書內的設定碼關掉。',
+    en: '“Not charged”: once more for goods, another wallet and the like. “Every code”: one sound for taken, another for not charged; then switch the scanner’s own beep off with its manual.',
+  },
+  beepRefused: { 'zh-Hans': '没收款时响', 'zh-Hant': '沒有收款時響', en: 'Beep: not charged' },
+  beepEvery: { 'zh-Hans': '每个码都响', 'zh-Hant': '每個碼都響', en: 'Beep: every code' },
+  handshake: { 'zh-Hans': '确认收到', 'zh-Hant': '確認收到', en: 'Confirm each scan' },
+  handshakeFor: {
+    'zh-Hans': 'ACK/NAK：每次扫码都回应，残缺的请扫码枪重发。扫码枪里要先打开同名设置。',
+    'zh-Hant': 'ACK/NAK：每次掃碼都回應，殘缺的請掃描器重發。掃描器內要先開啟同名設定。',
+    en: 'ACK/NAK: each scan is answered, and a broken one is asked for again. Switch it on in the scanner first.',
+  },
+  handshakeNone: { 'zh-Hans': '不回应', 'zh-Hant': '不回應', en: 'No answer' },
+  trigger: { 'zh-Hans': '扫描灯由谁开', 'zh-Hant': '掃描燈由誰開', en: 'Who starts a scan' },
+  triggerFor: {
+    'zh-Hans':
+      '“收银机”：只在等付款码时亮灯，不用扣扳机，也不会误扫。扫码枪里要先选串口（命令）触发。',
+    'zh-Hant':
+      '「收銀機」：只在等付款碼時亮燈，不用扣扳機，也不會誤掃。掃描器內要先選串口（指令）觸發。',
+    en: '“The till”: the light is on only while a code is waited for, nobody pulls a trigger, nothing is scanned by mistake. Choose serial (command) trigger in the scanner first.',
+  },
+  triggerScanner: {
+    'zh-Hans': '扫码枪自己',
+    'zh-Hant': '掃描器自己',
+    en: 'The scanner itself',
+  },
+  triggerTill: { 'zh-Hans': '收银机', 'zh-Hant': '收銀機', en: 'The till' },
   checkScanner: {
     'zh-Hans': '用测试码自动识别',
     'zh-Hant': '用測試碼自動識別',

@@ -20,6 +20,19 @@ const TWO_SCANNERS: Pick<Setup['configuration'], 'scanner' | 'moreScanners'> = {
   ],
 }
 
+const TOLD: Pick<Setup['configuration'], 'scanner'> = {
+  scanner: {
+    kind: 'serial',
+    path: '/dev/ttyACM0',
+    usb: { vendorId: '05f9', productId: '4204', serialNumber: 'S/N G21B00123' },
+    baudRate: 9600,
+    format: '8N1',
+    framing: 'any-line',
+    idleMs: 80,
+    commands: { maker: 'datalogic', beep: 'every', handshake: 'ack-nak', trigger: 'till' },
+  },
+}
+
 const tabOf = (section: string): string => `[role=tab][id$="-section${section}"]`
 
 const BACKEND: Partial<Setup> = {
@@ -82,6 +95,9 @@ export const SETUP_SCENES: { readonly [name: string]: Scene } = {
       },
     },
   },
+  'setup-scanner-told': setupScene('Scanner', {
+    configuration: { ...setup.configuration, ...TOLD },
+  }),
   'setup-printer': setupScene('Printer'),
   'setup-backend': setupScene('Backend'),
   'setup-display': setupScene('Display', {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ScannerConfiguration } from '../../app/contract/scanner-configuration.ts'
 import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
 import { RefreshButton } from './refresh-button.tsx'
+import { ScannerCommandFields } from './scanner-command-fields.tsx'
 import { useListed } from './use-listed.ts'
 
 type Serial = Extract<ScannerConfiguration, { readonly kind: 'serial' }>
@@ -82,18 +83,6 @@ export function SerialFields({ path, scanner, set }: FieldsOf<Serial>) {
         ]}
         onChange={(framing) => set({ framing })}
       />
-      <SelectField
-        path={`${path}.whenRefused`}
-        label="whenRefused"
-        about="whenRefusedFor"
-        value={scanner.whenRefused ?? 'nothing'}
-        choices={[
-          { value: 'nothing', label: t('refusedNothing') },
-          { value: 'beep-honeywell', label: `${t('refusedBeep')} (Honeywell)` },
-          { value: 'beep-datalogic', label: `${t('refusedBeep')} (Datalogic)` },
-        ]}
-        onChange={(whenRefused) => set({ whenRefused })}
-      />
       {scanner.framing === 'idle' && (
         <NumberField
           path={`${path}.idleMs`}
@@ -103,6 +92,12 @@ export function SerialFields({ path, scanner, set }: FieldsOf<Serial>) {
           onChange={(idleMs) => set({ idleMs })}
         />
       )}
+      <ScannerCommandFields
+        path={`${path}.commands`}
+        vendorId={scanner.usb?.vendorId}
+        commands={scanner.commands}
+        set={(commands) => set({ commands })}
+      />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { TillBridge } from '../../app/contract/contract.ts'
 import { openPanel, tell, usePanels } from '../panel-store.ts'
 import { quietKeys } from '../quiet-keys.ts'
-import { isOver } from '../screens.ts'
+import { isOver } from '../../app/till/screens.ts'
 import { useTill } from '../till-store.ts'
 import { searchPaid } from '../refunds/refund-store.ts'
 import { searchFor } from '../sales/search-store.ts'

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { minorOf } from '../amount-entry.ts'
 import { rulesOf, useTyping } from '../entry-store.ts'
-import { takesCode } from '../screens.ts'
+import { takesCode } from '../../app/till/screens.ts'
 import { AskTwice } from './ask-twice.tsx'
 import { IdleVerdict } from './idle-verdict.tsx'
 import { NoticeBand, NoticeVerdict } from './notice-views.tsx'

@@ -54,6 +54,8 @@ export type AccessMode = 'physical-store' | 'merchant-backend'
 export interface ShopOptions {
   /** Parts of the configuration file to replace. */
   readonly configuration: Readonly<Record<string, unknown>>
+  /** Settings of the shop's serial scanner to add or replace. */
+  readonly scanner?: Readonly<Record<string, unknown>>
   /** Options of the simulator's command line. */
   readonly simulator: readonly string[]
   /** Words on the till's command line. */
@@ -115,7 +117,11 @@ const wechatOf = ({ ready: { merchant, caFile, api } }: SimulatorProcess) => ({
 function configure(
   folder: string,
   shop: Pick<Shop, 'simulator' | 'scanner' | 'branch'>,
-  { timing, extra }: { readonly timing: object; readonly extra: object },
+  {
+    timing,
+    scanner,
+    extra,
+  }: { readonly timing: object; readonly scanner: object; readonly extra: object },
 ): string {
   const file = path.join(folder, 'till.json')
   const { branch } = shop
@@ -131,7 +137,7 @@ function configure(
     language: 'en',
     shop: { name: 'Corner Tea', till: '3' },
     timing,
-    scanner: { kind: 'serial', path: shop.scanner.path, framing: 'any-line' },
+    scanner: { kind: 'serial', path: shop.scanner.path, framing: 'any-line', ...scanner },
     ...extra,
   }
   writeFileSync(file, JSON.stringify(configuration, null, 2))
@@ -167,7 +173,7 @@ export async function openShop(
   const configFile = configure(
     folder,
     { simulator, scanner, branch },
-    { timing: brisk, extra: options.configuration },
+    { timing: brisk, scanner: options.scanner ?? {}, extra: options.configuration },
   )
   for (const [name, text] of Object.entries(options.files ?? {})) {
     writeFileSync(path.join(folder, name), text)

@@ -54,7 +54,7 @@ function till() {
     devices,
     kills: () => kills,
     die: () => service?.exited('exit 1'),
-    say: (message: Unversioned<FromService>) => service?.message({ version: 4, ...message }),
+    say: (message: Unversioned<FromService>) => service?.message({ version: 5, ...message }),
     sayRaw: (message: unknown) => service?.message(message),
     sent: () => posted.map(({ type }) => type),
   }
@@ -75,8 +75,8 @@ it('tells a service what to do once it listens, the scanner first', () => {
   expect(t.posted).toEqual([])
   t.say({ type: 'started' })
   expect(t.posted).toEqual([
-    { version: 4, type: 'configure', id: 1, scanners: [SERIAL] },
-    { version: 4, type: 'emulated-scan', text: '1' },
+    { version: 5, type: 'configure', id: 1, scanners: [SERIAL] },
+    { version: 5, type: 'emulated-scan', text: '1' },
   ])
 })
 
@@ -166,8 +166,8 @@ it('believes only what it can read', () => {
     null,
     { type: 'scan', text: '1', lastByteAtMs: 0 },
     { version: 1, type: 'scan', text: '1', lastByteAtMs: 0 },
-    { version: 4, type: 'scan', text: '', lastByteAtMs: 0 },
-    { version: 4, type: 'light', id: 1, detail: 'sunny', each: [] },
+    { version: 5, type: 'scan', text: '', lastByteAtMs: 0 },
+    { version: 5, type: 'light', id: 1, detail: 'sunny', each: [] },
   ]) {
     t.sayRaw(message)
   }

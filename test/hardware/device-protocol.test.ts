@@ -10,6 +10,14 @@ import {
   scannerSchema,
   type ScannerConfiguration,
 } from '../../app/contract/scanner-configuration.ts'
+import {
+  COMMAND_MAKERS,
+  COMMANDED_BEEPS,
+  offeredBy,
+  usualCommands,
+  type CommandMaker,
+  type ScannerCommands,
+} from '../../app/scanner-commands.ts'
 import type { DeviceScanner } from '../../hardware/device-protocol.ts'
 import type { DevicePrinter } from '../../hardware/printer/printer-protocol.ts'
 import { isPrinterConfiguration } from '../../hardware/printer/printer-shape.ts'
@@ -50,7 +58,7 @@ const VALUES: readonly unknown[] = [
 /** A setting with each field changed, left out, or one more. */
 function* variants(base: object): Generator<object> {
   yield base
-  for (const name of [...Object.keys(base), 'whenRefused', 'usb', 'more']) {
+  for (const name of [...Object.keys(base), 'whenRefused', 'usb', 'commands', 'more']) {
     for (const value of VALUES) yield { ...base, [name]: value }
     yield Object.fromEntries(Object.entries(base).filter(([other]) => other !== name))
   }
@@ -60,6 +68,14 @@ function* variants(base: object): Generator<object> {
 const asSent = (schema: typeof scannerSchema | typeof printerSchema, value: object) => {
   const parsed = schema.safeParse(value)
   return parsed.success && isDeepStrictEqual(parsed.data, value)
+}
+
+/** Each way to use this maker's commands that it documents. */
+function everyUse(maker: CommandMaker): readonly ScannerCommands[] {
+  const { beep, handshake, trigger } = offeredBy(maker)
+  return beep.flatMap((a) =>
+    handshake.flatMap((b) => trigger.map((c) => ({ maker, beep: a, handshake: b, trigger: c }))),
+  )
 }
 
 const usb = { vendorId: '0c2e', productId: '0B61', serialNumber: 'S1' }
@@ -77,9 +93,14 @@ const scanners: readonly object[] = [
   ...scannerSchema.options[1].shape.format
     .unwrap()
     .options.map((format) => ({ ...serial, format, framing: 'cr', idleMs: 80, path: '', usb })),
-  ...scannerSchema.options[1].shape.whenRefused
-    .unwrap()
-    .options.map((whenRefused) => ({ ...serial, framing: 'cr', idleMs: 80, whenRefused })),
+  ...COMMAND_MAKERS.slice(0, 2)
+    .map(usualCommands)
+    .map((commands) => ({
+      ...serial,
+      framing: 'cr',
+      idleMs: 80,
+      commands,
+    })),
 ]
 const device = { paper: '80mm', encoding: 'gb18030', status: 'asked', cut: 'partial' }
 const printers: readonly object[] = [
@@ -98,6 +119,22 @@ describe('the device service', () => {
         one,
         ok: asSent(scannerSchema, one),
       })
+    }
+  })
+
+  it('tells a scanner only what its maker documents', () => {
+    for (const maker of COMMAND_MAKERS) {
+      for (const beep of COMMANDED_BEEPS) {
+        for (const handshake of ['none', 'ack-nak'] as const) {
+          for (const trigger of ['scanner', 'till'] as const) {
+            const commands = { maker, beep, handshake, trigger }
+            const one = { ...serial, framing: 'cr', idleMs: 80, commands }
+            const ok = everyUse(maker).some((use) => isDeepStrictEqual(use, commands))
+            expect({ commands, ok: isScannerConfiguration(one) }).toEqual({ commands, ok })
+            expect({ commands, ok: asSent(scannerSchema, one) }).toEqual({ commands, ok })
+          }
+        }
+      }
     }
   })
 

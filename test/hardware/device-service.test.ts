@@ -175,14 +175,14 @@ it('changes nothing for a message that it cannot read, and repeats nothing of it
     CODE,
     { type: 'ping' },
     { version: 1, type: 'emulated-scan', text: CODE },
-    { version: 4, type: 'emulated-scan', text: '9'.repeat(257) },
-    { version: 4, type: 'configure', id: 1, scanners: [{ kind: 'serial', path: '' }] },
+    { version: 5, type: 'emulated-scan', text: '9'.repeat(257) },
+    { version: 5, type: 'configure', id: 1, scanners: [{ kind: 'serial', path: '' }] },
   ]) {
     service.receive(message)
   }
-  const trouble = { version: 4, type: 'trouble', text: 'main sent no readable message' }
+  const trouble = { version: 5, type: 'trouble', text: 'main sent no readable message' }
   expect(said).toEqual([
-    { version: 4, type: 'started' },
+    { version: 5, type: 'started' },
     ...Array.from({ length: 6 }, () => trouble),
   ])
 })

@@ -5,17 +5,9 @@ import {
   PLAIN_POS,
   UNCOUNTED_POS,
 } from '../../hardware/scanner/hid-makes.ts'
-import { hidRefusal, serialRefusal } from '../../hardware/scanner/refusal-signal.ts'
+import { hidRefusal } from '../../hardware/scanner/refusal-signal.ts'
 
 const hid = { kind: 'hid', vendorId: '', productId: '', serialNumber: '' } as const
-const serial = {
-  kind: 'serial',
-  path: '/dev/ttyACM0',
-  baudRate: 9600,
-  format: '8N1',
-  framing: 'any-line',
-  idleMs: 80,
-} as const
 
 it('is the error beep that the descriptor of a HID POS scanner has, at its bit', () => {
   const wanted = { ...hid, whenRefused: 'beep' } as const
@@ -31,14 +23,4 @@ it('is nothing where it was not asked for, or the scanner has no such beep', () 
     expect(hidRefusal(wanted, make.descriptor)).toBeNull()
   }
   expect(hidRefusal(wanted, null)).toBeNull()
-  expect(serialRefusal(serial)).toBeNull()
-})
-
-it('is what the maker documents for a serial line', () => {
-  expect(serialRefusal({ ...serial, whenRefused: 'beep-honeywell' })).toEqual(
-    Uint8Array.of(0x16, 0x07, 0x0d),
-  )
-  expect(serialRefusal({ ...serial, whenRefused: 'beep-datalogic' })).toEqual(
-    Uint8Array.of(0x46, 0x45),
-  )
 })

@@ -50,7 +50,7 @@ const service = startDeviceService((message) => {
 })
 
 async function list(): Promise<string> {
-  service.receive({ version: 4, type: 'list-hid', ask: 1 })
+  service.receive({ version: 5, type: 'list-hid', ask: 1 })
   await listed.next(() => true, LIMIT_MS)
   return (hidScanners ?? [])
     .map((one) => `${one.vendorId}:${one.productId} ${one.serialNumber}`)
@@ -104,7 +104,7 @@ async function test(): Promise<void> {
 
   const identity = { vendorId: '0c2e', productId: '0b61', serialNumber: 'HW-0001' }
   const scanners = [{ kind: 'hid', ...identity }]
-  service.receive({ version: 4, type: 'configure', id: 1, scanners })
+  service.receive({ version: 5, type: 'configure', id: 1, scanners })
   await lights.next((light) => light === 'ready', LIMIT_MS)
   check('it is opened', true)
   const asked = await said.next((line) => line.startsWith('asked'), LIMIT_MS)

@@ -42,7 +42,10 @@ it('takes the place of itself, else of the first, else is one more', () => {
 })
 
 it('keeps what a test code does not show', () => {
-  const beeping: ScannerConfiguration = { ...SERIAL, whenRefused: 'beep-honeywell' }
+  const beeping: ScannerConfiguration = {
+    ...SERIAL,
+    commands: { maker: 'honeywell', beep: 'refused', handshake: 'none', trigger: 'scanner' },
+  }
   expect(placeScanner([beeping], { ...SERIAL, baudRate: 4800 }, 'instead')).toEqual([
     { ...beeping, baudRate: 4800 },
   ])

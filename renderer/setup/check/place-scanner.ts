@@ -72,8 +72,8 @@ function keeping(
 ): ScannerConfiguration {
   if (found.kind === 'hid' && before?.kind === 'hid') return { ...before, ...found }
   if (found.kind === 'serial' && before?.kind === 'serial') {
-    const { whenRefused } = before
-    return whenRefused === undefined ? found : { ...found, whenRefused }
+    const { commands } = before
+    return commands === undefined ? found : { ...found, commands }
   }
   return found
 }

@@ -41,7 +41,9 @@ export function openReconciliation(
     })
     return forked.engine
   })
-  const { gateway, mchId, subMchId } = wechat
+  const { gateway, mchId, subMchId, device } = wechat
+  const { agreedRatePpm, tills } = reconciliation
+  const ownDevice = tills === 'this' ? device : ''
   const service = new ReconciliationService({
     engine,
     bills: {
@@ -54,7 +56,7 @@ export function openReconciliation(
       till: shop.till,
       breathe: () => setImmediate(),
     }),
-    rules: { ...DEFAULT_RULES, mchId, subMchId, agreedRatePpm: reconciliation.agreedRatePpm },
+    rules: { ...DEFAULT_RULES, mchId, subMchId, ownDevice, agreedRatePpm },
     clock: systemClock,
     automatic: reconciliation.automatic,
     firstDay: async () => {

@@ -80,7 +80,12 @@ export function openWechat(parts: WechatParts): Result<Access, StartFault> {
     prepare: () => void gateway.prepareConnection(),
     // WeChat tells nobody anything unasked.
     listen: () => undefined,
-    wechatBooks: { gateway, mchId: merchant.value.mchId, subMchId: merchant.value.subMchId },
+    wechatBooks: {
+      gateway,
+      mchId: merchant.value.mchId,
+      subMchId: merchant.value.subMchId,
+      device: merchant.value.deviceInfo,
+    },
     close: http.close,
   })
 }

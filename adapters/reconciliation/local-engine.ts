@@ -49,6 +49,13 @@ async function reconcileFile(
       await writer.abandon()
       return fail(totals.error)
     }
+    const before = (await store.day(day))?.report ?? null
+    const { covers } = totals.value
+    // Differences that this bill cannot speak of would be taken for gone.
+    if (covers !== undefined && before !== null && before.covers !== covers) {
+      await writer.abandon()
+      return fail({ kind: 'part-only' })
+    }
     onProgress({ phase: 'saving' })
     await writer.commit(totals.value, { ...facts, rows }, atMs)
     return succeed(null)

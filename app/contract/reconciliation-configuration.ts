@@ -6,6 +6,12 @@ export const reconciliationSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('Fetch the bill of each day by itself, after 10:00 (UTC+8) of the next one'),
+  tills: z
+    .enum(['all', 'this'])
+    .default('all')
+    .describe(
+      'Whose payments the bill is compared with this till’s books for. this: rows that name another till (wechat.deviceInfo) are left to that one; needs a deviceInfo of its own at each till that shares the merchant',
+    ),
   agreedRatePpm: z
     .int()
     .min(0)

@@ -48,11 +48,21 @@ const NEEDED: readonly ColumnName[] = [
   'price',
 ]
 
+/** What a bill lists: `ALL`, `SUCCESS` or `REFUND` of the download, or the global statement, which has both. */
+export type Covers = 'all' | 'payments' | 'refunds'
+
+/** The columns in which the kinds differ (V2 downloadbill): only a list of refunds says when each was asked for. */
+function coversOf(names: readonly string[], at: Columns['at']): Covers {
+  if (names.includes('退款申请时间')) return 'refunds'
+  return at.refundNumber === -1 ? 'payments' : 'all'
+}
+
 /** Where each column is in a row; -1: this bill has none. */
 export interface Columns {
   readonly at: Readonly<Record<ColumnName, number>>
   /** Cells of a row. */
   readonly count: number
+  readonly covers: Covers
   /** As written, for messages and for what is shown of a row. */
   readonly names: readonly string[]
 }
@@ -81,7 +91,7 @@ export function readColumns(header: string): Result<Columns, BillFileProblem> {
   ) as Readonly<Record<ColumnName, number>>
   const missing = NEEDED.filter((name) => at[name] === -1).map((name) => NAMES[name][0])
   if (missing.length > 0) return fail({ kind: 'columns-missing', columns: missing })
-  return succeed({ at, count: names.length, names })
+  return succeed({ at, count: names.length, covers: coversOf(names, at), names })
 }
 
 /** The cells of a row. They are not quoted: only comma and backtick together part them. Null: no row. */

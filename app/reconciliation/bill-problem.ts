@@ -24,6 +24,8 @@ export type BillFileProblem =
       readonly said: string
       readonly counted: string
     }
+  /** It lists payments or refunds only, and the day was compared with more than that, or with the other list. */
+  | { readonly kind: 'part-only' }
   | { readonly kind: 'wrong-day'; readonly line: number }
   | { readonly kind: 'wrong-merchant'; readonly line: number }
 

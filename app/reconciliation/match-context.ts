@@ -1,3 +1,4 @@
+import type { Covers } from './bill-columns.ts'
 import type { BillRow } from './bill-row.ts'
 import { type Day, dayOf, endOf } from './day.ts'
 import type { BillSide, Difference } from './difference.ts'
@@ -20,6 +21,8 @@ export interface OrderSides {
 export interface MatchContext {
   readonly day: Day
   readonly rules: Rules
+  /** What the bill lists; the rest of our books is not compared with it. */
+  readonly covers: Covers
   /** The next day's bill was already matched: what was expected in it and is not is missing. */
   readonly nextBillSeen: boolean
   /** Whether another day's bill has this row of this day's books. */

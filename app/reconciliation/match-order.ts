@@ -4,8 +4,9 @@ import { matchRefunds } from './match-refund.ts'
 
 /** Compares both sides of one order. Pure, and whole: rows and records are all used or found to be of no concern. */
 export function matchOrder(context: MatchContext, sides: OrderSides): OrderOutcome {
-  const payment = matchPayment(context, sides)
-  const refunds = matchRefunds(context, sides)
+  const { covers } = context
+  const payment = covers === 'refunds' ? NOTHING : matchPayment(context, sides)
+  const refunds = covers === 'payments' ? NOTHING : matchRefunds(context, sides)
   if (refunds === NOTHING) return payment
   return {
     lines: [...payment.lines, ...refunds.lines],

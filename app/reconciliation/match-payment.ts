@@ -119,6 +119,8 @@ function presenceOf(context: MatchContext, { sides, ours, billed }: Found): Pres
         ? null
         : { class: 'paid-there-only', reasons: ['here-open', ...back] }
     case 'revoked': {
+      // A list of payments alone cannot say whether the money went back.
+      if (context.covers === 'payments') return null
       const { orderNumber } = sides
       if (
         billed.returned ||

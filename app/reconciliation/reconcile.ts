@@ -90,9 +90,10 @@ class Run {
   readonly #spills: Spills
   readonly #sums: BillSums = createBillSums()
   readonly #totals: TotalsBuilder = createTotals()
-  readonly #context: MatchContext
+  #context: MatchContext
   #reader: RowReader | null = null
   #rows = 0
+  #rowsOfOthers = 0
 
   constructor(parts: ReconcileParts, spills: Spills) {
     this.#parts = parts
@@ -100,7 +101,7 @@ class Run {
     const { day, rules, nextBillSeen, elsewhere } = parts
     const known = new Set(elsewhere.map(keyOfElsewhere))
     const isElsewhere: MatchContext['isElsewhere'] = (one) => known.has(keyOfElsewhere(one))
-    this.#context = { day, rules, nextBillSeen, isElsewhere }
+    this.#context = { day, rules, covers: 'all', nextBillSeen, isElsewhere }
   }
 
   async reconcile(): Promise<Result<DayTotals, ReconcileFault>> {
@@ -111,7 +112,13 @@ class Run {
       (await this.#match()) ??
       this.#checkEnd(lines) ??
       (await this.#findTwice())
-    return fault === null ? succeed(this.#totals.totals()) : fail(fault)
+    if (fault !== null) return fail(fault)
+    const { covers } = this.#context
+    return succeed({
+      ...this.#totals.totals(),
+      ...(covers === 'all' ? {} : { covers }),
+      ...(this.#rowsOfOthers === 0 ? {} : { rowsOfOthers: this.#rowsOfOthers }),
+    })
   }
 
   async #readBill(lines: BillLines): Promise<Outcome> {
@@ -139,6 +146,7 @@ class Run {
     switch (part.value.kind) {
       case 'header':
         this.#columns = part.value.columns
+        this.#context = { ...this.#context, covers: part.value.columns.covers }
         this.#reader = createRowReader(part.value.columns, this.#sums)
         return null
       case 'row': {
@@ -226,7 +234,11 @@ class Run {
   }
 
   async #matchOne(orderNumber: string, { rows, payment, refunds }: Order): Promise<void> {
-    const { writer } = this.#parts
+    const { writer, rules } = this.#parts
+    if (payment === null && refunds === null && isOthers(rows, rules.ownDevice)) {
+      this.#rowsOfOthers += rows.length
+      return
+    }
     const outcome = matchOrder(this.#context, {
       orderNumber,
       rows,
@@ -296,6 +308,10 @@ const lacksOurs = ({ rows, refunds, payment }: Order): boolean =>
   rows.some(({ kind, refund }) =>
     kind === 'refund' ? refunds?.has(refund?.refundNumber ?? '') !== true : payment === null,
   )
+
+/** Whether all rows of an order that we do not have name another till. */
+const isOthers = (rows: readonly BillRow[], ownDevice: string): boolean =>
+  ownDevice !== '' && rows.every(({ device }) => device !== '' && device !== ownDevice)
 
 const keyOfElsewhere = ({ orderNumber, refundNumber, row }: Omit<Elsewhere, 'ourDay'>): string =>
   [row, orderNumber, refundNumber ?? ''].join('\n')

@@ -91,6 +91,10 @@ export interface DayTotals {
   readonly states: StateCounts
   /** Lines in all, matched ones included. */
   readonly lines: number
+  /** Not there: the bill lists payments and refunds. Otherwise the others were not compared. */
+  readonly covers?: 'payments' | 'refunds'
+  /** Rows of other tills, which keep their own books. Not there: none. */
+  readonly rowsOfOthers?: number
 }
 
 /** A day as it was last reconciled. `report` stays when a later try fails. */

@@ -17,6 +17,7 @@ export function retryAfterMs(problem: BillProblem, overdueMs: number): number | 
     case 'bad-request':
     case 'wrong-merchant':
     case 'columns-missing':
+    case 'part-only':
     case 'too-large':
       return null
     case 'not-ready':

@@ -4,6 +4,8 @@ export interface Rules {
   readonly mchId: string
   /** The sub-merchant whose bill it must be; empty: rows of all of them, or none. */
   readonly subMchId: string
+  /** The till whose books these are, as its rows name it (`device_info`): what other tills took is theirs to compare. Empty: all of it is ours. */
+  readonly ownDevice: string
   /** The rate agreed with WeChat in parts per million; null: fees are only measured by the rate that the bill itself names. */
   readonly agreedRatePpm: number | null
   /** Two charges of one amount at one till within this time are probably one purchase. */
@@ -17,6 +19,7 @@ export interface Rules {
 /** What the guide to differences says (docs/reconciliation.md). */
 export const DEFAULT_RULES: Omit<Rules, 'mchId'> = {
   subMchId: '',
+  ownDevice: '',
   agreedRatePpm: null,
   twiceWithinMs: 120_000,
   midnightMs: 300_000,

@@ -37,6 +37,11 @@ export const billProblem = {
     'zh-Hant': '第 {{line}} 行「{{column}}」的內容不對。',
     en: 'Line {{line}}: “{{column}}” holds something else than it should.',
   },
+  'part-only': {
+    'zh-Hans': '这个文件只有收款或只有退款，这一天已经和更全的账单对过。',
+    'zh-Hant': '這個檔案只有收款或只有退款，這一日已經和更齊全的帳單對過。',
+    en: 'This file lists payments only, or refunds only, and the day was compared with more already.',
+  },
   'totals-differ': {
     'zh-Hans': '“{{total}}”对不上：账单写的是 {{said}}，逐行加起来是 {{counted}}。',
     'zh-Hant': '「{{total}}」對不上：帳單寫的是 {{said}}，逐行加起來是 {{counted}}。',
@@ -90,6 +95,11 @@ export const billAdvice = {
     'zh-Hans': '请选择这一天、这个商户号的账单文件，不要先用表格软件打开再保存。',
     'zh-Hant': '請選擇這一日、這個商戶號的帳單檔案，不要先用試算表軟件開啟再儲存。',
     en: 'Choose the file of this day and this merchant, as it was downloaded: not opened and saved in a spreadsheet.',
+  },
+  whole: {
+    'zh-Hans': '请取全部（ALL）的账单，或选择那样的文件。',
+    'zh-Hant': '請取全部（ALL）的帳單，或選擇那樣的檔案。',
+    en: 'Fetch the whole bill (ALL), or choose a file of that kind.',
   },
   wait: {
     'zh-Hans': '不用做什么：会自动再试。着急时可以重新取账单。',

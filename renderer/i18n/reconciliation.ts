@@ -175,6 +175,21 @@ export const reconciliation = {
     'zh-Hant': '{{time}} WeChat 回覆：這一日沒有交易',
     en: 'WeChat said {{time}} that nothing was sold',
   },
+  billPayments: {
+    'zh-Hans': '只有收款（SUCCESS）：退款没有对。',
+    'zh-Hant': '只有收款（SUCCESS）：退款沒有對。',
+    en: 'Payments only (SUCCESS): refunds were not compared.',
+  },
+  billRefunds: {
+    'zh-Hans': '只有退款（REFUND）：收款没有对。',
+    'zh-Hant': '只有退款（REFUND）：收款沒有對。',
+    en: 'Refunds only (REFUND): payments were not compared.',
+  },
+  billOthers: {
+    'zh-Hans': '其他收银台的行：{{rows}}，由它们自己对账。',
+    'zh-Hant': '其他收銀台的行：{{rows}}，由它們自己對帳。',
+    en: 'Rows of other tills: {{rows}}. They compare those themselves.',
+  },
   billHash: { 'zh-Hans': '文件 SHA-256', 'zh-Hant': '檔案 SHA-256', en: 'SHA-256 of the file' },
 
   exportDay: { 'zh-Hans': '导出当天', 'zh-Hant': '匯出當日', en: 'Export the day' },

@@ -158,7 +158,7 @@ function Report(props: {
           <TotalsTable currencies={report.currencies} />
           {children}
         </div>
-        <BillFactsView bill={report.bill}>
+        <BillFactsView report={report}>
           <ExportButtons day={day} />
         </BillFactsView>
       </div>

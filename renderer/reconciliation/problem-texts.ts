@@ -12,6 +12,7 @@ const ADVICE: { readonly [K in BillProblem['kind']]: keyof Resources['billAdvice
   encoding: 'file',
   'too-large': 'file',
   'columns-missing': 'file',
+  'part-only': 'whole',
   'wrong-day': 'file',
   'wrong-merchant': 'file',
   'not-ready': 'wait',

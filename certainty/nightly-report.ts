@@ -32,10 +32,11 @@ function section({ access, ranges, figures }: Account): readonly string[] {
     `- Worlds: ${whole(figures.worlds)} (seeds ${seeds === '' ? 'none' : seeds})`,
     `- Broke a promise: ${failedSeeds.length === 0 ? 'none' : failedSeeds.join(', ')}`,
     `- Run twice, the same to the last event: ${whole(figures.twice)}`,
-    `- Orders at WeChat: ${whole(figures.orders)}; events: ${whole(figures.events)}; virtual hours: ${whole(figures.virtualMs / 3_600_000)}`,
+    `- Orders at WeChat: ${whole(figures.orders)}; refunds: ${whole(figures.refunds)}; events: ${whole(figures.events)}; virtual hours: ${whole(figures.virtualMs / 3_600_000)}`,
     `- CPU time: ${(figures.cpuSeconds / 3_600).toFixed(1)} h, ${perCpu.toFixed(0)} worlds a CPU-second`,
     `- Faults that struck: ${list(figures.faults)}`,
     `- Orders ended: ${list(figures.screens)}`,
+    `- Refunds ended: ${list(figures.refundScreens)}`,
     '',
   ]
 }

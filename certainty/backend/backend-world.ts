@@ -1,11 +1,11 @@
 import { createBackendClient } from '../../adapters/backend/client.ts'
 import { type BackendGateway, createBackendGateway } from '../../adapters/backend/gateway.ts'
+import { createBackendRefunds } from '../../adapters/backend/refund-gateway.ts'
 import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
-import type { Gateway } from '../../app/ports.ts'
 import type { PaymentRow } from '../../backend/payment-rows.ts'
 import type { ProcessLife } from '../world/process-life.ts'
 import type { Stage } from '../world/stage.ts'
-import type { TillMachine, Way } from '../world/till-machine.ts'
+import type { TillGateway, TillMachine, Way } from '../world/till-machine.ts'
 import { Door } from './door.ts'
 import { MemoryPayments } from './memory-store.ts'
 import { NodeMachine } from './node-machine.ts'
@@ -66,19 +66,20 @@ export function createBackend(stage: Stage): Backend {
     }),
   }
 
-  function gatewayOf(life: ProcessLife, number: number, till: () => TillMachine): Gateway {
+  function gatewayOf(life: ProcessLife, number: number, till: () => TillMachine): TillGateway {
     const tillId = `till-${number}`
+    const client = createBackendClient({
+      http: door.httpOf(life, tillId, () => till().online),
+      url: 'https://backend.example',
+      device: null,
+      clock: life.clock,
+      connectTimeoutMs: 3_000,
+      onCall: (report) => {
+        leftovers.push({ where: 'the log', text: JSON.stringify(report) })
+      },
+    })
     const gateway: BackendGateway = createBackendGateway({
-      client: createBackendClient({
-        http: door.httpOf(life, tillId, () => till().online),
-        url: 'https://backend.example',
-        device: null,
-        clock: life.clock,
-        connectTimeoutMs: 3_000,
-        onCall: (report) => {
-          leftovers.push({ where: 'the log', text: JSON.stringify(report) })
-        },
-      }),
+      client,
       clock: life.clock,
       timeouts: TIMEOUTS,
     })
@@ -87,7 +88,8 @@ export function createBackend(stage: Stage): Backend {
       gateway.heard(id, version)
       till().hearNews(id)
     })
-    return gateway
+    const refunds = createBackendRefunds({ client, timeoutMs: TIMEOUTS.stopMs })
+    return { payments: gateway, refunds }
   }
 }
 

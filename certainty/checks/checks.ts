@@ -1,4 +1,5 @@
 import type { Evidence, Violation } from './evidence.ts'
+import { REFUND_CHECKS } from './refund-checks.ts'
 import { amountDiffers, DECIDED, heldAt, lastLine, type OrderStory, storiesOf } from './verdict.ts'
 
 /** From the return of the network nothing is undecided for longer. */
@@ -128,6 +129,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'quiet-when-calm': quietWhenCalm,
   'next-customer': nextCustomer,
   'no-secrets': noSecrets,
+  ...REFUND_CHECKS,
 }
 
 /** All promises that were not kept. */

@@ -9,8 +9,18 @@ export interface BookedOrder {
   readonly totalFee: number
   /** Every state that it had, with the true time. */
   readonly states: readonly { readonly atMs: number; readonly state: string }[]
-  /** What the shop got (positive) or gave back (negative), in minor units. */
+  /** What the shop got (positive) or gave back by a revoke (negative), in minor units. */
   readonly movements: readonly { readonly atMs: number; readonly amount: number }[]
+  /** What it gave back by refunds. */
+  readonly refunded: readonly { readonly atMs: number; readonly amount: number }[]
+}
+
+/** A refund in WeChat's books. */
+export interface BookedRefund {
+  readonly outRefundNo: string
+  readonly outTradeNo: string
+  readonly amount: number
+  readonly states: readonly { readonly atMs: number; readonly state: string }[]
 }
 
 /** A request of a till or node whose first byte left. */
@@ -19,6 +29,40 @@ export interface SentRequest {
   readonly operation: 'submit' | 'query' | 'revoke'
   readonly outTradeNo: string
   readonly by: string
+}
+
+/** The same about a refund. */
+export interface SentRefund {
+  readonly atMs: number
+  readonly operation: 'refund' | 'refund-query'
+  readonly outRefundNo: string
+  /** Empty in a query, which names the refund alone. */
+  readonly outTradeNo: string
+  /** Whole minor units; empty in a query. */
+  readonly amount: string
+  readonly by: string
+}
+
+/** Somebody asked for a refund at a till. */
+export interface RefundAsked {
+  readonly atMs: number
+  readonly till: number
+  readonly outTradeNo: string
+  readonly amountMinor: number
+  /** Whether the till said that it has begun; null: it said neither, e.g. because it died. */
+  readonly started: boolean | null
+}
+
+/** One refund as it was painted. */
+export interface RefundLine {
+  readonly atMs: number
+  readonly till: number
+  readonly outRefundNo: string
+  readonly outTradeNo: string
+  readonly amountMinor: number
+  readonly state: string
+  /** Why a person has to look; null elsewhere. */
+  readonly problem: string | null
 }
 
 /** One sale as it was painted. */
@@ -42,6 +86,12 @@ export interface NextWish {
 
 export interface Evidence {
   readonly orders: readonly BookedOrder[]
+  readonly refunds: readonly BookedRefund[]
+  readonly sentRefunds: readonly SentRefund[]
+  readonly refundsAsked: readonly RefundAsked[]
+  readonly refundLines: readonly RefundLine[]
+  /** A refund that somebody wants to be made sure of once more, because a bill lacks it. */
+  readonly refundsDoubted: readonly { readonly atMs: number; readonly outRefundNo: string }[]
   readonly sent: readonly SentRequest[]
   readonly screen: readonly ScreenLine[]
   readonly nextWishes: readonly NextWish[]

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { BACKEND_MUTANTS } from './backend-mutants.ts'
 import { edited, type Mutant } from './mutant.ts'
+import { REFUND_MUTANTS } from './refund-mutants.ts'
 import { STORE_MUTANTS } from './store-mutants.ts'
 
 const { values } = parseArgs({
@@ -65,7 +66,7 @@ async function outcomeOf(mutant: Mutant): Promise<Outcome> {
   }
 }
 
-const mutants = [...BACKEND_MUTANTS, ...STORE_MUTANTS].filter(({ name }) =>
+const mutants = [...BACKEND_MUTANTS, ...STORE_MUTANTS, ...REFUND_MUTANTS].filter(({ name }) =>
   name.includes(values.only),
 )
 const left = [...mutants]

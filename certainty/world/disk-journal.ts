@@ -11,6 +11,8 @@ type Kept =
 export interface DiskJournal extends Journal {
   /** Every sale's latest state and place, the newest first. */
   readonly saved: () => readonly SavedSale[]
+  /** Where a sale stands; null when there is none. */
+  readonly sale: (saleId: string) => PaymentState | null
 }
 
 /** Opens what is on the disk; one life of one process. */
@@ -47,6 +49,7 @@ export function openDiskJournal(disk: Disk, life: ProcessLife): DiskJournal {
   return {
     append: (entry) => write({ kind: 'entry', entry }),
     move: (saleId, place) => write({ kind: 'place', saleId, place }),
+    sale: (saleId) => latest.get(saleId) ?? null,
     saved: () =>
       [...latest]
         .toReversed()

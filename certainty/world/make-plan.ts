@@ -2,6 +2,7 @@ import type { SettingsChange } from '../../simulator/settings.ts'
 import { drawsOf, type Draw, oneOf, wholeNumber } from './draws.ts'
 import { crossingAnswers, lineFaultsFor } from './make-faults.ts'
 import { withCrossing } from './make-crossings.ts'
+import { withRefunds } from './make-refunds.ts'
 import { NO_BACKEND } from './plan.ts'
 import type {
   Act,
@@ -49,7 +50,7 @@ export function makePlan(seed: number, access: Plan['access'] = 'store'): Plan {
     backend: { ...NO_BACKEND, nodes: access === 'backend' ? wholeNumber(draw, 1, 3) : 0 },
     calmAtMs,
   }
-  return faultless ? plan : withCrossing(broken(swarm, plan))
+  return withRefunds(faultless ? plan : withCrossing(broken(swarm, plan)), faultless)
 }
 
 function broken(swarm: Swarm, plan: Plan): Plan {

@@ -11,7 +11,7 @@ import type { VirtualTime } from './virtual-time.ts'
 export interface LineLog {
   readonly sent: (line: {
     readonly operation: Operation
-    readonly outTradeNo: string
+    readonly asked: Fields
     readonly by: string
   }) => void
   readonly noted: (text: string) => void
@@ -23,6 +23,8 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['/pay/micropay', 'submit'],
   ['/pay/orderquery', 'query'],
   ['/secapi/pay/reverse', 'revoke'],
+  ['/secapi/pay/refund', 'refund'],
+  ['/pay/refundquery', 'refund-query'],
 ])
 
 export interface NetworkParts {
@@ -108,6 +110,8 @@ class Line {
   readonly #counts = new Map<Operation, number>()
   /** Amount of each order, as it was asked for: a liar on the line knows it. */
   readonly #totals = new Map<string, string>()
+  /** The same of each refund's request. */
+  readonly #refunds = new Map<string, Fields>()
   /** A signed answer that names its order, to be given to somebody else. */
   #lastNamed: Uint8Array | null = null
 
@@ -129,7 +133,8 @@ class Line {
     const outTradeNo = asked.get('out_trade_no') ?? ''
     const total = asked.get('total_fee')
     if (total !== undefined) this.#totals.set(outTradeNo, total)
-    this.#parts.log.sent({ operation, outTradeNo, by: sender.name })
+    if (operation === 'refund') this.#refunds.set(asked.get('out_refund_no') ?? '', asked)
+    this.#parts.log.sent({ operation, asked, by: sender.name })
     const trip = { path, label, fault, sender, asked }
     return this.#withTimeout(request, this.#travel(request, trip))
   }
@@ -170,13 +175,12 @@ class Line {
 
   #arrive(request: HttpRequest, { path, fault, asked }: Trip): Promise<ApiAnswer> {
     const { service } = this.#parts
+    const when = { outTradeNo: asked.get('out_trade_no') ?? '', operation: operationOf(path) }
     if (fault?.kind === 'wechat') {
-      const when = { outTradeNo: asked.get('out_trade_no') ?? '' }
       service.faults.add({ preset: fault.preset, when })
     }
     if (fault?.kind === 'done-but-error') {
       const answer = { kind: 'error', code: fault.code } as const
-      const when = { outTradeNo: asked.get('out_trade_no') ?? '', operation: operationOf(path) }
       service.faults.add({ behaviour: { effect: 'done', answer }, when })
     }
     const body = fault?.kind === 'other-amount' ? this.#withOtherAmount(asked) : request.body
@@ -231,7 +235,12 @@ class Line {
       case 'garbage':
         return encoder.encode('<html><body>502 Bad Gateway</body></html>')
       case 'forged':
-        return forge({ asked, total: this.#totals.get(asked.get('out_trade_no') ?? ''), ...fault })
+        return forge({
+          asked,
+          total: this.#totals.get(asked.get('out_trade_no') ?? ''),
+          refund: this.#refunds.get(asked.get('out_refund_no') ?? ''),
+          ...fault,
+        })
       case 'swapped':
         return this.#lastNamed ?? body.subarray(1)
       default:

@@ -29,6 +29,14 @@ export type Act =
   | { readonly kind: 'outage'; readonly forMs: number }
   | { readonly kind: 'disk-full'; readonly forMs: number }
   | { readonly kind: 'phone'; readonly payer: number; readonly online: boolean }
+  /** Somebody gives money back: of the latest paid sale (0) or one before it, this share of what is left; above 1: too much. */
+  | { readonly kind: 'refund'; readonly sale: number; readonly share: number }
+  | {
+      readonly kind: 'refund-press'
+      readonly wish: 'ask-again' | 'send-again' | 'give-up'
+    }
+  /** A bill lacks the n-th refund: it is made sure of once more. */
+  | { readonly kind: 'refund-resend'; readonly refund: number }
   /** Backend access: a node dies, or its process stands still for a while. */
   | { readonly kind: 'node-crash'; readonly node: number; readonly backAfterMs: number }
   | { readonly kind: 'node-pause'; readonly node: number; readonly forMs: number }
@@ -67,16 +75,27 @@ export type LineFault =
   /** WeChat itself misbehaves: a preset of the simulator. */
   | { readonly kind: 'wechat'; readonly preset: string }
 
-export type Lie = 'paid' | 'refused' | 'revoked' | 'absent'
+/** What a liar says about a payment, or about a refund. */
+export type Lie =
+  | 'paid'
+  | 'refused'
+  | 'revoked'
+  | 'absent'
+  | 'accepted'
+  | 'arrived'
+  | 'refund-refused'
+  | 'no-refund'
 
 /** Strikes the n-th request of its kind, counted from 1 over all tills. */
 export interface PlannedLineFault {
-  readonly operation: 'submit' | 'query' | 'revoke'
+  readonly operation: 'submit' | 'query' | 'revoke' | 'refund' | 'refund-query'
   readonly nth: number
   readonly fault: LineFault
 }
 
 export interface PlannedDiskFault {
+  /** The refunds' journal instead of the payments'. */
+  readonly of?: 'refunds'
   readonly till: number
   readonly nth: number
   readonly how: WriteFault

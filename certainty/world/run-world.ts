@@ -27,7 +27,7 @@ const NEXT_TRY_EVERY_MS = 1_000
 const NEXT_TRIES_MAX = 70
 
 /** Acts that break nothing. */
-const HARMLESS: readonly Act['kind'][] = ['sell', 'scan', 'press']
+const HARMLESS: readonly Act['kind'][] = ['sell', 'scan', 'press', 'refund', 'refund-press']
 
 /** Plays a plan to its end. */
 export async function runWorld(plan: Plan): Promise<Run> {
@@ -49,9 +49,15 @@ export async function runWorld(plan: Plan): Promise<Run> {
   await time.runUntil(calmAtMs)
   calmDown(stage, players)
   await time.runUntil(calmAtMs + CALM_MS)
+  for (const till of tills) till.lookAtRefunds()
   const endMs = time.nowMs()
   const evidence: Evidence = {
     orders: stage.orders(),
+    refunds: stage.refunds(),
+    sentRefunds: stage.sentRefunds,
+    refundsAsked: stage.refundsAsked,
+    refundLines: stage.refundLines,
+    refundsDoubted: stage.refundsDoubted,
     sent: stage.sent,
     screen: stage.screen,
     nextWishes: stage.nextWishes,
@@ -121,6 +127,12 @@ function act(stage: Stage, { tills, nodes }: Players, { till: number, act: what 
       return till.scan(textOf(stage, what))
     case 'press':
       return till.press(what.key)
+    case 'refund':
+      return till.refund(what)
+    case 'refund-press':
+      return till.pressRefund(what.wish)
+    case 'refund-resend':
+      return till.resendRefund(what.refund)
     case 'crash':
       return till.crash(what.backAfterMs, what.clockByMs)
     case 'clock':

@@ -2,10 +2,19 @@ import type { Service } from '../../simulator/api/serve.ts'
 import { createPayer } from '../../simulator/payers.ts'
 import { createService } from '../../simulator/service.ts'
 import { DEFAULT_MERCHANT } from '../../simulator/world.ts'
-import type { BookedOrder, NextWish, ScreenLine, SentRequest } from '../checks/evidence.ts'
+import type {
+  BookedOrder,
+  BookedRefund,
+  NextWish,
+  RefundAsked,
+  RefundLine,
+  ScreenLine,
+  SentRefund,
+  SentRequest,
+} from '../checks/evidence.ts'
 import { keepBooks } from './book-keeper.ts'
 import { fractionsOf } from './draws.ts'
-import { createNetwork, type Network } from './network.ts'
+import { createNetwork, type LineLog, type Network } from './network.ts'
 import type { LineFault, Plan } from './plan.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
 
@@ -26,8 +35,13 @@ export interface Stage {
   readonly network: Network
   /** WeChat's books so far. */
   readonly orders: () => readonly BookedOrder[]
+  readonly refunds: () => readonly BookedRefund[]
   readonly sent: SentRequest[]
   readonly screen: ScreenLine[]
+  readonly sentRefunds: SentRefund[]
+  readonly refundsAsked: RefundAsked[]
+  readonly refundLines: RefundLine[]
+  readonly refundsDoubted: { readonly atMs: number; readonly outRefundNo: string }[]
   readonly nextWishes: NextWish[]
   readonly starts: { readonly till: number; readonly atMs: number }[]
   readonly secrets: Set<string>
@@ -41,6 +55,26 @@ export interface Stage {
   readonly isCalm: () => boolean
 }
 
+/** Writes down what leaves over the line to WeChat. */
+const lineLogOf = ({
+  nowMs,
+  note,
+  sent,
+  sentRefunds,
+}: Pick<Stage, 'note' | 'sent' | 'sentRefunds'> & Pick<VirtualTime, 'nowMs'>): LineLog => ({
+  noted: note,
+  sent: ({ operation, asked, by }) => {
+    const outTradeNo = asked.get('out_trade_no') ?? ''
+    const outRefundNo = asked.get('out_refund_no') ?? ''
+    const atMs = nowMs()
+    if (operation === 'refund' || operation === 'refund-query') {
+      const amount = asked.get('refund_fee') ?? ''
+      sentRefunds.push({ operation, outTradeNo, outRefundNo, amount, by, atMs })
+    } else sent.push({ operation, outTradeNo, by, atMs })
+    note(`${by} sends ${operation} ${outRefundNo === '' ? outTradeNo : outRefundNo}`)
+  },
+})
+
 export function createStage(plan: Plan): Stage {
   const time = createVirtualTime(START_MS)
   const { nowMs } = time
@@ -50,7 +84,7 @@ export function createStage(plan: Plan): Stage {
     settings: plan.wechat,
   })
   const { books } = service.worlds.real
-  const { orders } = keepBooks(books, nowMs)
+  const { orders, refunds } = keepBooks(books, nowMs)
   plan.payers.forEach((payer, index) => {
     createPayer(service.worlds.real, { ...payer, id: `payer-${index}` })
   })
@@ -63,6 +97,7 @@ export function createStage(plan: Plan): Stage {
     trace.push(`${((nowMs() - START_MS) / 1_000).toFixed(3)} ${text}`)
   }
   const sent: SentRequest[] = []
+  const sentRefunds: SentRefund[] = []
   const chanceOf = fractionsOf(String(plan.seed))
   const network = createNetwork({
     time,
@@ -74,13 +109,7 @@ export function createStage(plan: Plan): Stage {
       struck.push(nameOf(fault))
       return fault
     },
-    log: {
-      noted: note,
-      sent: (line) => {
-        sent.push({ ...line, atMs: nowMs() })
-        note(`${line.by} sends ${line.operation} ${line.outTradeNo}`)
-      },
-    },
+    log: lineLogOf({ nowMs, note, sent, sentRefunds }),
   })
   return {
     plan,
@@ -88,8 +117,13 @@ export function createStage(plan: Plan): Stage {
     service,
     network,
     orders,
+    refunds,
     sent,
     screen: [],
+    sentRefunds,
+    refundsAsked: [],
+    refundLines: [],
+    refundsDoubted: [],
     nextWishes: [],
     starts: [],
     secrets: new Set([DEFAULT_MERCHANT.apiKey]),

@@ -1,9 +1,10 @@
 import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
-import type { Gateway } from '../../app/ports.ts'
-import { createWechatGateway } from '../../app/wechat/gateway.ts'
+import { createWechatGateway, type WechatGateway } from '../../app/wechat/gateway.ts'
 import type { Http } from '../../app/wechat/http.ts'
+import { refundGatewayOf } from '../../app/wechat/refund-gateway.ts'
 import { DEFAULT_MERCHANT } from '../../simulator/world.ts'
-import { createDisk } from './disk.ts'
+import { createDisk, type Disk } from './disk.ts'
+import type { PlannedDiskFault } from './plan.ts'
 import { seededRandom } from './draws.ts'
 import type { ProcessLife } from './process-life.ts'
 import type { Stage } from './stage.ts'
@@ -18,7 +19,7 @@ export function wechatGatewayOf(
   life: ProcessLife,
   name: string,
   http: Http,
-): Gateway {
+): WechatGateway {
   return createWechatGateway({
     http,
     merchant: {
@@ -44,14 +45,30 @@ export function wechatGatewayOf(
 /** The way of a till that speaks to WeChat itself (physical-store access). */
 export const storeWay = (stage: Stage, till: () => TillMachine): Way => ({
   timing: DEFAULT_TIMING,
-  gatewayOf: (life, name) =>
-    wechatGatewayOf(
-      stage,
-      life,
-      name,
-      stage.network.httpOf(life, name, () => till().online),
-    ),
+  gatewayOf(life, name) {
+    const http = stage.network.httpOf(life, name, () => till().online)
+    const payments = wechatGatewayOf(stage, life, name, http)
+    return { payments, refunds: refundGatewayOf(payments) }
+  },
 })
+
+/** The disk below one of a till's journals, with the faults that are planned for it. */
+function diskOf(stage: Stage, number: number, of: PlannedDiskFault['of']): Disk {
+  const { plan, time, isCalm, chanceOf, leftovers, struck } = stage
+  const own = plan.diskFaults.filter((one) => one.till === number && one.of === of)
+  const faults = new Map(own.map(({ nth, how }) => [nth, how]))
+  const name = of === undefined ? `disk ${number}` : `disk ${number} of ${of}`
+  return createDisk({
+    time,
+    faultOf: (nth) => {
+      const fault = isCalm() ? undefined : faults.get(nth)
+      if (fault !== undefined) struck.push(`disk ${fault}`)
+      return fault ?? null
+    },
+    chanceOf: (label) => chanceOf(`${name} ${label}`),
+    onRecord: (text) => void leftovers.push({ where: 'a journal', text }),
+  })
+}
 
 /** A till of a world; `wayOf` gives it its way to WeChat. */
 export function createTillMachine(
@@ -59,29 +76,17 @@ export function createTillMachine(
   number: number,
   wayOf: (till: () => TillMachine) => Way,
 ): TillMachine {
-  const { plan, time, isCalm, chanceOf, screen, leftovers, note, struck } = stage
-  const faults = new Map(
-    plan.diskFaults.filter(({ till }) => till === number).map(({ nth, how }) => [nth, how]),
-  )
+  const { plan, time, isCalm, screen, leftovers, note, struck } = stage
   const deaths = new Map(
     plan.deaths.filter(({ till }) => till === number).map((death) => [death.step, death]),
   )
-  const disk = createDisk({
-    time,
-    faultOf: (nth) => {
-      const fault = isCalm() ? undefined : faults.get(nth)
-      if (fault !== undefined) struck.push(`disk ${fault}`)
-      return fault ?? null
-    },
-    chanceOf: (label) => chanceOf(`disk ${number} ${label}`),
-    onRecord: (text) => void leftovers.push({ where: 'a journal', text }),
-  })
   const till: TillMachine = new TillMachine({
     number,
     seed: plan.seed,
     time,
     machine: { clockAheadMs: plan.tills[number]?.clockAheadMs ?? 0 },
-    disk,
+    disk: diskOf(stage, number, undefined),
+    refundsDisk: diskOf(stage, number, 'refunds'),
     deathAt: (step) => {
       const death = isCalm() ? undefined : deaths.get(step)
       if (death !== undefined) struck.push('death at a step')
@@ -95,6 +100,16 @@ export function createTillMachine(
       leftovers.push({ where: 'a view', text: JSON.stringify(sale) })
       const { place, outTradeNo, saleId } = line
       note(`till ${number} ${place} shows ${line.screen} of ${outTradeNo ?? saleId}`)
+    },
+    onRefund: {
+      onPaint(line, saved) {
+        stage.refundLines.push(line)
+        leftovers.push({ where: 'a view', text: JSON.stringify(saved) })
+        note(`till ${number} shows ${line.problem ?? line.state} of refund ${line.outRefundNo}`)
+      },
+      onAsked: (asked) => void stage.refundsAsked.push(asked),
+      onDoubted: (outRefundNo) =>
+        void stage.refundsDoubted.push({ outRefundNo, atMs: time.nowMs() }),
     },
   })
   return till

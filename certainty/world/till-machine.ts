@@ -1,6 +1,7 @@
 import type { Timing } from '../../app/payment/timing.ts'
 import { money } from '../../app/money.ts'
 import type { Gateway } from '../../app/ports.ts'
+import type { RefundGateway, RefundWish } from '../../app/refund/gateway.ts'
 import { createTill, type Till } from '../../app/till/till.ts'
 import type { SaleView } from '../../app/till/view.ts'
 import type { ScreenLine } from '../checks/evidence.ts'
@@ -9,6 +10,7 @@ import type { Disk } from './disk.ts'
 import { openDiskJournal } from './disk-journal.ts'
 import type { Key } from './plan.ts'
 import { type Machine, type ProcessLife, startLife } from './process-life.ts'
+import { RefundCounter, type RefundCounterParts } from './refund-counter.ts'
 import { createScreenRecorder } from './screen-recorder.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -16,7 +18,13 @@ import type { VirtualTime } from './virtual-time.ts'
 export interface Way {
   readonly timing: Timing
   /** The till's way out, made anew for each life of its process. */
-  readonly gatewayOf: (life: ProcessLife, name: string) => Gateway
+  readonly gatewayOf: (life: ProcessLife, name: string) => TillGateway
+}
+
+/** Payments, and refunds where the world has them. */
+export interface TillGateway {
+  readonly payments: Gateway
+  readonly refunds: RefundGateway
 }
 
 /** What a machine with a till on it is made from. */
@@ -32,6 +40,9 @@ export interface TillMachineParts {
   readonly onPaint: (line: ScreenLine, sale: SaleView) => void
   readonly onNote: (text: string) => void
   readonly onStart: () => void
+  /** The refunds' journal is a file of its own. */
+  readonly refundsDisk: Disk
+  readonly onRefund: Pick<RefundCounterParts, 'onPaint' | 'onAsked' | 'onDoubted'>
 }
 
 /** A machine with a till, and a cashier who presses its keys. */
@@ -42,6 +53,7 @@ export class TillMachine {
   #lives = 0
   #life: ProcessLife | null = null
   #till: Till | null = null
+  #refunds: RefundCounter | null = null
   online = true
 
   constructor(parts: TillMachineParts) {
@@ -55,6 +67,7 @@ export class TillMachine {
 
   set diskFull(full: boolean) {
     this.#parts.disk.full = full
+    this.#parts.refundsDisk.full = full
   }
 
   moveClock(byMs: number): void {
@@ -64,7 +77,7 @@ export class TillMachine {
   /** Starts the till's process, if it does not run. */
   start(): void {
     if (this.#life?.alive() === true) return
-    const { seed, number, time, machine, disk, way } = this.#parts
+    const { seed, number, time, machine, disk, refundsDisk, way, onRefund } = this.#parts
     this.#lives += 1
     const name = `till ${number} life ${this.#lives}`
     this.#parts.onStart()
@@ -84,8 +97,9 @@ export class TillMachine {
     })
     this.#life = life
     const journal = openDiskJournal(disk, life)
+    const gateway = way.gatewayOf(life, name)
     const till = createTill({
-      gateway: way.gatewayOf(life, name),
+      gateway: gateway.payments,
       journal,
       clock: life.clock,
       random: seededRandom(`${seed} ${name}`),
@@ -99,6 +113,19 @@ export class TillMachine {
     if (!life.alive()) return
     this.#till = till
     this.#recorder.show(life, till.view())
+    if (!life.alive()) return
+    this.#refunds = new RefundCounter({
+      till: number,
+      name,
+      seed,
+      life,
+      time,
+      disk: refundsDisk,
+      payments: journal,
+      gateway: gateway.refunds,
+      timing: way.timing,
+      ...onRefund,
+    })
   }
 
   /** The power goes. */
@@ -131,6 +158,23 @@ export class TillMachine {
     else if (saleId !== undefined) till.askAgain(saleId)
   }
 
+  refund(wish: { readonly sale: number; readonly share: number }): void {
+    this.#refunds?.ask(wish)
+  }
+
+  pressRefund(wish: RefundWish | 'ask-again'): void {
+    this.#refunds?.press(wish)
+  }
+
+  resendRefund(place: number): void {
+    this.#refunds?.resend(place)
+  }
+
+  /** Somebody looks at every refund of this till. */
+  lookAtRefunds(): void {
+    this.#refunds?.lookAtAll()
+  }
+
   /** The backend says that there is news of an order. */
   hearNews(outTradeNo: string): void {
     this.#till?.hearNews(outTradeNo)
@@ -151,11 +195,14 @@ export class TillMachine {
   }
 
   #goDark({ backAfterMs, clockByMs }: { backAfterMs: number; clockByMs: number }): void {
-    const { disk, machine, time } = this.#parts
+    const { disk, refundsDisk, machine, time } = this.#parts
     this.#note(`dies, back after ${backAfterMs} ms, clock by ${clockByMs} ms`)
     this.#till?.close()
     this.#till = null
+    this.#refunds?.close()
+    this.#refunds = null
     disk.crash()
+    refundsDisk.crash()
     machine.clockAheadMs += clockByMs
     time.after(backAfterMs, () => this.start())
   }

@@ -38,16 +38,21 @@ describe('a seed', () => {
 
   it('makes worlds in which much happens, and nothing that must not', async () => {
     const shown = new Set<string>()
+    const refunds = new Set<string>()
     let faultless = 0
     for (let seed = 1; seed <= 60; seed += 1) {
       const { evidence } = await runWorld(makePlan(seed))
       expect(check(evidence), `seed ${seed}`).toEqual([])
       if (evidence.faultless) faultless += 1
       for (const { screen } of evidence.screen) shown.add(screen)
+      for (const { state } of evidence.refundLines) refunds.add(state)
     }
     expect(faultless).toBeGreaterThanOrEqual(6)
     expect([...shown]).toEqual(
       expect.arrayContaining(['paid', 'not-charged', 'stopped', 'returning', 'unknown']),
+    )
+    expect([...refunds]).toEqual(
+      expect.arrayContaining(['submitting', 'confirming', 'accepted', 'refunded', 'refused']),
     )
   }, 60_000)
 })

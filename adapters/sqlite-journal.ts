@@ -29,6 +29,8 @@ export interface SqliteJournal extends Journal, JournalReading, OrderReading, Sh
   readonly saved: (finishedMax: number) => readonly SavedSale[]
   /** Where a sale stands, however old it is; null when there is no such sale. */
   readonly sale: (saleId: string) => PaymentState | null
+  /** The number of a sale's latest entry; null when there is no such sale. */
+  readonly seqOf: (saleId: string) => number | null
   /** Where the sale of an order number stands; null when no attempt had this number. */
   readonly saleOfOrder: (outTradeNo: string) => PaymentState | null
   readonly close: () => void
@@ -221,6 +223,7 @@ function journalIn(db: Sqlite, witness: Witness): SqliteJournal {
         .get(saleId)
       return row === undefined ? null : stateIn(row)
     },
+    seqOf: (saleId) => seqIn(db, saleId),
     saleOfOrder(outTradeNo) {
       const row = db
         .prepare(
@@ -240,6 +243,11 @@ function journalIn(db: Sqlite, witness: Witness): SqliteJournal {
       witness.close()
     },
   }
+}
+
+function seqIn(db: Sqlite, saleId: string): number | null {
+  const row = db.prepare('select seq from sale where sale_id = ?').get(saleId)
+  return (row as { readonly seq: number } | undefined)?.seq ?? null
 }
 
 function savedIn(db: Sqlite, finishedMax: number): readonly SavedSale[] {

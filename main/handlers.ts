@@ -42,8 +42,7 @@ export interface HandlerParts {
   readonly listHidScanners: Handlers['listHidScanners']
   readonly startScannerCheck: () => Promise<void>
   readonly stopScannerCheck: () => void
-  readonly trainingScan: Handlers['trainingScan']
-  readonly openPhone: Handlers['openPhone']
+  readonly training: Pick<Handlers, 'trainingScan' | 'openPhone'>
   readonly leave: () => void
   readonly leaveKiosk: Handlers['leaveKiosk']
 }
@@ -92,8 +91,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       parts.stopScannerCheck()
       return done
     },
-    trainingScan: parts.trainingScan,
-    openPhone: parts.openPhone,
+    ...parts.training,
     ...parts.people,
     ...parts.refunding,
     ...parts.printing,

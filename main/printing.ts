@@ -5,6 +5,7 @@ import type { Handlers } from '../app/contract/contract.ts'
 import type { PrinterLight } from '../app/printer-light.ts'
 import { slipOf, type SaleSlip, type SlipContext, type SlipPlace } from '../app/receipt/slip.ts'
 import { fail, succeed } from '../app/result.ts'
+import type { InShift } from '../app/shift/shifts.ts'
 import type { SaleView, TillView } from '../app/till/view.ts'
 import { zoneOf } from '../app/zone.ts'
 import type { Printers } from '../hardware/printer/printer-host.ts'
@@ -17,6 +18,8 @@ export interface PrintingParts {
   readonly configuration: () => Configuration
   /** Null while the till cannot sell. */
   readonly station: () => Station | null
+  /** The shift that slips name. */
+  readonly shiftAt: (at: InShift) => Promise<string | null>
   readonly window: () => BrowserWindow | null
   readonly onLight: (light: PrinterLight) => void
   readonly onPaper: (svg: string) => void
@@ -52,16 +55,20 @@ export function createPrinting(parts: PrintingParts): Printing {
     },
   })
 
-  const slip = (saleId: string): SaleSlip | null => {
+  const slip = async (saleId: string): Promise<SaleSlip | null> => {
+    const seq = station()?.seqOf(saleId) ?? null
+    if (seq === null) return null
+    const shift = await parts.shiftAt({ seq })
+    // Read last: what has happened meanwhile is on the slip.
     const state = station()?.sale(saleId) ?? null
-    return state === null ? null : slipOf(state, contextOf(configuration()))
+    return state === null ? null : slipOf(state, contextOf(configuration(), shift))
   }
   const order = (saleId: string, found: SaleSlip, again: boolean) =>
     printers.print({ key: keyOf(saleId, found), slip: found, again, atMs: Date.now() })
 
   /** Queues a slip that nobody asked for. It is queued once, however often the till is started. */
   const printByItself = async (saleId: string): Promise<void> => {
-    const found = slip(saleId)
+    const found = await slip(saleId)
     if (found === null || asked.has(keyOf(saleId, found))) return
     asked.add(keyOf(saleId, found))
     // A device service that died on it has queued it or not; asking again cannot queue it twice.
@@ -96,7 +103,7 @@ export function createPrinting(parts: PrintingParts): Printing {
 
 /** The slip of a sale as it stands, and the way to the printer. */
 interface Slips {
-  readonly slip: (saleId: string) => SaleSlip | null
+  readonly slip: (saleId: string) => Promise<SaleSlip | null>
   readonly order: (saleId: string, found: SaleSlip, again: boolean) => ReturnType<Printers['print']>
 }
 
@@ -106,7 +113,7 @@ function handlersOf(
 ): Printing['handlers'] {
   return {
     async printSlip({ saleId }) {
-      const found = slip(saleId)
+      const found = await slip(saleId)
       if (found === null) return fail({ kind: 'no-slip' })
       if (printerOf(configuration()).kind === 'none') return fail({ kind: 'no-printer' })
       const outcome = await order(saleId, found, true)
@@ -117,7 +124,7 @@ function handlersOf(
       return succeed({ outcome })
     },
     async drawSlip({ saleId }) {
-      const found = slip(saleId)
+      const found = await slip(saleId)
       if (found === null) return fail({ kind: 'no-slip' })
       const { receipt } = configuration()
       const { languages } = receipt
@@ -129,7 +136,7 @@ function handlersOf(
       return count === null ? fail({ kind: 'devices-lost' }) : succeed({ count })
     },
     async testPrinter({ printer, receipt }) {
-      const { place, zoneMinutesAt } = contextOf(configuration())
+      const { place, zoneMinutesAt } = contextOf(configuration(), null)
       const atMs = Date.now()
       const page = { kind: 'test', place, atMs, zoneMinutes: zoneMinutesAt(atMs) } as const
       const tested = await printers.test({ printer, languages: receipt.languages, slip: page })
@@ -160,11 +167,11 @@ export function placeOf({ shop, mode, wechat }: Configuration): SlipPlace {
   return { ...shop, realMoney }
 }
 
-/** What slips say besides what they are about. A sale brings its own cashier; shifts are not known to the till yet. */
-export const contextOf = (configuration: Configuration): SlipContext => ({
+/** What slips say besides what they are about. A sale brings its own cashier. */
+export const contextOf = (configuration: Configuration, shift: string | null): SlipContext => ({
   place: placeOf(configuration),
   cashier: null,
-  shift: null,
+  shift,
   zoneMinutesAt: zoneOf(configuration.timeZone).minutesAt,
 })
 

@@ -17,7 +17,7 @@ import { askBeforeLeaving, type Leaving } from './leaving.ts'
 import { createKiosk, type Kiosk } from './kiosk.ts'
 import { leaveKiosk } from './leave-kiosk.ts'
 import { createLights, type LightBoard } from './lights.ts'
-import { closePhoneWindow, openPhoneWindow } from './phone-window.ts'
+import { closePhoneWindow } from './phone-window.ts'
 import { createPrinting, type Printing } from './printing.ts'
 import { readLanguage, storeLanguage } from './preferences.ts'
 import { createSearching, type Searching } from './searching.ts'
@@ -36,8 +36,8 @@ import { setupCalls } from './setup-calls.ts'
 import { setupForPage } from './setup-for-page.ts'
 import { EMPTY_VIEW, lightOfFault, snapshotOf } from './snapshot.ts'
 import type { Station } from './station.ts'
+import { createTraining } from './training.ts'
 import { whoTakes } from './who-takes.ts'
-import { isKeyboard, typeScan } from './wedge.ts'
 
 /** Longer than any page takes for its files. */
 const PAGE_WAIT_MS = 2_000
@@ -70,6 +70,7 @@ class RunningProgram implements Program {
     printers: () => this.#devices.printers,
     search: (ask) => this.#searching.handlers.searchSales(ask),
     configuration: () => this.#setup.configuration,
+    shiftAt: (at) => this.#shifts.nameAt(at),
   })
   readonly #displaying: Displaying
   readonly #searching: Searching
@@ -114,6 +115,7 @@ class RunningProgram implements Program {
       printers: this.#devices.printers,
       configuration: () => this.#setup.configuration,
       station: () => this.#station,
+      shiftAt: (at) => this.#shifts.nameAt(at),
       window: () => this.#window,
       onLight: (light) => this.#lights.printer(light),
       onPaper: (svg) => this.#tell('slipPrinted', { svg }),
@@ -292,8 +294,13 @@ class RunningProgram implements Program {
       listHidScanners: () => this.#devices.listHidScanners(),
       startScannerCheck: () => this.#scans.startCheck(),
       stopScannerCheck: () => this.#scans.stopCheck(),
-      trainingScan: () => this.#trainingScan(),
-      openPhone: () => this.#openPhone(),
+      training: createTraining({
+        station: () => this.#station,
+        configuration: () => this.#setup.configuration,
+        window: () => this.#window,
+        devices: () => this.#devices,
+        language: () => this.#language,
+      }),
       leave: () => this.#leaving?.leave(),
       leaveKiosk: (ask) => leaveKiosk(ask, this.#kiosk, this.#people.desk()),
     })
@@ -343,27 +350,6 @@ class RunningProgram implements Program {
     this.#printing.open()
     void this.#displaying.open()
     this.#window?.webContents.reload()
-    return succeed(null)
-  }
-
-  /** An emulated scanner of the kind set up sends the phone's code as keys or bytes: all that follows is the real path. */
-  async #trainingScan(): ReturnType<Handlers['trainingScan']> {
-    const simulator = this.#station?.simulator ?? null
-    if (simulator === null) return fail({ kind: 'not-training' })
-    const { phoneCode } = await import('./embedded-simulator.ts')
-    const code = await phoneCode(simulator)
-    if (code === null) return fail({ kind: 'phone-unavailable' })
-    const { scanner } = this.#setup.configuration
-    if (isKeyboard(scanner) && this.#window !== null) {
-      typeScan(this.#window.webContents, code, scanner)
-    } else this.#devices.emulatedScan(code)
-    return succeed(null)
-  }
-
-  async #openPhone(): ReturnType<Handlers['openPhone']> {
-    const simulator = this.#station?.simulator ?? null
-    if (simulator === null) return fail({ kind: 'not-training' })
-    openPhoneWindow(simulator.phone, this.#language)
     return succeed(null)
   }
 

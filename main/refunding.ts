@@ -4,9 +4,10 @@ import type { RefundCalls, SaleRefunds } from '../app/contract/refunds.ts'
 import type { PeopleDesk } from '../app/people/desk.ts'
 import type { PinClaim, ProofFault } from '../app/people/prove.ts'
 import { refundSlipOf } from '../app/receipt/refund-slip.ts'
-import type { RefundPerson } from '../app/refund/journal.ts'
+import type { RefundPerson, SavedRefund } from '../app/refund/journal.ts'
 import { type RefundsView, refundViewOf } from '../app/refund/view.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
+import type { InShift } from '../app/shift/shifts.ts'
 import type { Printers } from '../hardware/printer/printer-host.ts'
 import { contextOf, printerOf } from './printing.ts'
 import type { Station } from './station.ts'
@@ -19,6 +20,8 @@ export interface RefundingParts {
   readonly printers: () => Printers
   readonly search: Handlers['searchSales']
   readonly configuration: () => Configuration
+  /** The shift that slips name. */
+  readonly shiftAt: (at: InShift) => Promise<string | null>
 }
 
 /** Refunds at this till. */
@@ -144,20 +147,22 @@ async function allow(
 }
 
 /** Slips of refunds: one by itself when WeChat has taken it on, others when they are asked for. */
-function createRefundPrinting({ station, printers, configuration }: RefundingParts) {
+function createRefundPrinting({ station, printers, configuration, shiftAt }: RefundingParts) {
   const asked = new Set<string>()
-  const queue = (outRefundNo: string, again: boolean): ReturnType<Printers['print']> | null => {
-    const saved = station()?.refunding?.refund(outRefundNo) ?? null
-    if (saved === null) return null
-    const slip = refundSlipOf(saved, contextOf(configuration()))
+  const find = (outRefundNo: string) => station()?.refunding?.refund(outRefundNo) ?? null
+  const queue = async (saved: SavedRefund, again: boolean): ReturnType<Printers['print']> => {
+    const { outRefundNo, requestedAtMs } = saved.state.refund
+    const shift = await shiftAt({ atMs: requestedAtMs })
+    const now = find(outRefundNo) ?? saved
+    const slip = refundSlipOf(now, contextOf(configuration(), shift))
     return printers().print({ key: `refund ${outRefundNo}`, slip, again, atMs: Date.now() })
   }
   return {
     async asked(outRefundNo: string): ReturnType<Handlers['printRefund']> {
       if (printerOf(configuration()).kind === 'none') return fail({ kind: 'no-printer' })
-      const queued = queue(outRefundNo, true)
-      if (queued === null) return fail({ kind: 'no-slip' })
-      const outcome = await queued
+      const saved = find(outRefundNo)
+      if (saved === null) return fail({ kind: 'no-slip' })
+      const outcome = await queue(saved, true)
       return outcome === null || outcome === 'queue-broken' ? fail({ kind: 'devices-lost' }) : done
     },
     follow({ open }: RefundsView): void {
@@ -166,9 +171,11 @@ function createRefundPrinting({ station, printers, configuration }: RefundingPar
       for (const { outRefundNo, state } of open) {
         if (state !== 'accepted' || asked.has(outRefundNo)) continue
         asked.add(outRefundNo)
+        const saved = find(outRefundNo)
+        if (saved === null) continue
         // A device service that died on it has queued it or not; asking again cannot queue it twice.
-        void queue(outRefundNo, false)?.then((outcome) => {
-          if (outcome === null) void queue(outRefundNo, false)
+        void queue(saved, false).then((outcome) => {
+          if (outcome === null) void queue(saved, false)
         })
       }
     },

@@ -1,11 +1,13 @@
 import type { BrowserWindow } from 'electron'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { Handlers } from '../app/contract/contract.ts'
+import type { DrawerCalls } from '../app/contract/drawer.ts'
 import type { ShiftCalls, ShiftState } from '../app/contract/shifts.ts'
 import { allow, note } from '../app/people/allow.ts'
 import type { PeopleDesk } from '../app/people/desk.ts'
 import type { Language } from '../app/language.ts'
 import type { Printers } from '../hardware/printer/printer-host.ts'
+import { createDrawer } from './drawer.ts'
 import { placeOf, printerOf } from './printing.ts'
 import { createShiftOutput } from './shift-output.ts'
 import { createShiftKeeping, type ShiftKeeping } from './shifts.ts'
@@ -16,7 +18,7 @@ export interface ShiftDeskParts {
   readonly configuration: () => Configuration
   /** Null while the till cannot sell. */
   readonly station: () => Station | null
-  readonly printers: Pick<Printers, 'print'>
+  readonly printers: Pick<Printers, 'print' | 'test'>
   readonly language: () => Language
   readonly window: () => BrowserWindow | null
   readonly people: () => PeopleDesk | null
@@ -25,8 +27,8 @@ export interface ShiftDeskParts {
 }
 
 /** Everything about shifts. */
-export interface ShiftDesk extends Pick<ShiftKeeping, 'maySell' | 'close'> {
-  readonly handlers: Pick<Handlers, keyof ShiftCalls>
+export interface ShiftDesk extends Pick<ShiftKeeping, 'maySell' | 'nameAt' | 'close'> {
+  readonly handlers: Pick<Handlers, keyof ShiftCalls | keyof DrawerCalls>
 }
 
 /** Puts keeping and output of shifts together. */
@@ -46,7 +48,8 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
   })
   return {
     maySell: () => keeping.maySell(),
+    nameAt: (at) => keeping.nameAt(at),
     close: () => keeping.close(),
-    handlers: { ...keeping.handlers, ...output.handlers },
+    handlers: { ...keeping.handlers, ...output.handlers, ...createDrawer(parts) },
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { ShiftBook, ShiftsUnusable } from '../adapters/sqlite-shifts.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
@@ -11,7 +12,14 @@ import { fail, type Result, succeed } from '../app/result.ts'
 import type { SlipPlace } from '../app/receipt/slip.ts'
 import { countAsks, makeReport, type ReportFacts } from '../app/shift/make-report.ts'
 import type { ShiftRecord } from '../app/shift/record.ts'
-import { shiftsOf, type ClosedShift, type OpenShift, type Shifts } from '../app/shift/shifts.ts'
+import {
+  shiftNumberAt,
+  shiftsOf,
+  type ClosedShift,
+  type InShift,
+  type OpenShift,
+  type Shifts,
+} from '../app/shift/shifts.ts'
 import { zoneOf } from '../app/zone.ts'
 import { type ShiftCount, startCount } from './count-shift.ts'
 import type { Station } from './station.ts'
@@ -41,6 +49,8 @@ export interface ShiftKeeping {
   readonly maySell: () => Promise<boolean>
   /** A closed shift; the one that is open as an X for null. */
   readonly report: (number: number | null) => Promise<ShiftFound>
+  /** The shift in which something happened, as slips name it; null: none was open, or nobody keeps shifts here. */
+  readonly nameAt: (at: InShift) => Promise<string | null>
   readonly handlers: Pick<Handlers, Kept>
   readonly close: () => void
 }
@@ -89,6 +99,14 @@ class Keeper implements ShiftKeeping {
     return open.ok && open.value !== null
   }
 
+  async nameAt(at: InShift): Promise<string | null> {
+    const station = this.#parts.station()
+    // A till that keeps no shifts gets no file of them by printing.
+    if (station === null || !existsSync(fileOf(station))) return null
+    const found = await this.#withBook(({ shifts }) => succeed(shiftNumberAt(shifts, at)))
+    return found.ok && found.value !== null ? String(found.value) : null
+  }
+
   async report(number: number | null): Promise<ShiftFound> {
     const found = await this.#withBook((at) => succeed(at))
     if (!found.ok) return found
@@ -112,7 +130,7 @@ class Keeper implements ShiftKeeping {
     const station = this.#parts.station()
     if (station === null) return fail({ kind: 'no-till' })
     this.#book ??= import('../adapters/sqlite-shifts.ts').then(({ openShiftBook }) =>
-      openShiftBook(path.join(station.folder, 'shifts.db')),
+      openShiftBook(fileOf(station)),
     )
     const opened = await this.#book
     if (!opened.ok) {
@@ -278,6 +296,8 @@ class Keeper implements ShiftKeeping {
     return succeed({ report, hash })
   }
 }
+
+const fileOf = ({ folder }: Station): string => path.join(folder, 'shifts.db')
 
 /** Where the refunds stand when the first shift is opened; null while their journal is no good. */
 function refundsAt(

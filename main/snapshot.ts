@@ -3,6 +3,7 @@ import type { Snapshot } from '../app/contract/contract.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { WechatLightDetail } from '../app/service-light.ts'
 import type { TillView } from '../app/till/view.ts'
+import { hasDrawer } from './drawer.ts'
 
 /** What a till shows that cannot sell. */
 export const EMPTY_VIEW: TillView = {
@@ -40,6 +41,7 @@ export function snapshotOf(configuration: Configuration, running: Running): Snap
     currency,
     limits,
     amountEntry,
+    drawer: hasDrawer(configuration),
   }
 }
 

@@ -40,6 +40,8 @@ export interface Station {
   readonly folder: string
   /** Where a sale of the journal stands, however old; null when there is no such sale. */
   readonly sale: (saleId: string) => PaymentState | null
+  /** The number of its latest entry. */
+  readonly seqOf: (saleId: string) => number | null
   /** The sale of a whole order number as the screens show it. */
   readonly saleOfOrder: (outTradeNo: string) => SaleView | null
   /** As the screens show a sale that stands so, whether or not the till still has it at hand. */
@@ -186,6 +188,7 @@ function assemble(
     ...refunds,
     folder,
     sale: journal.sale,
+    seqOf: journal.seqOf,
     saleOfOrder(outTradeNo) {
       const state = journal.saleOfOrder(outTradeNo)
       return state === null ? null : viewOf(state)

@@ -92,6 +92,9 @@ export async function run(command: Command): Promise<void> {
     case 'leave-kiosk':
       if (useTill.getState().snapshot?.kiosk === true) openPanel('leave-kiosk')
       return
+    case 'drawer':
+      if (snapshot?.drawer === true) openPanel('drawer')
+      return
     case 'language':
       if (snapshot !== null) await setLanguage(nextLanguage(snapshot.language))
       return

@@ -29,6 +29,8 @@ export type Command =
   | 'check-scanner'
   /** Nobody is signed in any more. */
   | 'lock'
+  /** Opens the cash drawer without a sale. */
+  | 'drawer'
   /** Leaves a till that fills its screen. */
   | 'leave-kiosk'
   | 'language'

@@ -20,6 +20,8 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'not-training': 'notTraining',
   'phone-unavailable': 'phoneUnavailable',
   'no-printer': 'noPrinter',
+  'no-drawer': 'noDrawer',
+  'drawer-shut': 'drawerShut',
   'no-slip': 'noSlip',
   'devices-lost': 'devicesLost',
   'signed-out': 'signedOut',

@@ -44,6 +44,7 @@ const BOUND: { readonly [code: string]: Press | undefined } = {
 }
 
 const WITH_CONTROL: { readonly [code: string]: Press | undefined } = {
+  KeyD: { kind: 'command', command: 'drawer' },
   KeyB: { kind: 'command', command: 'reconciliation' },
   KeyL: { kind: 'command', command: 'language' },
   KeyQ: { kind: 'command', command: 'leave-kiosk' },
@@ -82,6 +83,7 @@ export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } 
   park: 'F6',
   lock: 'F8',
   'set-up': 'F12',
+  drawer: 'Ctrl D',
   reconciliation: 'Ctrl B',
   'check-scanner': 'Ctrl T',
   'leave-kiosk': 'Ctrl Q',

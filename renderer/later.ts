@@ -10,6 +10,7 @@ const refund = () => import('./refunds/refund-dialog.tsx')
 const openSetUp = () => import('./people/open-set-up-dialog.tsx')
 const shift = () => import('./shift/shift-dialog.tsx')
 const leaveKiosk = () => import('./people/leave-kiosk-dialog.tsx')
+const drawer = () => import('./drawer/drawer-dialog.tsx')
 const looks = () => import('./frame/looks-menu.tsx')
 
 export const HelpDialog = lazy(async () => ({ default: (await help()).HelpDialog }))
@@ -25,6 +26,7 @@ export const RefundDialog = lazy(async () => ({ default: (await refund()).Refund
 export const LeaveKioskDialog = lazy(async () => ({
   default: (await leaveKiosk()).LeaveKioskDialog,
 }))
+export const DrawerDialog = lazy(async () => ({ default: (await drawer()).DrawerDialog }))
 export const LooksMenu = lazy(async () => ({ default: (await looks()).LooksMenu }))
 
 /**
@@ -43,5 +45,6 @@ export async function loadLater(): Promise<void> {
     openSetUp(),
     refund(),
     leaveKiosk(),
+    drawer(),
   ])
 }

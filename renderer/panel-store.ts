@@ -20,6 +20,7 @@ export type Panel =
   | 'looks'
   | 'leave'
   | 'leave-kiosk'
+  | 'drawer'
 
 /** Something to tell the cashier that did not come from main's view. */
 export type Message =

@@ -9,6 +9,7 @@ import { BottomStrip } from './frame/bottom-strip.tsx'
 import { LightSentences } from './frame/lights.tsx'
 import { TitleBar } from './frame/title-bar.tsx'
 import {
+  DrawerDialog,
   HelpDialog,
   LeaveDialog,
   LeaveKioskDialog,
@@ -43,6 +44,7 @@ function Dialogs({ snapshot }: { readonly snapshot: Snapshot }) {
   if (panel === 'manual') return <ManualDialog />
   if (panel === 'leave') return <LeaveDialog till={snapshot.till} />
   if (panel === 'leave-kiosk') return <LeaveKioskDialog people={snapshot.people} />
+  if (panel === 'drawer') return <DrawerDialog people={snapshot.people} />
   if (panel === 'waiting-sales') return <WaitingDialog sales={background} />
   if (panel === 'shift') return <ShiftDialog snapshot={snapshot} />
   if (panel === 'receipts') return <SalesDialog snapshot={snapshot} />

@@ -27,6 +27,7 @@ import {
   type SecretNames,
 } from './configuration.ts'
 import { type RefundCalls, refundAsks } from './refunds.ts'
+import { type DrawerCalls, drawerAsks } from './drawer.ts'
 import { type KioskCalls, kioskAsks } from './kiosk.ts'
 import { type PeopleCalls, peopleAsks } from './people.ts'
 import { displaySchema, type DisplayConfiguration } from './display-configuration.ts'
@@ -86,6 +87,8 @@ export interface Snapshot {
   readonly fault: StartFault | null
   /** The till fills its screen, and is left by whoever may alone. */
   readonly kiosk: boolean
+  /** A cash drawer hangs on the printer. */
+  readonly drawer: boolean
   /** The configuration file given on the command line; null without one. */
   readonly configFile: string | null
 }
@@ -132,7 +135,7 @@ type DevicesLost = { readonly kind: 'devices-lost' }
 
 /** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
 export interface Calls
-  extends PeopleCalls, RefundCalls, ReconciliationCalls, ShiftCalls, KioskCalls {
+  extends PeopleCalls, RefundCalls, ReconciliationCalls, ShiftCalls, KioskCalls, DrawerCalls {
   snapshot: { ask: null; value: Snapshot; error: never }
   startSale: {
     ask: { amountMinor: number; note: string; largeAmountConfirmed: boolean }
@@ -321,6 +324,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   ...shiftAsks,
   ...refundAsks,
   ...kioskAsks,
+  ...drawerAsks,
 }
 
 /** One handler for each call. */

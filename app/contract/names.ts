@@ -35,6 +35,7 @@ export const CALL_NAMES: { readonly [K in keyof Calls]: true } = {
   openPhone: true,
   leave: true,
   leaveKiosk: true,
+  openDrawer: true,
   signIn: true,
   lockTill: true,
   touchTill: true,

@@ -18,7 +18,9 @@ const device = {
   drawer: z
     .enum(['never', 'pin-2', 'pin-5'])
     .default('never')
-    .describe('Pin of the cash drawer’s plug; it is opened with the receipt of a paid sale'),
+    .describe(
+      'Pin of the cash drawer’s plug; it is opened with the receipt of a paid sale, and by Ctrl+D',
+    ),
 }
 
 /** Where receipts are printed. */

@@ -4,6 +4,7 @@ import { assertNever } from '../result.ts'
 import { besides, columnsOf, wrap } from './columns.ts'
 import { PAPERS, type Paper, type PrintLine } from './print-line.ts'
 import type {
+  DrawerSlip,
   RefundSlip,
   SaleSlip,
   ShiftSlip,
@@ -35,6 +36,8 @@ export function layoutSlip(slip: Slip, options: LayoutOptions): readonly PrintLi
       return refund(slip, options)
     case 'shift':
       return shift(slip, options)
+    case 'drawer':
+      return drawer(slip, options)
     case 'test':
       return test(slip, options)
     default:
@@ -178,6 +181,20 @@ function refund(slip: RefundSlip, options: LayoutOptions): readonly PrintLine[] 
     ...named(SLIP_TEXTS.order, slip.outTradeNo),
     BLANK,
     { kind: 'scannable', data: slip.outTradeNo },
+    BLANK,
+  ]
+}
+
+function drawer(slip: DrawerSlip, options: LayoutOptions): readonly PrintLine[] {
+  const writer = writerFor(options)
+  const { loud, pair } = writer
+  return [
+    ...heading(writer, slip.place),
+    ...loud(SLIP_TEXTS.drawerTitle),
+    BLANK,
+    ...pair(SLIP_TEXTS.time, timeWithZone(slip)),
+    ...(slip.cashier === null ? [] : pair(SLIP_TEXTS.cashier, slip.cashier)),
+    ...pair(SLIP_TEXTS.reason, slip.reason),
     BLANK,
   ]
 }

@@ -49,6 +49,7 @@ export const isSlip: Shape<Slip> = anyOf(
     outRefundNo: text({ max: 64 }),
     refundId: nullable(number),
   }),
+  exactly({ kind: oneOf('drawer'), ...made, cashier: staff, reason: text({ max: 60 }) }),
   exactly({ kind: oneOf('test'), ...made }),
   exactly({
     kind: oneOf('shift'),

@@ -33,6 +33,7 @@ export const SLIP_TEXTS = {
   transaction: { 'zh-Hans': '微信交易单号', 'zh-Hant': '微信交易單號', en: 'WeChat transaction' },
   approvedBy: { 'zh-Hans': '批准人', 'zh-Hant': '批准人', en: 'Approved by' },
   salePaid: { 'zh-Hans': '原支付金额', 'zh-Hant': '原支付金額', en: 'Sale' },
+  drawerTitle: { 'zh-Hans': '打开钱箱', 'zh-Hant': '打開錢箱', en: 'DRAWER OPENED' },
   reason: { 'zh-Hans': '原因', 'zh-Hant': '原因', en: 'Reason' },
   refundNumber: { 'zh-Hans': '商户退款单号', 'zh-Hant': '商戶退款編號', en: 'Refund no.' },
   refundId: { 'zh-Hans': '微信退款单号', 'zh-Hant': '微信退款單號', en: 'WeChat refund' },

@@ -82,6 +82,17 @@ export interface RefundSlip {
   readonly refundId: string | null
 }
 
+/** Printed when the cash drawer is opened without a sale. */
+export interface DrawerSlip {
+  readonly kind: 'drawer'
+  readonly place: SlipPlace
+  readonly atMs: EpochMs
+  readonly zoneMinutes: number
+  /** Who was signed in. */
+  readonly cashier: string | null
+  readonly reason: string
+}
+
 /** A page that shows whether the printer does what a receipt needs. */
 export interface TestSlip {
   readonly kind: 'test'
@@ -102,7 +113,7 @@ export interface ShiftSlip {
 }
 
 /** Anything the till prints. */
-export type Slip = SaleSlip | RefundSlip | TestSlip | ShiftSlip
+export type Slip = SaleSlip | RefundSlip | DrawerSlip | TestSlip | ShiftSlip
 
 /** What a slip needs besides the sale. */
 export interface SlipContext {

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../ports.ts'
 import type { Unresolved } from './figures.ts'
 import type { OpenRefund } from './refund-figures.ts'
 import type { CashMovement, Drawer, Opening, ShiftReport, StoredRecord } from './record.ts'
@@ -76,6 +77,21 @@ function afterRecord(before: Shifts, { record, hash }: StoredRecord): Shifts {
       }
     }
   }
+}
+
+/** Where something lies: in the payments' journal, or in time. */
+export type InShift = { readonly seq: number } | { readonly atMs: EpochMs }
+
+/** The shift in which something happened, by its number; null where none was open then. */
+export function shiftNumberAt({ closed, open }: Shifts, at: InShift): number | null {
+  const since = ({ seq, atMs }: Opening): boolean => ('seq' in at ? at.seq > seq : at.atMs >= atMs)
+  const until = ({ toSeq, atMs }: ShiftReport): boolean =>
+    'seq' in at ? at.seq <= toSeq : at.atMs < atMs
+  if (open !== null && since(open.opening)) return (closed.at(-1)?.report.number ?? 0) + 1
+  // The latest first: slips are of what was sold last, nearly always.
+  return (
+    closed.findLast(({ report }) => since(report.opening) && until(report))?.report.number ?? null
+  )
 }
 
 /** What must be in the drawer: sales of this till are not paid in cash. */

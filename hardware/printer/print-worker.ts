@@ -134,7 +134,10 @@ async function printJob(
   const lines = layoutSlip(job.slip, { paper, languages, mark })
   const fresh = nowMs() - job.atMs < DRAWER_WITHIN_MS
   const { slip } = job
-  const opens = slip.kind === 'test' || (slip.kind === 'sale' && slip.outcome === 'paid')
+  const opens =
+    slip.kind === 'test' ||
+    slip.kind === 'drawer' ||
+    (slip.kind === 'sale' && slip.outcome === 'paid')
   queue.begin(job.id)
   const printed = await session.print({ lines, drawer: opens && fresh && mark === 'original' })
   if (printed) queue.finish(job.id)

@@ -40,8 +40,8 @@ function Screens() {
   )
 }
 
-function Keys({ training, kiosk }: Pick<Snapshot, 'training' | 'kiosk'>) {
-  const { t } = useTranslation(['help', 'till', 'refunds', 'kiosk'])
+function Keys({ training, kiosk, drawer }: Pick<Snapshot, 'training' | 'kiosk' | 'drawer'>) {
+  const { t } = useTranslation(['help', 'till', 'refunds', 'kiosk', 'drawer'])
   const rows: readonly (readonly [string, string])[] = [
     ['0–9 .', t('help:keyDigits')],
     ['⌫', t('help:keyErase')],
@@ -62,6 +62,7 @@ function Keys({ training, kiosk }: Pick<Snapshot, 'training' | 'kiosk'>) {
     [KEY_OF.reconciliation, t('help:keyReconciliation')],
     [KEY_OF['check-scanner'], t('till:checkScanner')],
     [KEY_OF.language, t('help:keyLanguage')],
+    ...(drawer ? [[KEY_OF.drawer, t('drawer:title')] as const] : []),
     ...(kiosk ? [[KEY_OF['leave-kiosk'], t('kiosk:title')] as const] : []),
     ...(training
       ? [
@@ -119,7 +120,7 @@ export function HelpDialog({ snapshot }: { readonly snapshot: Snapshot }) {
         </section>
         <section className="help-wide">
           <h2>{t('keysTitle')}</h2>
-          <Keys training={snapshot.training} kiosk={snapshot.kiosk} />
+          <Keys training={snapshot.training} kiosk={snapshot.kiosk} drawer={snapshot.drawer} />
         </section>
       </div>
     </Dialog>

@@ -165,6 +165,16 @@ export const fault = {
     'zh-Hant': '顧客手機尚未開啟，或沒有顯示付款碼',
     en: 'The payer’s phone is not open, or shows no code',
   },
+  noDrawer: {
+    'zh-Hans': '打印机上没有设置钱箱',
+    'zh-Hant': '打印機上沒有設定錢箱',
+    en: 'No cash drawer is set up on the printer',
+  },
+  drawerShut: {
+    'zh-Hans': '打印机没有回应，钱箱没有打开。看打印机的灯',
+    'zh-Hant': '打印機沒有回應，錢箱沒有打開。看打印機的燈',
+    en: 'The printer did not print, and the drawer stayed shut. See the printer’s light',
+  },
   noPrinter: {
     'zh-Hans': '没有设置打印机。请在设置（F12）里选择；F4 可以在屏幕上看小票',
     'zh-Hant': '未設定打印機。請在設定（F12）內選擇；F4 可在畫面上看單據',

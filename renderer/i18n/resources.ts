@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language, type Translated } from '../../app/language.ts'
+import { drawer } from './drawer.ts'
 import { fault } from './fault.ts'
 import { help } from './help.ts'
 import type { LATER_AREAS } from './later-texts.ts'
@@ -24,6 +25,7 @@ export const AREAS = {
   till,
   leaving,
   kiosk,
+  drawer,
   lights,
   fault,
   startFault,

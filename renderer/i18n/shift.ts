@@ -28,6 +28,7 @@ export const shift = {
   reason: { 'zh-Hans': '原因', 'zh-Hant': '原因', en: 'Reason' },
   cashIn: { 'zh-Hans': '放入', 'zh-Hant': '放入', en: 'Put in' },
   cashOut: { 'zh-Hans': '取出', 'zh-Hant': '取出', en: 'Take out' },
+  drawer: { 'zh-Hans': '打开钱箱', 'zh-Hant': '打開錢箱', en: 'Open the drawer' },
   counted: {
     'zh-Hans': '实点现金（可不填）',
     'zh-Hant': '實點現金（可不填）',

@@ -30,6 +30,7 @@ const LAID_OVER: { readonly [P in Panel]: boolean } = {
   looks: true,
   leave: true,
   'leave-kiosk': true,
+  drawer: true,
 }
 
 /** Parts of the window are loaded when they are opened. */

@@ -84,6 +84,7 @@ export const snapshot: Snapshot = {
   amountEntry: 'decimal',
   appVersion: '0.1.0',
   kiosk: false,
+  drawer: true,
   fault: null,
 }
 

@@ -1,6 +1,6 @@
 import type { Notices, TillApi, TillBridge } from '../../app/contract/contract.ts'
 import { NOTICE_NAMES } from '../../app/contract/names.ts'
-import { succeed } from '../../app/result.ts'
+import { fail, succeed } from '../../app/result.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 import { ACCESS_FINDINGS, BAD_IMPORT } from './access-scenes.ts'
 import { REFUND_CALLS } from './refund-scenes.ts'
@@ -144,6 +144,7 @@ const HEARD = {
   saveSetup: nothing,
   leave: nothing,
   leaveKiosk: nothing,
+  openDrawer: async () => fail({ kind: 'approval-needed' }),
   stopScannerCheck: nothing,
 } satisfies Partial<TillApi>
 

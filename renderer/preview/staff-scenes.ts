@@ -10,6 +10,7 @@ const FIRST_SALE = '.refund-found'
 export const STAFF_SCENES: { readonly [name: string]: Scene } = {
   'leave-kiosk': scene({ panel: 'leave-kiosk', snapshot: { kiosk: true } }),
   'leave-kiosk-pin': scene({ panel: 'leave-kiosk', snapshot: { kiosk: true, people: STAFFED } }),
+  drawer: scene({ panel: 'drawer', snapshot: { people: STAFFED } }),
   'sign-in': scene({ snapshot: { people: LOCKED } }),
   'sign-in-wrong': scene({
     snapshot: { people: LOCKED },

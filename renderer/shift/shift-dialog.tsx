@@ -134,6 +134,7 @@ export function ShiftDialog({ snapshot }: { readonly snapshot: Snapshot }) {
     // A shift is counted in what it was opened in.
     currency: state.open?.currency ?? snapshot.currency,
     people: snapshot.people,
+    drawer: snapshot.drawer,
     anonymous: snapshot.people.signedIn === null,
     say,
   }

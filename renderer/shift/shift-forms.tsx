@@ -10,6 +10,9 @@ import { minorOfText } from '../../app/shift/sections.ts'
 import { amountText } from '../amount-text.ts'
 import { call, type Fault } from '../bridge.ts'
 import { dayText } from '../clock-text.ts'
+import { KeyCap } from '../key-cap.tsx'
+import { KEY_OF } from '../keys.ts'
+import { openPanel } from '../panel-store.ts'
 import { Approve } from '../people/approve.tsx'
 import { shiftFaultText, type ShiftProblem } from './shift-fault-text.ts'
 
@@ -18,6 +21,8 @@ interface Props {
   readonly state: ShiftState
   readonly currency: Currency
   readonly people: PeopleView
+  /** A cash drawer hangs on the printer. */
+  readonly drawer: boolean
   /** Nobody signs in here: who acts types a name. */
   readonly anonymous: boolean
   /** Says what came of it; null takes back what was said. */
@@ -105,7 +110,7 @@ type Refused = Fault & ShiftProblem
 const isAboutPin = (fault: ShiftProblem): fault is Refused => ABOUT_PIN.has(fault.kind)
 
 /** Cash that goes into or out of the drawer besides sales. */
-function CashForm({ currency, say, ask }: Props & { readonly ask: Ask }) {
+function CashForm({ currency, drawer, say, ask }: Props & { readonly ask: Ask }) {
   const { t } = useTranslation('shift')
   const fault = useFault(say)
   const [amount, setAmount] = useState('')
@@ -141,6 +146,16 @@ function CashForm({ currency, say, ask }: Props & { readonly ask: Ask }) {
       <Button size="md" variant="default" onClick={() => void press(-1)}>
         {t('cashOut')}
       </Button>
+      {drawer && (
+        <Button
+          size="md"
+          variant="default"
+          rightSection={<KeyCap of={KEY_OF.drawer} />}
+          onClick={() => openPanel('drawer')}
+        >
+          {t('drawer')}
+        </Button>
+      )}
     </fieldset>
   )
 }

@@ -10,7 +10,7 @@ const test = printerTest.extend({
   async shopOptions({ printer }, use) {
     await use({
       configuration: {
-        printer: { kind: 'tcp', host: '127.0.0.1', port: printer.port },
+        printer: { kind: 'tcp', host: '127.0.0.1', port: printer.port, drawer: 'pin-2' },
         timing: { ...BRISK, giveUpAfterMs: 200_000, absentAfterMs: 400_000 },
       },
       simulator: ['--set', 'codeLifeMs=300000', '--set', 'autoRevokeMs=300000'],
@@ -71,7 +71,16 @@ test('a day: opened, sold, parked, closed, killed at it, and read back from its 
   await expect(line(shop, 'Expected')).toContainText('70.00')
   await leave(shop)
 
+  await shop.page().keyboard.press('Control+d')
+  const drawer = shop.page().getByRole('dialog', { name: 'Open the cash drawer' })
+  await drawer.getByRole('textbox', { name: 'Reason' }).fill('Change for Mei')
+  await shop.page().keyboard.press('Enter')
+  await expect(drawer).toBeHidden()
+  await expect.poll(() => papers(printer).at(-1), { timeout: 20_000 }).toContain('Change for Mei')
+  expect(printer.papers().at(-1)?.drawer).toEqual([2])
+
   await pay(shop, 1280)
+  await expect.poll(() => papers(printer).at(-1), { timeout: 20_000 }).toMatch(/Shift +1\b/)
   await shop.press('Enter', 'idle')
   await pay(shop, 520)
   await shop.press('Enter', 'idle')

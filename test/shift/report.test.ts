@@ -6,7 +6,7 @@ import { PAPERS, type Paper } from '../../app/receipt/print-line.ts'
 import { csvOf, reportRows } from '../../app/shift/csv.ts'
 import { reportPage } from '../../app/shift/report-page.ts'
 import { minorOfText, reportAmount, sectionsOf } from '../../app/shift/sections.ts'
-import { drawerOf, shiftsOf } from '../../app/shift/shifts.ts'
+import { drawerOf, shiftNumberAt, shiftsOf } from '../../app/shift/shifts.ts'
 import { shiftSlip } from '../../app/shift/shift-slip.ts'
 import { aReport } from '../support/shift-book.ts'
 
@@ -220,5 +220,35 @@ describe('an amount that is typed', () => {
     ['x', 'CNY', null],
   ] as const)('%s in %s is %s', (text, currency, minor) => {
     expect(minorOfText(text, currency)).toBe(minor)
+  })
+})
+
+describe('the shift that a slip names', () => {
+  const { opening } = full
+  const shifts = shiftsOf([
+    { seq: 1, atMs: 1, hash: 'a', record: { kind: 'opened', opening, carried: [], refunds: null } },
+    { seq: 2, atMs: 2, hash: 'b', record: { kind: 'closed', report: full } },
+    {
+      seq: 3,
+      atMs: 3,
+      hash: 'c',
+      record: {
+        kind: 'opened',
+        opening: { ...opening, seq: 12, atMs: full.atMs + 60_000 },
+        carried: [],
+        refunds: null,
+      },
+    },
+  ])
+  it.each([
+    ['in the first', { seq: 9 }, 1],
+    ['between the two', { seq: 11 }, null],
+    ['in the open one', { seq: 13 }, 2],
+    ['before any', { atMs: opening.atMs - 1 }, null],
+    ['while the first was open', { atMs: opening.atMs }, 1],
+    ['while none was', { atMs: full.atMs + 1 }, null],
+    ['since the second', { atMs: full.atMs + 60_000 }, 2],
+  ])('%s', (_, at, number) => {
+    expect(shiftNumberAt(shifts, at)).toBe(number)
   })
 })

@@ -104,7 +104,7 @@ class PeopleFile implements SqlitePeople {
   readonly #witness: Witness
   #tip: Tip
   #people: readonly KnownPerson[]
-  #operators: readonly Person[]
+  #operators: readonly Person[] | null
 
   constructor(db: Sqlite, witness: Witness) {
     this.#db = db
@@ -113,9 +113,9 @@ class PeopleFile implements SqlitePeople {
     this.#tip = (last as Tip | undefined) ?? { seq: 0, hash: NOTHING }
     this.#people = knownIn(db)
     const row = db.prepare('select people from operators').get()
-    const text = (row as { readonly people: string } | undefined)?.people ?? '[]'
+    const text = (row as { readonly people: string } | undefined)?.people ?? 'null'
     // Written by `keepOperators` below.
-    this.#operators = JSON.parse(text) as readonly Person[]
+    this.#operators = JSON.parse(text) as readonly Person[] | null
   }
 
   people(): readonly Person[] {
@@ -152,7 +152,7 @@ class PeopleFile implements SqlitePeople {
     return firstChanged(this.#db, 'true')
   }
 
-  operators(): readonly Person[] {
+  operators(): readonly Person[] | null {
     return this.#operators
   }
 

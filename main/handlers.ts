@@ -16,6 +16,7 @@ import type { ShiftDesk } from './shift-desk.ts'
 /** What the calls need from the rest of main. */
 export interface HandlerParts {
   readonly people: People['handlers']
+  readonly peopleKnown: People['known']
   readonly refunding: Refunding['handlers']
   readonly printing: Printing['handlers']
   readonly displaying: Displaying['handlers']
@@ -119,6 +120,7 @@ const startSale = async (
   if (ask.amountMinor > limits.askTwiceAboveMinor && !ask.largeAmountConfirmed) {
     return fail({ kind: 'large-amount' })
   }
+  if (!(await parts.peopleKnown())) return fail({ kind: 'people-unheard' })
   if (!(await parts.shifts.maySell())) return fail({ kind: 'shift-closed' })
   parts.expectSubmit()
   return till.startSale(amount.value, ask.note.trim())

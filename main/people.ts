@@ -37,6 +37,8 @@ export interface People {
   readonly isLocked: () => boolean
   readonly maySetUp: () => boolean
   readonly touch: () => void
+  /** Whether it is known who may sell here. Waits for the backend's answer if it was never asked before. */
+  readonly known: () => Promise<boolean>
   /** Takes up the set-up that was just read. With it the till knows whether it is locked. */
   readonly follow: (setup: FoundSetup) => Promise<Result<null, StartFault>>
   /** The way to the backend stands, or there is none. */
@@ -73,6 +75,8 @@ class TillPeople implements People {
   #opened: Opened | null = null
   #there: BackendPeople | null = null
   #timer: NodeJS.Timeout | undefined
+  /** The backend is asked who its operators are. */
+  #asking: Promise<void> = Promise.resolve()
 
   constructor(parts: PeopleParts) {
     this.#parts = parts
@@ -109,7 +113,13 @@ class TillPeople implements People {
   reach(backend: BackendPeople | null): void {
     this.#there = backend
     clearTimeout(this.#timer)
-    if (backend !== null) void this.#hearOperators(backend)
+    if (backend !== null) this.#asking = this.#hearOperators(backend)
+  }
+
+  async known(): Promise<boolean> {
+    const isUnheard = (): boolean => this.view().trouble === 'unheard'
+    if (isUnheard()) await this.#asking
+    return !isUnheard()
   }
 
   readonly handlers: People['handlers'] = {
@@ -179,7 +189,9 @@ class TillPeople implements People {
     if (this.#there !== backend) return
     if (operators !== null) this.desk()?.hearOperators(operators)
     const delayMs = operators === null ? OPERATORS_AGAIN_MS : OPERATORS_EVERY_MS
-    this.#timer = setTimeout(() => void this.#hearOperators(backend), delayMs)
+    this.#timer = setTimeout(() => {
+      this.#asking = this.#hearOperators(backend)
+    }, delayMs)
   }
 }
 

@@ -265,6 +265,7 @@ class RunningProgram implements Program {
   #handlers(): Handlers {
     return createHandlers({
       people: this.#people.handlers,
+      peopleKnown: () => this.#people.known(),
       refunding: this.#refunding.handlers,
       printing: this.#printing.handlers,
       displaying: this.#displaying.handlers,

@@ -135,6 +135,7 @@ async function allow(
 ): Promise<Result<Allowed, ProofFault | { readonly kind: 'approval-needed' }>> {
   const cashier = people.cashier()
   const askedBy = cashier === null ? null : { id: cashier.id, name: cashier.name }
+  if (people.view().trouble === 'unheard') return fail({ kind: 'people-unreachable' })
   if (people.view().people.length === 0) return succeed({ askedBy, approvedBy: null })
   if (approval === null) return fail({ kind: 'approval-needed' })
   const approved = await people.approveRefund(approval, {

@@ -31,6 +31,7 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'pin-refused': 'pinTooShort',
   'not-allowed': 'notAllowed',
   'people-unreachable': 'peopleUnreachable',
+  'people-unheard': 'peopleUnheard',
   'people-unusable': 'peopleUnusable',
   'name-taken': 'nameTaken',
   'no-such-person': 'noSuchPerson',

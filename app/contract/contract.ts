@@ -148,6 +148,8 @@ export interface Calls
       | { readonly kind: 'not-set-up' }
       /** The set-up wants a shift to be open. */
       | { readonly kind: 'shift-closed' }
+      /** The backend has never said who may sell here, and does not answer now. */
+      | { readonly kind: 'people-unheard' }
   }
   /** A payment code typed by hand (F2). Takes the same way as a scan; the outcome is seen in the till's view. */
   typeCode: { ask: { code: string }; value: null; error: never }

@@ -29,6 +29,7 @@ export async function allow(
 ): Promise<Result<null, AllowFault>> {
   // A list of people that cannot be read is none that could be empty.
   if (desk === null || desk.view().trouble === 'unusable') return fail({ kind: 'people-unusable' })
+  if (desk.view().trouble === 'unheard') return fail({ kind: 'people-unreachable' })
   if (approval === null) {
     return desk.mayNow(act) ? succeed(null) : fail({ kind: 'approval-needed' })
   }

@@ -29,8 +29,8 @@ export interface PeopleBook {
   readonly entries: (max: number) => readonly AuditEntry[]
   /** The first entry that is not what was written; null: none. Looks at all of them. */
   readonly firstChanged: () => number | null
-  /** The operators that the merchant's backend named last. */
-  readonly operators: () => readonly Person[]
+  /** The operators that the merchant's backend named last, which may be none; null when it never named any. */
+  readonly operators: () => readonly Person[] | null
   readonly keepOperators: (operators: readonly Person[]) => void
 }
 

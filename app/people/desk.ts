@@ -68,7 +68,8 @@ export class PeopleDesk {
 
   view(): PeopleView {
     const { book, changed } = this.#parts
-    const trouble = book === null ? 'unusable' : changed ? 'changed' : null
+    const trouble =
+      book === null ? 'unusable' : this.#isUnheard() ? 'unheard' : changed ? 'changed' : null
     const people = this.#people()
     return { people, source: this.#source(), signedIn: this.#signedIn, last: this.#last, trouble }
   }
@@ -79,7 +80,7 @@ export class PeopleDesk {
 
   /** Whether whoever is at the till may do it without another PIN. */
   mayNow(act: Act): boolean {
-    if (this.#people().length === 0) return this.#parts.book !== null
+    if (this.#people().length === 0) return this.#parts.book !== null && !this.#isUnheard()
     return this.#signedIn !== null && may(this.#signedIn.role, act)
   }
 
@@ -226,6 +227,11 @@ export class PeopleDesk {
 
   #operators(): readonly Person[] {
     return this.#rules.proveThere === null ? [] : (this.#parts.book?.operators() ?? [])
+  }
+
+  /** With a backend that has never said who its operators are: "nobody" would be a guess. */
+  #isUnheard(): boolean {
+    return this.#rules.proveThere !== null && this.#parts.book?.operators() === null
   }
 
   #source(): PeopleSource {

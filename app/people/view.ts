@@ -14,9 +14,9 @@ export interface PeopleView {
   readonly last: string | null
   /**
    * Why the list may not be believed: an entry of its log was changed from outside (`changed`), or the file cannot be used
-   * (`unusable`), and then nobody can sign in.
+   * (`unusable`), and then nobody can sign in. `unheard`: the backend has never said who its operators are, and nothing is sold before it has.
    */
-  readonly trouble: 'changed' | 'unusable' | null
+  readonly trouble: 'changed' | 'unusable' | 'unheard' | null
 }
 
 /** Nobody has to sign in. */

@@ -55,6 +55,11 @@ export const fault = {
     'zh-Hant': '密碼正確，但沒有此權限。請找店長',
     en: 'The PIN is right, but this person may not do it. Ask a manager',
   },
+  peopleUnheard: {
+    'zh-Hans': '还不知道谁可以收款：商户后台还没有回答。收银台会一直询问，请稍后再试',
+    'zh-Hant': '尚未知道誰可以收款：商戶後台尚未回答。收銀台會一直詢問，請稍後再試',
+    en: 'It is not known yet who may sell here: the merchant’s backend has not said. The till goes on asking; try again in a moment',
+  },
   peopleUnreachable: {
     'zh-Hans': '连不上商户后台，现在没法核对密码',
     'zh-Hant': '無法連線商戶後台，現在不能核對密碼',

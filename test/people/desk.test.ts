@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openPeople, type SqlitePeople } from '../../adapters/sqlite-people.ts'
+import { allow, note } from '../../app/people/allow.ts'
 import { adoptPeople } from '../../app/people/adopt.ts'
 import type { Pins } from '../../app/people/book.ts'
 import { PeopleDesk } from '../../app/people/desk.ts'
+import type { PinClaim } from '../../app/people/prove.ts'
 import { LOCKED_FOR_MS } from '../../app/people/tries.ts'
 import type { PeopleView } from '../../app/people/view.ts'
 import { handClock } from '../support/hand-clock.ts'
@@ -223,4 +225,51 @@ it('asks the backend about its operators, and keeps its own admins for when it i
   })
   expect(again.isLocked()).toBe(true)
   expect(again.view().source).toBe('backend')
+})
+
+it('lets nobody do anything before the backend has ever said who its operators are', async () => {
+  const { desk: till } = await desk()
+  const rules = {
+    autoLockAfterMs: 0,
+    fromFile: false,
+    proveThere: async () => ({ ok: false, error: { kind: 'people-unreachable' } }) as const,
+  }
+  till.follow(rules)
+  expect(till.view().trouble).toBe('unheard')
+  expect(till.mayNow('sell')).toBe(false)
+  const asked = { approval: null, subject: '' }
+  expect(await allow(till, 'close-shift', asked)).toEqual({
+    ok: false,
+    error: { kind: 'people-unreachable' },
+  })
+  // What keeps the till from its backend can be mended.
+  expect(till.maySetUp()).toBe(true)
+  till.hearOperators([])
+  expect([till.view().trouble, till.mayNow('sell')]).toEqual([null, true])
+  expect(await allow(till, 'close-shift', asked)).toMatchObject({ ok: true })
+  book.close()
+  const { desk: again } = await desk()
+  again.follow(rules)
+  // That there are none is remembered, too.
+  expect(again.view().trouble).toBeNull()
+})
+
+it('lets whoever may close a shift, and a cashier only with the PIN of somebody who may', async () => {
+  const { desk: till } = await desk()
+  await till.add('mei', { name: 'Mei', role: 'manager' }, MEI)
+  await till.add('chen', { name: 'Chen', role: 'cashier' }, CHEN)
+  till.closeSetUp()
+  await till.signIn({ personId: 'chen', pin: CHEN })
+  const ask = (approval: PinClaim | null) => allow(till, 'close-shift', { approval, subject: '' })
+  expect(await ask(null)).toMatchObject({ error: { kind: 'approval-needed' } })
+  expect(await ask({ personId: 'chen', pin: CHEN })).toMatchObject({
+    error: { kind: 'not-allowed' },
+  })
+  expect(await ask({ personId: 'mei', pin: MEI })).toMatchObject({ ok: true })
+  note(till, { type: 'shift-closed', number: 3 })
+  await till.signIn({ personId: 'mei', pin: MEI })
+  expect(await ask(null)).toMatchObject({ ok: true })
+  const acts = book.entries(20).map(({ event }) => event)
+  expect(acts).toContainEqual({ type: 'approved', by: 'mei', act: 'close-shift', subject: '' })
+  expect(acts).toContainEqual({ type: 'shift-closed', by: 'chen', number: 3 })
 })

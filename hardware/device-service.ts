@@ -38,7 +38,7 @@ export function startDeviceService(
   const say: Say = (message) => post({ version: 5, ...message })
   const parts: Parts = { say, serial, hid, claims: new Set(), after }
   const emulatedScan = emulatedScanners(parts)
-  // Who scanned last: main answers a scan at once.
+  // Who scanned last: main answers a scan at once. Null: no scanner at the counter did.
   let latest: OpenedScanner | null = null
   let awaited = false
   let kind: DeviceScanner['kind'] = 'none'
@@ -63,11 +63,10 @@ export function startDeviceService(
 
   say({ type: 'started' })
   return {
-    receive: (raw) => {
-      if (!isToService(raw)) {
+    receive: (message) => {
+      if (!isToService(message)) {
         return say({ type: 'trouble', text: 'main sent no readable message' })
       }
-      const message = raw
       switch (message.type) {
         case 'configure':
           kind = message.scanners[0]?.kind ?? 'none'
@@ -87,6 +86,7 @@ export function startDeviceService(
         case 'check':
           return instead(() => listenToAll(message.own))
         case 'emulated-scan':
+          latest = null
           return emulatedScan(kind, message.text)
         case 'list-ports':
           return void list.ports(message.ask)

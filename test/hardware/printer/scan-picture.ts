@@ -23,8 +23,23 @@ export function scanPicture(svg: string, format: 'CODE_128' | 'QR_CODE'): string
       }
     }
   }
+  return scanPoints({ points: pixels, width: wide, height: high }, format)
+}
+
+/** Gray points, row by row. */
+export interface Points {
+  readonly points: Uint8ClampedArray
+  readonly width: number
+  readonly height: number
+}
+
+/** Reads the code among these points. */
+export function scanPoints(
+  { points, width, height }: Points,
+  format: 'CODE_128' | 'QR_CODE',
+): string {
   const reader = format === 'CODE_128' ? new Code128Reader() : new QRCodeReader()
-  const source = new RGBLuminanceSource(pixels, wide, high)
+  const source = new RGBLuminanceSource(points, width, height)
   const hints = new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true]])
   return reader.decode(new BinaryBitmap(new HybridBinarizer(source)), hints).getText()
 }

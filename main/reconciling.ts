@@ -10,7 +10,7 @@ import type {
 } from '../app/contract/reconciliation.ts'
 import type { Approver } from '../app/reconciliation/remedy.ts'
 import type { StoredDifference } from '../app/reconciliation/report.ts'
-import { offeredRemedies, takeRemedy } from '../app/reconciliation/take-remedy.ts'
+import { offeredRemedies, refundStandsOf, takeRemedy } from '../app/reconciliation/take-remedy.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import { type ExportFault, exportTo } from './exporting-day.ts'
 import type { OpenReconciliation } from './open-reconciliation.ts'
@@ -117,6 +117,7 @@ function handlersOf(
   const viewOf = ({ ways }: OpenReconciliation, difference: StoredDifference): DifferenceView => ({
     difference,
     remedies: offeredRemedies(difference, ways),
+    refundStands: refundStandsOf(difference, ways),
   })
   return {
     reconciliationCalendar: ({ from, to }) =>

@@ -1,4 +1,5 @@
 import { isCurrency, money } from '../app/money.ts'
+import { refundStateOf } from '../app/reconciliation/our-payment.ts'
 import type { RemedyFault } from '../app/reconciliation/remedy.ts'
 import type { RefundBegun, RefundWish, RemedyWays } from '../app/reconciliation/take-remedy.ts'
 import type { RefundPerson } from '../app/refund/journal.ts'
@@ -11,12 +12,16 @@ import type { StationRefunds } from './station.ts'
  * once more after a crash, they find the refund that there is.
  */
 export function refundWays(
-  refunding: Pick<StationRefunds, 'desk'> | null,
+  refunding: Pick<StationRefunds, 'desk' | 'refund'> | null,
   signedIn: () => RefundPerson | null,
-): Pick<RemedyWays, 'refund' | 'resendRefund'> {
+): Omit<RemedyWays, 'query'> {
   if (refunding === null) return { refund: null, resendRefund: null }
   const { desk } = refunding
   return {
+    refundStands(refundNumber) {
+      const saved = refunding.refund(refundNumber)
+      return saved === null ? null : refundStateOf(saved.state)
+    },
     refund: (wish) => start(desk, wish, signedIn),
     async resendRefund(refundNumber) {
       return (await desk.resend(refundNumber)) ? succeed(null) : fail({ kind: 'not-possible-here' })

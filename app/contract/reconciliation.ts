@@ -4,6 +4,7 @@ import type { PinClaim, ProofFault } from '../people/prove.ts'
 import type { EpochMs } from '../ports.ts'
 import { type Day, readDay } from '../reconciliation/day.ts'
 import { CLASSES } from '../reconciliation/difference.ts'
+import type { OurRefundState } from '../reconciliation/our-record.ts'
 import type { Remedy, RemedyFault, RemedyKind } from '../reconciliation/remedy.ts'
 import type { DayReport, DaySummary, StoredDifference } from '../reconciliation/report.ts'
 import {
@@ -39,6 +40,8 @@ export interface ReconciliationCalendar {
 export interface DifferenceView {
   readonly difference: StoredDifference
   readonly remedies: readonly RemedyKind[]
+  /** Where the refund stands that was begun last; null or not there: none was, or it is not known here. */
+  readonly refundStands?: OurRefundState | null
 }
 
 /** Files that a day can be written into. `journal`: bookings for the accounts. */

@@ -68,7 +68,8 @@ export function ourRefund(
   }
 }
 
-function refundStateOf({ kind }: RefundState): OurRefundState {
+/** Where a refund stands, as far as money is concerned. */
+export function refundStateOf({ kind }: Pick<RefundState, 'kind'>): OurRefundState {
   switch (kind) {
     case 'refunded':
     case 'accepted':

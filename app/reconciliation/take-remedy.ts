@@ -12,6 +12,7 @@ import {
   type RemedyOutcome,
   remediesOf,
 } from './remedy.ts'
+import type { OurRefundState } from './our-record.ts'
 import type { StoredDifference } from './report.ts'
 import type { ReconciliationStore } from './store.ts'
 
@@ -51,6 +52,8 @@ export interface RemedyWays {
   readonly refund: ((wish: RefundWish) => Promise<Result<RefundBegun, RemedyFault>>) | null
   /** Has a refund sent again where WeChat does not know it, under its number. */
   readonly resendRefund: ((refundNumber: string) => Promise<Result<null, RemedyFault>>) | null
+  /** Where a refund stands that was begun; null where that is not known. Not there: it is never known. */
+  readonly refundStands?: (refundNumber: string) => OurRefundState | null
 }
 
 /** What taking a remedy works with. */
@@ -62,12 +65,29 @@ export interface TakeRemedyParts<Fault> {
   readonly whoTakes: (kind: RemedyKind, difference: Difference) => Promise<Result<Approver, Fault>>
 }
 
+/** Where the refund stands that was begun last for a difference; null: none was, or it is not known. */
+export function refundStandsOf(
+  { remedies }: Pick<StoredDifference, 'remedies'>,
+  ways: Pick<RemedyWays, 'refundStands'>,
+): OurRefundState | null {
+  const begun = remedies.findLast(({ outcome }) => outcome.kind === 'refund-started')?.outcome
+  return begun?.kind === 'refund-started' ? (ways.refundStands?.(begun.refundNumber) ?? null) : null
+}
+
+/** Nothing is to be done any more. Not so once the refund by which it was resolved is proven to have given nothing back. */
+const isDone = (difference: StoredDifference, ways: RemedyWays): boolean => {
+  const { state } = difference
+  if (state.kind !== 'resolved') return false
+  const { outcome } = state.by
+  return outcome.kind !== 'refund-started' || refundStandsOf(difference, ways) !== 'refused'
+}
+
 /** The remedies that a difference offers where only these ways lead. A difference that is done offers a note. */
 export function offeredRemedies(
-  { state, ...difference }: StoredDifference,
+  difference: StoredDifference,
   ways: RemedyWays,
 ): readonly RemedyKind[] {
-  if (state.kind === 'resolved') return ['note']
+  if (isDone(difference, ways)) return ['note']
   return remediesOf(difference).filter((kind) => {
     if (kind === 'query') return ways.query !== null
     if (kind === 'refund') return ways.refund !== null && refundable(difference) !== null
@@ -84,8 +104,7 @@ export async function takeRemedy<Fault>(
 ): Promise<Result<StoredDifference, RemedyFault | Fault>> {
   const difference = await store.difference(id)
   if (difference === null) return fail({ kind: 'no-such-difference' })
-  const { state } = difference
-  if (state.kind === 'resolved' && remedy.kind !== 'note') return fail({ kind: 'not-open' })
+  if (isDone(difference, ways) && remedy.kind !== 'note') return fail({ kind: 'not-open' })
   if (!remediesOf(difference).includes(remedy.kind)) return fail({ kind: 'not-offered' })
   if (!offeredRemedies(difference, ways).includes(remedy.kind))
     return fail({ kind: remedy.kind === 'refund' && ways.refund !== null ? 'nothing-to-refund' : 'not-possible-here' }) // prettier-ignore

@@ -46,6 +46,12 @@ export const reconciliationSides = {
   rowRevoke: { 'zh-Hans': '撤销', 'zh-Hant': '撤銷', en: 'Revoke' },
   about: { 'zh-Hans': '涉及金额', 'zh-Hant': '涉及金額', en: 'It is about' },
   otherOrder: { 'zh-Hans': '另一笔订单', 'zh-Hant': '另一筆訂單', en: 'The other order' },
+  showEvidence: {
+    'zh-Hans': '查看这笔的经过',
+    'zh-Hant': '查看這筆的經過',
+    en: 'Show what happened at the till',
+  },
+  hideEvidence: { 'zh-Hans': '收起经过', 'zh-Hant': '收起經過', en: 'Hide what happened' },
   expectedFee: { 'zh-Hans': '应收手续费', 'zh-Hant': '應收手續費', en: 'Fee to be expected' },
   gone: {
     'zh-Hans': '这处差异已经不在了：当天重新核对过。',

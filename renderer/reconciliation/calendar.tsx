@@ -3,13 +3,13 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReconciliationCalendar } from '../../app/contract/reconciliation.ts'
-import { type Day, dayOf, plusDays } from '../../app/reconciliation/day.ts'
+import { type Day, dayOf } from '../../app/reconciliation/day.ts'
 import type { DaySummary } from '../../app/reconciliation/report.ts'
 import { dayText } from '../clock-text.ts'
 import { useLanguage } from '../till-store.ts'
 import { useNow } from '../use-now.ts'
 import { DAY_LOOKS, type DayLook, lookOf } from './day-looks.ts'
-import { dayName, type Month, monthName, monthOf, plusMonths, weekdayNames, weeksOf } from './month.ts' // prettier-ignore
+import { dayFor, dayName, type Month, monthName, monthOf, plusMonths, weekdayNames, weeksOf } from './month.ts' // prettier-ignore
 import { goTo, noteProgress, showMonth, usePlaces } from './place-store.ts'
 import { Problem } from './problem.tsx'
 import { useAnswer } from './use-answer.ts'
@@ -53,35 +53,26 @@ function Cell({ day, summary, look, inMonth, first }: CellProps) {
   )
 }
 
-const STEPS: { readonly [code: string]: number | undefined } = {
-  ArrowLeft: -1,
-  ArrowRight: 1,
-  ArrowUp: -7,
-  ArrowDown: 7,
-}
-
 const cellOf = (day: Day): HTMLElement | null => document.querySelector(`[data-day="${day}"]`)
 
-/** Arrow keys go from day to day, page keys from month to month. */
-function useCalendarKeys(month: Month) {
+/** Arrow keys go from day to day, page keys from month to month. The day is reached when its month has been read. */
+function useCalendarKeys(month: Month, shown: boolean) {
   const wanted = useRef<Day | null>(null)
   useEffect(() => {
-    if (wanted.current === null) return
+    if (wanted.current === null || !shown) return
     cellOf(wanted.current)?.focus()
     wanted.current = null
-  })
+  }, [shown, month])
   return (event: KeyboardEvent<HTMLElement>): void => {
     const from = event.target instanceof HTMLElement ? event.target.dataset['day'] : undefined
-    const turn = event.code === 'PageUp' ? -1 : event.code === 'PageDown' ? 1 : 0
-    const step = STEPS[event.code]
-    if (from === undefined || (turn === 0 && step === undefined)) return
-    event.preventDefault()
     // The attribute was written by `Cell`, from a day.
-    const day = plusDays(from as Day, turn === 0 ? (step ?? 0) : turn * 28)
+    const day = from === undefined ? null : dayFor(event.code, from as Day)
+    if (day === null) return
+    event.preventDefault()
     const beside = cellOf(day)
-    if (turn === 0 && beside !== null) return beside.focus()
+    if (beside !== null && !event.code.startsWith('Page')) return beside.focus()
     wanted.current = day
-    showMonth(turn === 0 ? monthOf(day) : plusMonths(month, turn))
+    showMonth(monthOf(day))
   }
 }
 
@@ -104,11 +95,11 @@ function MonthTable(props: {
   readonly calendar: ReconciliationCalendar
   readonly working: Day | null
   readonly today: Day
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }) {
-  const { month, calendar, working, today } = props
+  const { month, calendar, working, today, onKeyDown } = props
   const { t } = useTranslation('reconciliation')
   const language = useLanguage()
-  const onKeyDown = useCalendarKeys(month)
   const known = new Map(calendar.days.map((one) => [one.day, one]))
   const first = monthOf(calendar.latest) === month ? calendar.latest : `${month}01`
   function lookFor(day: Day): DayLook {
@@ -194,6 +185,7 @@ export function Calendar() {
   const [answer, again] = useAnswer('reconciliationCalendar', { from, to })
   const under = answer.kind === 'known' ? answer.value.progress : null
   useEffect(() => noteProgress(under), [under])
+  const onKeyDown = useCalendarKeys(month, answer.kind === 'known')
   if (answer.kind !== 'known') return <Problem answer={answer} again={again} />
   const { latest, nextFetchAtMs } = answer.value
   return (
@@ -204,6 +196,7 @@ export function Calendar() {
         calendar={answer.value}
         working={progress?.day ?? null}
         today={today}
+        onKeyDown={onKeyDown}
       />
       <footer className="calendar-foot">
         <Legend />

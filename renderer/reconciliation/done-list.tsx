@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { OurRefundState } from '../../app/reconciliation/our-record.ts'
 import type { RemedyDone } from '../../app/reconciliation/remedy.ts'
 import { dayText } from '../clock-text.ts'
 import { useOutcomeText } from './outcome-text.ts'
@@ -11,7 +12,14 @@ const wordsOf = ({ remedy }: RemedyDone): string => {
 }
 
 /** All that was done about a difference, the latest first: by whom, when, and what came of it. */
-export function DoneList({ remedies }: { readonly remedies: readonly RemedyDone[] }) {
+export function DoneList(props: {
+  readonly remedies: readonly RemedyDone[]
+  /** Where the refund stands that was begun last. */
+  readonly refundStands: OurRefundState | null
+}) {
+  const { remedies, refundStands } = props
+  const { t: tLines } = useTranslation('reconciliationLines')
+  const begunLast = remedies.findLast(({ outcome }) => outcome.kind === 'refund-started')
   const { t } = useTranslation('reconciliationSides')
   const { t: tRemedy } = useTranslation('remedyName')
   const outcomeText = useOutcomeText()
@@ -23,6 +31,9 @@ export function DoneList({ remedies }: { readonly remedies: readonly RemedyDone[
         {remedies.toReversed().map((done) => (
           <li key={`${done.atMs} ${done.remedy.kind}`}>
             <b>{tRemedy(done.remedy.kind)}</b> · {outcomeText(done.outcome)}
+            {done === begunLast && refundStands !== null && (
+              <span className="done-stands"> · {tLines(`ours-${refundStands}`)}</span>
+            )}
             {wordsOf(done) !== '' && <p className="done-words">{wordsOf(done)}</p>}
             <p className="done-by">{`${done.by.name || t('somebody')} · ${dayText(done.atMs)}`}</p>
           </li>

@@ -65,13 +65,13 @@ function DifferenceSection({ id }: { readonly id: string }) {
     )
   }
   if (answer.kind !== 'known') return <Problem answer={answer} again={again} />
-  const { difference, remedies } = answer.value
+  const { difference, remedies, refundStands } = answer.value
   return (
     <section className="difference" aria-label={id} data-class={difference.class}>
       <Finding view={answer.value} />
       <div className="difference-do">
         <RemedyButtons difference={difference} remedies={remedies} onTaken={again} />
-        <DoneList remedies={difference.remedies} />
+        <DoneList remedies={difference.remedies} refundStands={refundStands ?? null} />
       </div>
       <BothSides difference={difference} />
     </section>

@@ -58,3 +58,20 @@ export const weekdayNames = (language: string): readonly string[] => {
   // The first of June 2026 is a Monday.
   return Array.from({ length: 7 }, (_, at) => format.format(Date.UTC(2026, 5, 1 + at)))
 }
+
+const STEPS: { readonly [code: string]: number | undefined } = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowUp: -7,
+  ArrowDown: 7,
+}
+
+/** The day that a key leads to: arrows go by days and weeks, page keys to the same weekday of the month beside. Null: to none. */
+export function dayFor(code: string, from: Day): Day | null {
+  const step = STEPS[code]
+  if (step !== undefined) return plusDays(from, step)
+  if (code !== 'PageUp' && code !== 'PageDown') return null
+  const turn = code === 'PageUp' ? -1 : 1
+  const near = plusDays(from, 28 * turn)
+  return monthOf(near) === monthOf(from) ? plusDays(from, 35 * turn) : near
+}

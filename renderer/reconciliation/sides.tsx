@@ -3,6 +3,7 @@ import type { BillSide, Difference } from '../../app/reconciliation/difference.t
 import type { ReportLine } from '../../app/reconciliation/report.ts'
 import type { Resources } from '../i18n/resources.ts'
 import { billTime, feeText, rateText, signedAmountText } from './bill-texts.ts'
+import { SaleEvidence } from './sale-evidence.tsx'
 
 type Name = keyof Resources['reconciliationSides']
 /** A name and what one side says of it; null is not shown. */
@@ -108,6 +109,7 @@ export function BothSides({ difference }: { readonly difference: Difference }) {
             {feeText(expectedFeeUnits, theirs[0]?.settlement.currency ?? amount.currency)}
           </p>
         )}
+        {ours.payment !== null && <SaleEvidence saleId={ours.payment.saleId} />}
       </section>
       <section className="side" aria-label={t('theirs')}>
         <h4>{t('theirs')}</h4>

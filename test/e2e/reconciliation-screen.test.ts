@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
-import { dayOf } from '../../app/reconciliation/day.ts'
+import { dayOf, plusDays } from '../../app/reconciliation/day.ts'
 import { downloadBill } from './download-bill.ts'
+import { dayFor } from '../../renderer/reconciliation/month.ts'
 import { dayTurns } from '../support/day-turns.ts'
 import { type Shop, test } from './shop.ts'
 
@@ -35,7 +36,19 @@ test('the manager finds what differs, deals with it, and exports the day', async
   const page = shop.page()
   await page.keyboard.press('Control+b')
   await expect(page.getByRole('heading', { name: 'Reconciliation', exact: true })).toBeVisible()
-  await page.locator(`[data-day="${day}"]`).click()
+  // By arrows from day to day, by page keys from month to month, and back.
+  const focused = page.locator('[data-day]:focus')
+  await page.locator(`[data-day="${day}"]`).focus()
+  let at = day
+  const press = async (key: string): Promise<void> => {
+    at = dayFor(key, at) ?? at
+    await page.keyboard.press(key)
+    await expect(focused).toHaveAttribute('data-day', at, { timeout: 20_000 })
+  }
+  for (const key of ['ArrowUp', 'ArrowLeft', 'PageUp', 'PageDown']) await press(key)
+  while (plusDays(at, 7) <= day) await press('ArrowDown')
+  while (at < day) await press('ArrowRight')
+  await page.keyboard.press('Enter')
   await expect(
     page.getByRole('heading', { name: 'This day’s bill is not there yet' }),
   ).toBeVisible()
@@ -52,6 +65,11 @@ test('the manager finds what differs, deals with it, and exports the day', async
   await grid.press('ArrowDown')
   await grid.press('Enter')
   await expect(page.getByText('Nothing in this bill')).toBeVisible()
+
+  // What the till's own journal has of it, with WeChat's answers.
+  await page.getByRole('button', { name: 'Show what happened at the till' }).click()
+  await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible()
+  await expect(page.locator('.history-entries')).toContainText('WeChat answered the charge: paid')
 
   // WeChat is asked, and says that it was paid after all; then it is written down, and is dealt with.
   await page.getByRole('button', { name: 'Ask WeChat now' }).click()

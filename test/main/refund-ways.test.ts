@@ -9,7 +9,12 @@ import { money } from '../../app/money.ts'
 import type { PaymentState } from '../../app/payment/state.ts'
 import type { Remedy } from '../../app/reconciliation/remedy.ts'
 import type { StoredDifference } from '../../app/reconciliation/report.ts'
-import { takeRemedy } from '../../app/reconciliation/take-remedy.ts'
+import {
+  offeredRemedies,
+  refundStandsOf,
+  type RemedyWays,
+  takeRemedy,
+} from '../../app/reconciliation/take-remedy.ts'
 import { RefundDesk } from '../../app/refund/refund-desk.ts'
 import { succeed } from '../../app/result.ts'
 import { refundWays } from '../../main/refund-ways.ts'
@@ -73,7 +78,10 @@ async function open(saleOfOrder: (outTradeNo: string) => PaymentState | null = (
     takeRemedy<never>(
       {
         store: { difference: store.difference, remedy: keeps.remedy },
-        ways: { query: null, ...refundWays({ desk }, () => CHEN) },
+        ways: {
+          query: null,
+          ...refundWays({ desk, refund: (number) => journal.refund(number) }, () => CHEN),
+        },
         nowMs: () => 7_000,
         whoTakes: async () => succeed(MANAGER),
       },
@@ -144,6 +152,30 @@ describe('a refund that begins in a difference', () => {
     ])
     expect(parts.map(({ facts }) => facts.saleId)).toEqual([sale.saleId, sale.saleId])
     again.close()
+  })
+
+  it('that WeChat refuses in the end opens the way to another', async () => {
+    const till = await open()
+    const { id, orderNumber } = await till.find('unknown-here')
+    book.next('refused')
+    const taken = await till.take(id, REFUND)
+    if (!taken.ok) throw new Error(taken.error.kind)
+    await settle()
+    const [refused] = till.journal.ofOrder(orderNumber)
+    expect(refused?.state.kind).toBe('refused')
+    const ways: RemedyWays = { query: null, ...refundWays({ desk: till.desk, refund: (number) => till.journal.refund(number) }, () => null) } // prettier-ignore
+    expect(refundStandsOf(taken.value, ways)).toBe('refused')
+    expect(offeredRemedies(taken.value, ways)).toContain('refund')
+    const again = await till.take(id, REFUND)
+    if (!again.ok) throw new Error(again.error.kind)
+    await settle()
+    expect(till.journal.ofOrder(orderNumber).map(({ state }) => state.kind)).toEqual([
+      'refused',
+      'accepted',
+    ])
+    expect(refundStandsOf(again.value, ways)).toBe('accepted')
+    expect(await till.take(id, REFUND)).toMatchObject({ error: { kind: 'not-open' } })
+    till.close()
   })
 
   it('is not made when the bill says that all of it went back', async () => {

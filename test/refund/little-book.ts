@@ -1,12 +1,12 @@
 import type { RefundAnswer, RefundOrder } from '../../app/refund/gateway.ts'
-import { known, silence } from './samples.ts'
+import { errorAnswer, known, silence } from './samples.ts'
 
 /** WeChat's book of refunds: each number once, whatever is asked for how often. */
 export function littleBook() {
   const refunds = new Map<string, RefundOrder>()
   const seen: string[] = []
   let arrived = false
-  let fate: 'answered' | 'done, unheard' | 'lost' | 'never' = 'answered'
+  let fate: 'answered' | 'done, unheard' | 'lost' | 'never' | 'refused' = 'answered'
   return {
     refunds,
     seen,
@@ -21,6 +21,7 @@ export function littleBook() {
         const now = fate
         fate = 'answered'
         seen.push(`refund ${order.amount.minor}`)
+        if (now === 'refused') return errorAnswer('TRADE_OVERDUE')
         if (now !== 'lost') refunds.set(order.outRefundNo, order)
         if (now === 'never') return new Promise(() => undefined)
         return now === 'answered' ? { kind: 'accepted', refundId: known.refundId } : silence

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Day, readDay } from '../../../app/reconciliation/day.ts'
-import { dayName, monthName, monthOf, plusMonths, weekdayNames, weeksOf } from '../../../renderer/reconciliation/month.ts' // prettier-ignore
+import { dayFor, dayName, monthName, monthOf, plusMonths, weekdayNames, weeksOf } from '../../../renderer/reconciliation/month.ts' // prettier-ignore
 
 const day = (text: string): Day => {
   const read = readDay(text)
@@ -45,5 +45,26 @@ describe('a month of the calendar', () => {
     expect(dayName(day('20261126'), 'en')).toBe('Thu, 26 Nov 2026')
     expect(dayName(day('20261126'), 'zh-Hant')).toContain('11月26日')
     expect(weekdayNames('en')).toEqual(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'])
+  })
+})
+
+describe('a key in the calendar', () => {
+  it.each([
+    ['ArrowLeft', '20260301', '20260228'],
+    ['ArrowRight', '20261231', '20270101'],
+    ['ArrowUp', '20260305', '20260226'],
+    ['ArrowDown', '20260226', '20260305'],
+    ['PageUp', '20261119', '20261022'],
+    ['PageDown', '20261022', '20261119'],
+    // Four weeks are not always another month.
+    ['PageUp', '20260330', '20260223'],
+    ['PageDown', '20260101', '20260205'],
+    ['PageDown', '20240201', '20240307'],
+  ])('%s leads from %s to %s', (code, from, to) => {
+    expect(dayFor(code, day(from))).toBe(to)
+  })
+
+  it('of another kind leads nowhere', () => {
+    expect(dayFor('Enter', day('20260301'))).toBeNull()
   })
 })

@@ -1,7 +1,7 @@
 /**
  * Draws every screen of the till and of the customer's display in every language, theme and size into test-results/screenshots, with
- * the app's own content security policy. Run by `npm run screenshots [-- NAME… --to DIR]`; `--manual` draws those of the manuals into docs/pictures instead; fails when the policy
- * was violated or a text does not fit.
+ * the app's own content security policy. Run by `npm run screenshots [-- NAME… --language en --theme dark --width 1024 --to DIR]`; `--manual` draws those of the manuals into docs/pictures
+ * instead; fails when the policy was violated or a text does not fit.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -20,8 +20,15 @@ const { values, positionals } = parseArgs({
   options: {
     to: { type: 'string', default: path.join(root, 'test-results', 'screenshots') },
     manual: { type: 'boolean', default: false },
+    language: { type: 'string' },
+    theme: { type: 'string' },
+    width: { type: 'string' },
   },
 })
+
+/** Narrows down to what was asked for. */
+const isAsked = (asked: string | undefined, value: string | number): boolean =>
+  asked === undefined || asked === String(value)
 
 /** The pictures of the manuals, kept beside them. */
 const MANUAL = ['ready', 'paid', 'unknown', 'waiting', 'setup-keys-checked']
@@ -36,15 +43,17 @@ const isWanted = (name: string): boolean =>
 
 /** `customer/paid` names one window's scene; `paid` those of both. */
 const shotsOf = ({ to, scenes, sizes }: Preview) =>
-  sizes.flatMap((size) =>
-    LANGUAGES.flatMap((language) =>
-      THEMES.flatMap((theme) =>
-        scenes
-          .filter((name) => isWanted(path.posix.join(to, name)))
-          .map((name) => ({ to, size, language, theme, name })),
+  sizes
+    .filter(({ width }) => isAsked(values.width, width))
+    .flatMap((size) =>
+      LANGUAGES.filter((language) => isAsked(values.language, language)).flatMap((language) =>
+        THEMES.filter((theme) => isAsked(values.theme, theme)).flatMap((theme) =>
+          scenes
+            .filter((name) => isWanted(path.posix.join(to, name)))
+            .map((name) => ({ to, size, language, theme, name })),
+        ),
       ),
-    ),
-  )
+    )
 
 const isForManual = ({ to, size, language, theme, name }: Shot): boolean =>
   to === '' &&

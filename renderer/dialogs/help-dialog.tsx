@@ -95,6 +95,7 @@ export function HelpDialog({ snapshot }: { readonly snapshot: Snapshot }) {
           <Button
             size="lg"
             data-autofocus
+            className="help-manual"
             leftSection={<IconBook aria-hidden size={24} />}
             onClick={() => openPanel('manual')}
           >

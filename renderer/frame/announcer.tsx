@@ -25,7 +25,7 @@ export function Announcer({ sale }: { readonly sale: SaleView | null }) {
   }
   return (
     <p className="only-heard" role="status" aria-live="assertive" aria-atomic>
-      {parts.filter((part) => part !== '').join('. ')}
+      {parts.filter((part) => part !== '').join(language === 'en' ? '. ' : '。')}
     </p>
   )
 }

@@ -24,12 +24,12 @@ export const field = {
   modeStore: {
     'zh-Hans': '门店直连微信支付',
     'zh-Hant': '門店直連 WeChat Pay',
-    en: 'This till talks to WeChat Pay',
+    en: 'Straight to WeChat Pay',
   },
   modeBackend: {
     'zh-Hans': '通过商户后台',
     'zh-Hant': '經商戶後台',
-    en: 'Through the merchant’s backend',
+    en: 'Through a backend',
   },
   modeFor: {
     'zh-Hans':

@@ -105,7 +105,7 @@ export const shift = {
   unresolved: {
     'zh-Hans': '还有 {{count}} 笔未决。有结果之前不能结班',
     'zh-Hant': '尚有 {{count}} 筆未決。有結果之前不能收更',
-    en: '{{count}} sales are undecided. The shift cannot be closed before they are',
+    en: 'Undecided sales: {{count}}. The shift can be closed once each has a result',
   },
   countsDisagree: {
     'zh-Hans': '两种算法的合计不一致（{{at}}），没有结班。请联系技术支持；收款不受影响',

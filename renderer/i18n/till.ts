@@ -104,7 +104,7 @@ export const till = {
   started: { 'zh-Hans': '开始时间', 'zh-Hant': '開始時間', en: 'Started' },
   saleOpen: { 'zh-Hans': '本笔金额', 'zh-Hant': '本筆金額', en: 'This sale' },
   charge: { 'zh-Hans': '收款', 'zh-Hant': '收款', en: 'Charge' },
-  chargeLarge: { 'zh-Hans': '金额正确，收款', 'zh-Hant': '金額正確，收款', en: 'Yes, charge' },
+  chargeLarge: { 'zh-Hans': '核对无误', 'zh-Hant': '核對無誤', en: 'Yes, charge' },
   changeAmount: { 'zh-Hans': '修改金额', 'zh-Hant': '修改金額', en: 'Change the amount' },
   erase: { 'zh-Hans': '退格', 'zh-Hant': '退格', en: 'Erase' },
   clear: { 'zh-Hans': '清除', 'zh-Hant': '清除', en: 'Clear' },

@@ -16,7 +16,7 @@ export function AskTwice({ amountMinor, snapshot: { currency, limits } }: Props)
   const { t } = useTranslation(['verdict', 'till'])
   const above = amountText(limits.askTwiceAboveMinor, currency)
   return (
-    <VerdictZone screen="ask-twice" tone="blue" pattern="outline" working={false}>
+    <VerdictZone screen="ask-twice" said tone="blue" pattern="outline" working={false}>
       <div className="verdict-signs">
         <IconAlertTriangle aria-hidden className="verdict-icon" stroke={1.5} />
       </div>

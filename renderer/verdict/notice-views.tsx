@@ -35,6 +35,7 @@ export function NoticeVerdict(props: { readonly notice: Notice; readonly sale: S
     <VerdictZone
       screen={sale?.screen.kind ?? 'idle'}
       notice={notice.kind}
+      said
       tone="grey"
       pattern="plain"
       working={false}

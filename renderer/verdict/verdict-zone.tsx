@@ -6,11 +6,14 @@ interface Props extends Pick<Look, 'tone' | 'pattern' | 'working'> {
   readonly screen: string
   /** The notice that takes the zone, by its kind. */
   readonly notice?: string
+  /** Screen readers say it when it appears. A sale's own verdict is said by the announcer instead, once. */
+  readonly said?: boolean
   readonly children: ReactNode
 }
 
 /** The right side of the screen: one colour, one pattern, one message. */
-export function VerdictZone({ screen, notice, tone, pattern, working, children }: Props) {
+export function VerdictZone(props: Props) {
+  const { screen, notice, said = false, tone, pattern, working, children } = props
   return (
     <section
       className="verdict-zone"
@@ -20,7 +23,9 @@ export function VerdictZone({ screen, notice, tone, pattern, working, children }
       data-pattern={pattern}
     >
       {working && <div className="working-bar" aria-hidden />}
-      <div className="verdict-content">{children}</div>
+      <div className="verdict-content" role={said ? 'alert' : undefined}>
+        {children}
+      </div>
     </section>
   )
 }

@@ -24,7 +24,7 @@ export function Verdict({ snapshot }: { readonly snapshot: Snapshot }) {
   const { current } = snapshot.till
   const free = current === null || takesCode(current.screen)
   if (notice !== null && notice.word !== null && free) {
-    return <NoticeVerdict notice={notice} sale={current} />
+    return <NoticeVerdict key={notice.id} notice={notice} sale={current} />
   }
   return (
     <div className="verdict-stack">

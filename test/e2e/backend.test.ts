@@ -208,7 +208,7 @@ test('an administrator enrols a till on the set-up screen, and it takes a paymen
     await expect(page.getByRole('main')).toBeVisible({ timeout: 30_000 })
     await page.getByText('EN', { exact: true }).click()
     await page.keyboard.press('F12')
-    await page.getByText('Through the merchant’s backend').click()
+    await page.getByText('Through a backend').click()
     await page.getByRole('tab', { name: 'Backend' }).click()
     await expect(page.getByText('This till is not enrolled yet')).toBeVisible()
     await page.getByLabel('Address of the backend').fill(branchOf(shop).url)

@@ -9,6 +9,7 @@ const BACKEND_ALONE = /\/backend[-a-z]*\.test\.ts$/
 export default defineConfig<object, { access: AccessMode }>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   globalSetup: './test/e2e/global-setup.ts',
   // A payment that nobody finishes takes 30 s; starting and comparing take the rest.
   timeout: 90_000,

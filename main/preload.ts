@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webFrame } from 'electron'
 import type { Notices } from '../app/contract/contract.ts'
 import { CALL_NAMES, NOTICE_NAMES } from '../app/contract/names.ts'
 import { callChannel, noticeChannel } from './channels.ts'
@@ -18,5 +18,9 @@ const on = (name: keyof Notices, listen: (value: never) => void): (() => void) =
   return () => ipcRenderer.off(noticeChannel(name), forward)
 }
 
+const enlarge = (factor: number): void => {
+  if (factor >= 1 && factor <= 2) webFrame.setZoomFactor(factor)
+}
+
 // What the contract calls TillBridge: the names above are its own, so there is a function for each of its calls.
-contextBridge.exposeInMainWorld('till', { calls, on })
+contextBridge.exposeInMainWorld('till', { calls, on, enlarge })

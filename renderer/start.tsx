@@ -11,17 +11,20 @@ import './styles/setup.css'
 import './styles/slips.css'
 import './styles/people.css'
 import './styles/refunds.css'
+import './styles/small.css'
 import { MantineProvider } from '@mantine/core'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
 import { theme } from './theme.ts'
+import { applyTextSize } from './preferences-store.ts'
 import { follow } from './till-store.ts'
 
 /** Draws the window into the page and follows main. */
 export async function start(): Promise<void> {
   const root = document.querySelector('#root')
   if (root === null) throw new Error('the page has no #root')
+  applyTextSize()
   // Drawn once, with all that main knows: until then the page's own markup says that it is starting.
   await follow(window.till)
   createRoot(root).render(

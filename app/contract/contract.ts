@@ -347,4 +347,6 @@ export type TillApi = {
 export interface TillBridge {
   readonly calls: TillApi
   readonly on: <N extends keyof Notices>(name: N, listen: (value: Notices[N]) => void) => () => void
+  /** Draws everything in this window so much larger: 1 as designed, at most 2. Other numbers do nothing. */
+  readonly enlarge: (factor: number) => void
 }

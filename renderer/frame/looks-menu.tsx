@@ -14,7 +14,13 @@ import { KeyCap } from '../key-cap.tsx'
 import { KEY_OF } from '../keys.ts'
 import { closePanel, openPanel } from '../panel-store.ts'
 import { isLockedNow } from '../people/access.ts'
-import { setSpoken, setVolume, usePreferences } from '../preferences-store.ts'
+import {
+  setSpoken,
+  setTextSize,
+  setVolume,
+  TEXT_SIZES,
+  usePreferences,
+} from '../preferences-store.ts'
 import { play } from '../sound/play.ts'
 import { SCREEN_SOUNDS } from '../sound/screen-sounds.ts'
 import { useHasVoice } from '../sound/use-spoken-amount.ts'
@@ -33,6 +39,24 @@ function Theme() {
     <div>
       <p className="looks-label">{t('theme')}</p>
       <SegmentedControl fullWidth data={data} value={colorScheme} onChange={setColorScheme} />
+    </div>
+  )
+}
+
+function TextSizes() {
+  const { t } = useTranslation('till')
+  const chosen = usePreferences((preferences) => preferences.textSize)
+  const data = TEXT_SIZES.map((size) => ({ value: String(size), label: `${size} %` }))
+  return (
+    <div>
+      <p className="looks-label">{t('textSize')}</p>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('textSize')}
+        data={data}
+        value={String(chosen)}
+        onChange={(value) => setTextSize(TEXT_SIZES.find((size) => String(size) === value) ?? 100)}
+      />
     </div>
   )
 }
@@ -117,7 +141,7 @@ function ToReconciliation() {
   )
 }
 
-/** Theme, volume and voice of this counter, beside the button that opens them. */
+/** Theme, size of the text, volume and voice of this counter, beside the button that opens them. */
 export function LooksMenu({ button }: { readonly button: ReactElement }) {
   return (
     <Popover
@@ -133,6 +157,7 @@ export function LooksMenu({ button }: { readonly button: ReactElement }) {
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown className="looks-menu">
         <Theme />
+        <TextSizes />
         <Volume />
         <Spoken />
         <ToReconciliation />

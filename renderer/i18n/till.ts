@@ -7,6 +7,7 @@ export const till = {
   language: { 'zh-Hans': '语言', 'zh-Hant': '語言', en: 'Language' },
   looks: { 'zh-Hans': '显示和声音', 'zh-Hant': '顯示與聲音', en: 'Display and sound' },
   theme: { 'zh-Hans': '外观', 'zh-Hant': '外觀', en: 'Appearance' },
+  textSize: { 'zh-Hans': '字号', 'zh-Hant': '字型大小', en: 'Size of the text' },
   themeLight: { 'zh-Hans': '浅色', 'zh-Hant': '淺色', en: 'Light' },
   themeDark: { 'zh-Hans': '深色', 'zh-Hant': '深色', en: 'Dark' },
   themeAuto: { 'zh-Hans': '跟随系统', 'zh-Hant': '跟隨系統', en: 'As the system' },

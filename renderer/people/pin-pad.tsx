@@ -83,7 +83,14 @@ export function PinPad(props: {
   const { people, chosen, digits, trouble, busy } = entry
   return (
     <div className="pin-pad">
-      <div className="person-names" role="radiogroup" aria-label={t('people:chooseName')}>
+      {/* In a dialog the focus begins here, where arrow keys choose, and not on the button that closes it. */}
+      <div
+        className="person-names"
+        role="radiogroup"
+        tabIndex={-1}
+        data-autofocus
+        aria-label={t('people:chooseName')}
+      >
         {people.map((person) => (
           <NameButton
             key={person.id}

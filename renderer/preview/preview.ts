@@ -3,7 +3,8 @@ import { LANGUAGES } from '../../app/language.ts'
 import { writeNote } from '../entry-store.ts'
 import { openPanel, tell, type Panel } from '../panel-store.ts'
 import { start } from '../start.tsx'
-import { overflowing, TILL_PLACES } from './overflowing.ts'
+import { makeTextsLong } from './long-texts.ts'
+import { cutTexts, overflowing, TILL_PLACES } from './overflowing.ts'
 import { SCENES } from './scenes.ts'
 import { scriptedBridge } from './scripted-bridge.ts'
 
@@ -51,7 +52,7 @@ function list(): void {
   }
 }
 
-/** Shows the scene that the address names: `?scene=paid&language=en&theme=dark`. */
+/** Shows the scene that the address names: `?scene=paid&language=en&theme=dark`; with `&long=yes` all texts are longer. */
 async function show(): Promise<void> {
   const asked = new URLSearchParams(location.search)
   const name = asked.get('scene')
@@ -62,6 +63,7 @@ async function show(): Promise<void> {
   localStorage.setItem('till-volume', '0')
   const till = scriptedBridge({ ...scene, snapshot: { ...scene.snapshot, language } })
   Object.defineProperty(window, 'till', { value: till })
+  if (asked.get('long') === 'yes') makeTextsLong()
   await start()
   openPanel(scene.panel)
   writeNote(scene.note)
@@ -80,7 +82,10 @@ async function show(): Promise<void> {
   }
   await pause(KEY_EVERY_MS)
   await document.fonts.ready
-  document.documentElement.dataset['overflowing'] = overflowing(TILL_PLACES).join('\n')
+  document.documentElement.dataset['overflowing'] = [
+    ...overflowing(TILL_PLACES),
+    ...cutTexts(),
+  ].join('\n')
   document.documentElement.dataset['shown'] = name ?? ''
 }
 

@@ -209,6 +209,7 @@ export function scriptedBridge({ snapshot, setup, check, shifts, books }: Scene)
 
   return {
     calls,
+    enlarge: () => undefined,
     on(name, listen) {
       listeners[name].add(listen)
       return () => listeners[name].delete(listen)

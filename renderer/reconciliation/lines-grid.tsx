@@ -122,7 +122,7 @@ export function LinesGrid({ pager, total, onOpen }: Props) {
           </span>
         ))}
       </div>
-      <div ref={scroller} className="lines-scroller" tabIndex={-1} role="rowgroup">
+      <div ref={scroller} className="lines-scroller" tabIndex={0} role="rowgroup">
         <div className="lines-height" role="presentation" style={{ height }}>
           <div className="lines-pane" role="presentation">
             {items.map(({ index, start }) => (

@@ -1,4 +1,5 @@
 import { Alert, TextInput } from '@mantine/core'
+import { IconReceiptRefund } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
@@ -140,7 +141,10 @@ export function RefundDialog({ snapshot }: { readonly snapshot: Snapshot }) {
         </section>
         <section className="receipts-slip refund-pane">
           {chosen === null ? (
-            <p className="slip-none">{t('chooseSale')}</p>
+            <p className="refund-none">
+              <IconReceiptRefund aria-hidden size={64} stroke={1.3} />
+              {t('chooseSale')}
+            </p>
           ) : (
             <Pane key={chosen.saleId} sale={chosen} snapshot={snapshot} />
           )}

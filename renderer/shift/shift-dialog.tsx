@@ -60,7 +60,12 @@ function Report({ number, version, say }: ReportProps) {
   if ('kind' in read) return <p className="slip-none">{shiftFaultText(t, read)}</p>
   return (
     <>
-      <div className="shift-report">
+      <div
+        className="shift-report"
+        tabIndex={0}
+        role="region"
+        aria-label={number === null ? t('current') : t('z', { number })}
+      >
         <ReportView found={read} />
       </div>
       <div className="sale-buttons">

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Look } from './looks.ts'
 
 interface Props extends Pick<Look, 'tone' | 'pattern' | 'working'> {
@@ -14,8 +14,16 @@ interface Props extends Pick<Look, 'tone' | 'pattern' | 'working'> {
 /** The right side of the screen: one colour, one pattern, one message. */
 export function VerdictZone(props: Props) {
   const { screen, notice, said = false, tone, pattern, working, children } = props
+  const zone = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Where large letters make the page scroll, a verdict comes into sight by itself.
+    if (screen !== 'idle' || notice !== undefined) {
+      zone.current?.scrollIntoView({ block: 'nearest' })
+    }
+  }, [screen, notice])
   return (
     <section
+      ref={zone}
       className="verdict-zone"
       data-screen={screen}
       data-notice={notice}

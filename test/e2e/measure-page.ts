@@ -1,6 +1,6 @@
 /** Programs that measure a page as it is drawn. They run in it, past its own policy, by the debugger's way in. */
 
-/** Fingers need so much, in CSS pixels; WCAG 2.2 asks for 24, and its enhanced criterion for 44. */
+/** Fingers need so much, in CSS pixels: WCAG's enhanced criterion. */
 const TARGET_MIN = 44
 
 /** Smaller letters are not read at arm's length. */
@@ -16,17 +16,17 @@ const nameOf = (one) => one.tagName.toLowerCase() + '.' + String(one.className.b
 
 const inPage = (body: string): string => `(() => { ${SEEN} ${body} })()`
 
-/** Everything that a finger is meant to hit and would miss. What stands in a running text is as high as its line. */
+/** Everything that a finger is meant to hit and would miss. A link in a manual's running text is as high as its line. */
 export const SMALL_TARGETS = inPage(`
 const targets = document.querySelectorAll('button, input, select, textarea, summary, a[href], [role=button], [role=radio], [role=tab]')
-// A label is part of what it names: both are hit together.
+// A label is part of what it names, and the frame of a field is part of the field: they are hit together.
 const areaOf = (one) => {
-  const parts = [one, ...(one.labels ?? []), one.closest('label')].filter((part) => part !== null)
+  const parts = [one, ...(one.labels ?? []), one.closest('label, .mantine-PillsInput-input')].filter((part) => part !== null)
   const boxes = parts.map((part) => part.getBoundingClientRect())
   return { width: Math.max(...boxes.map(({ width }) => width)), height: Math.max(...boxes.map(({ height }) => height)) }
 }
 return [...targets]
-  .filter((one) => isSeen(one) && !one.matches('.manual-text a'))
+  .filter((one) => isSeen(one) && !one.matches('.manual a'))
   .flatMap((one) => {
     const { width, height } = areaOf(one)
     return Math.min(width, height) < ${TARGET_MIN} - 0.5
@@ -34,7 +34,7 @@ return [...targets]
       : []
   })`)
 
-/** Every text that is set in smaller letters than anybody reads at a counter. */
+/** Every text that is set in smaller letters than anybody reads at a counter; a picture of a slip is paper, not text. */
 export const SMALL_TEXT = inPage(`
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
 const found = new Set()
@@ -42,6 +42,12 @@ for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
   const parent = node.parentElement
   if (node.data.trim() === '' || parent === null || !isSeen(parent)) continue
   const px = Number.parseFloat(getComputedStyle(parent).fontSize)
-  if (px < ${TEXT_MIN} - 0.1) found.add('small text ' + px + 'px ' + nameOf(parent))
+  if (px < ${TEXT_MIN} - 0.1 && parent.closest('svg') === null) found.add('small text ' + px + 'px ' + nameOf(parent))
 }
 return [...found]`)
+
+/** What moves for longer than anybody sees. */
+export const MOVING = inPage(`
+return document.getAnimations()
+  .filter((one) => one.playState === 'running' && Number(one.effect?.getComputedTiming().activeDuration) > 1)
+  .map((one) => nameOf(one.effect.target) + ' ' + (one.animationName ?? one.transitionProperty))`)

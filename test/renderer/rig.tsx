@@ -40,6 +40,7 @@ function bridgeOf(snapshot: Snapshot, calls: (readonly [string, unknown])[]) {
   }) // the proxy answers whatever is called
   const bridge: TillBridge = {
     calls: api,
+    enlarge: (factor) => void calls.push(['enlarge', factor]),
     on(name, listen) {
       const all = listeners.get(name) ?? new Set<Listen>()
       listeners.set(name, all.add(listen))

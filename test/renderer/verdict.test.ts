@@ -32,7 +32,7 @@ function luminance(hex: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** Contrast as WCAG 2 defines it. */
+/** Contrast as WCAG 2 defines it: 7 for verdicts, 4.5 for words, 3 for signs. A colour that is not there has none. */
 function contrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)
@@ -55,9 +55,23 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     expect(contrast(palette.get(fill) ?? '', palette.get(ink) ?? '')).toBeGreaterThanOrEqual(7)
   })
 
-  it('the buttons’ words are read too', () => {
-    const [action = '', ink = ''] = ['action', 'action-ink'].map((name) => palette.get(name))
-    expect(contrast(action, ink)).toBeGreaterThanOrEqual(4.5)
+  const ratio = (one: string, other: string): number =>
+    contrast(palette.get(one) ?? '', palette.get(other) ?? '')
+
+  it('all other words are read as well', () => {
+    expect(ratio('action', 'action-ink')).toBeGreaterThanOrEqual(4.5)
+    for (const ground of ['page', 'surface', 'sunken']) {
+      for (const ink of ['ink', 'ink-quiet', 'wrong']) {
+        expect(ratio(ground, ink), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+      }
+    }
+  })
+
+  it('signs, and the edges of what can be pressed or filled in, are seen', () => {
+    for (const mark of ['light-ok', 'light-wait', 'light-bad', 'line-strong', 'action']) {
+      expect(ratio('surface', mark), mark).toBeGreaterThanOrEqual(3)
+    }
+    expect(ratio('blue-fill', 'blue-edge')).toBeGreaterThanOrEqual(3)
   })
 })
 

@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../../../app/language.ts'
-import { overflowing } from '../../preview/overflowing.ts'
+import { cutTexts, overflowing } from '../../preview/overflowing.ts'
 import { CUSTOMER_SCENES } from './scenes.ts'
 
 const PLACES = '.customer, .customer-content, .customer-stage, .customer-shop'
@@ -32,7 +32,10 @@ async function show(): Promise<void> {
       // Everything is in the page; what is left is that it fits.
       shown: () =>
         void document.fonts.ready.then(() => {
-          document.documentElement.dataset['overflowing'] = overflowing(PLACES).join('\n')
+          document.documentElement.dataset['overflowing'] = [
+            ...overflowing(PLACES),
+            ...cutTexts(),
+          ].join('\n')
           document.documentElement.dataset['shown'] = name
         }),
     },

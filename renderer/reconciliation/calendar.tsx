@@ -42,10 +42,12 @@ function Cell({ day, summary, look, inMonth, first }: CellProps) {
         data-look={look}
         data-beside={!inMonth}
         tabIndex={first ? 0 : -1}
-        aria-label={`${dayName(day, language)}: ${text}`}
         onClick={() => goTo({ kind: 'day', day })}
       >
-        <span className="calendar-number">{Number(day.slice(6))}</span>
+        <span className="only-heard">{dayName(day, language)}: </span>
+        <span aria-hidden className="calendar-number">
+          {Number(day.slice(6))}
+        </span>
         <Icon aria-hidden size={22} stroke={1.8} className="calendar-icon" />
         <span className="calendar-word">{text}</span>
       </button>

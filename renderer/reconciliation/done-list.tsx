@@ -25,7 +25,7 @@ export function DoneList(props: {
   const outcomeText = useOutcomeText()
   return (
     <section className="done" aria-label={t('done')}>
-      <h4>{t('done')}</h4>
+      <h3>{t('done')}</h3>
       {remedies.length === 0 && <p className="side-none">{t('nothingDone')}</p>}
       <ol reversed>
         {remedies.toReversed().map((done) => (

@@ -28,7 +28,7 @@ function Finding({ view: { difference } }: { readonly view: DifferenceView }) {
     <header className="finding" data-mark={mark}>
       <Icon aria-hidden size={36} stroke={1.6} className="finding-icon" />
       <div>
-        <h3>{tClass(difference.class)}</h3>
+        <h2>{tClass(difference.class)}</h2>
         <p className="finding-meaning">{tMeaning(difference.class)}</p>
         <p>
           {t('about')} <b>{signedAmountText(amount.minor, amount.currency)}</b>
@@ -36,7 +36,7 @@ function Finding({ view: { difference } }: { readonly view: DifferenceView }) {
         </p>
         {reasons.length > 0 && (
           <>
-            <h4>{t('why')}</h4>
+            <h3>{t('why')}</h3>
             <ul className="finding-reasons">
               {reasons.map((reason) => (
                 <li key={reason}>{tReason(reason)}</li>

@@ -47,7 +47,7 @@ export function RemedyButtons({ difference, remedies, onTaken }: Props) {
   const outcome = taken?.remedies.at(-1)?.outcome
   return (
     <section className="remedies" aria-label={t('what')}>
-      <h4>{t('what')}</h4>
+      <h3>{t('what')}</h3>
       <div className="remedy-buttons">
         {remedies.map((kind, at) => {
           const Icon = ICONS[kind]

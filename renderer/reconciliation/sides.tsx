@@ -14,7 +14,7 @@ function Facts(props: { readonly title: string; readonly facts: readonly Fact[] 
   const { t } = useTranslation('reconciliationSides')
   return (
     <div className="side-facts">
-      <h5>{props.title}</h5>
+      <h4>{props.title}</h4>
       <dl>
         {props.facts
           .filter(([, text]) => text !== null && text !== '')
@@ -101,7 +101,7 @@ export function BothSides({ difference }: { readonly difference: Difference }) {
   return (
     <div className="sides">
       <section className="side" aria-label={t('ours')}>
-        <h4>{t('ours')}</h4>
+        <h3>{t('ours')}</h3>
         <OurSide ours={ours} />
         {expectedFeeUnits !== null && (
           <p className="side-expected">
@@ -112,7 +112,7 @@ export function BothSides({ difference }: { readonly difference: Difference }) {
         {ours.payment !== null && <SaleEvidence saleId={ours.payment.saleId} />}
       </section>
       <section className="side" aria-label={t('theirs')}>
-        <h4>{t('theirs')}</h4>
+        <h3>{t('theirs')}</h3>
         {theirs.length === 0 && <p className="side-none">{t('theirsNone')}</p>}
         {theirs.map((row) => (
           <Facts
@@ -141,7 +141,7 @@ export function LineSides({ line }: { readonly line: ReportLine }) {
   return (
     <div className="sides">
       <section className="side" aria-label={t('ours')}>
-        <h4>{t('ours')}</h4>
+        <h3>{t('ours')}</h3>
         <Facts
           title={title}
           facts={[
@@ -154,7 +154,7 @@ export function LineSides({ line }: { readonly line: ReportLine }) {
         />
       </section>
       <section className="side" aria-label={t('theirs')}>
-        <h4>{t('theirs')}</h4>
+        <h3>{t('theirs')}</h3>
         <Facts
           title={title}
           facts={[

@@ -7,9 +7,9 @@ import type { Figures } from './figures.ts'
 
 const run = promisify(execFile)
 
-/** X's numbers of the keys 1 to 9 and Escape. */
+/** X's numbers of the keys 1 to 9. */
 const DIGITS = ['10', '11', '12', '13', '14', '15', '16', '17', '18'] as const
-const ESCAPE = '9'
+const ESCAPE = 'Escape'
 
 /** An amount of a hundred thousand is long enough; then it is cleared. */
 const DIGITS_IN_A_ROW = 5

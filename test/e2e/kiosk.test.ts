@@ -20,9 +20,11 @@ const screenOf = (shop: Shop): Promise<unknown> =>
   shop.app().evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     if (contents === undefined || contents.isCrashed()) return 'dead'
-    return contents.executeJavaScript(
+    const says = contents.executeJavaScript(
       'document.querySelector("[data-screen]")?.dataset.screen',
     ) as Promise<unknown>
+    // A page that dies while it is asked never answers.
+    return Promise.race([says, new Promise((done) => setTimeout(done, 1_000, 'silent'))])
   })
 
 /** As the system closes a window: Alt+F4, or a click that a window manager offers. */

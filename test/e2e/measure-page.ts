@@ -21,7 +21,7 @@ export const SMALL_TARGETS = inPage(`
 const targets = document.querySelectorAll('button, input, select, textarea, summary, a[href], [role=button], [role=radio], [role=tab]')
 // A label is part of what it names, and the frame of a field is part of the field: they are hit together.
 const areaOf = (one) => {
-  const parts = [one, ...(one.labels ?? []), one.closest('label, .mantine-PillsInput-input')].filter((part) => part !== null)
+  const parts = [one, ...(one.labels ?? []), one.closest('label, .mantine-Input-wrapper')].filter((part) => part !== null)
   const boxes = parts.map((part) => part.getBoundingClientRect())
   return { width: Math.max(...boxes.map(({ width }) => width)), height: Math.max(...boxes.map(({ height }) => height)) }
 }

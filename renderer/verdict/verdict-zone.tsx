@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { usePreferences } from '../preferences-store.ts'
 import type { Look } from './looks.ts'
 
 interface Props extends Pick<Look, 'tone' | 'pattern' | 'working'> {
@@ -16,8 +17,9 @@ export function VerdictZone(props: Props) {
   const { screen, notice, said = false, tone, pattern, working, children } = props
   const zone = useRef<HTMLElement>(null)
   useEffect(() => {
-    // Where large letters make the page scroll, a verdict comes into sight by itself.
-    if (screen !== 'idle' || notice !== undefined) {
+    // Large letters make the page scroll: a verdict comes into sight by itself. Otherwise it is in sight, and nothing is measured.
+    const large = usePreferences.getState().textSize > 100
+    if (large && (screen !== 'idle' || notice !== undefined)) {
       zone.current?.scrollIntoView({ block: 'nearest' })
     }
   }, [screen, notice])

@@ -19,7 +19,6 @@ const MAIN: readonly (readonly [scene: string, look: Look])[] = [
   ['unknown', { language: 'en', theme: 'dark' }],
   ['paid', { language: 'zh-Hans' }],
   ['not-charged-balance', { language: 'en' }],
-  ['setup-shop', { language: 'en' }],
 ]
 
 /** Letters of every kind that the screens have, with nothing of ours around them. */

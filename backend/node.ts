@@ -14,6 +14,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { serveMetrics } from './metrics-server.ts'
 import { PaymentService } from './payment-service.ts'
 import { RefundService } from './refund-service.ts'
+import { postgresRefundStore } from './refund-store.ts'
 import { postgresStore } from './postgres-store.ts'
 import { createServer } from './server.ts'
 
@@ -75,7 +76,7 @@ function createServices(inside: Inside) {
   })
   const refunds = new RefundService({
     ...both,
-    sql,
+    store: postgresRefundStore(sql),
     gatewayOf: async (merchantId) => refundGatewayOf(await gateways.of(merchantId)),
     timing: refundTimingFor(timing),
     lookEveryMs: paces.lookEveryMs,

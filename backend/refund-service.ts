@@ -3,7 +3,6 @@ import type { RefundEvent } from '../app/refund/event.ts'
 import type { RefundGateway } from '../app/refund/gateway.ts'
 import type { Refund } from '../app/refund/state.ts'
 import type { RefundTiming } from '../app/refund/timing.ts'
-import type { Database } from './database.ts'
 import { Loops } from './loops.ts'
 import {
   changeByRequest,
@@ -11,23 +10,19 @@ import {
   type RefundChange,
   refundChangeBy,
 } from './refund-change.ts'
-import {
-  type DueRefund,
-  insertRefund,
-  lockDueRefunds,
-  type NewRefund,
-  readRefund,
-  readRefundFingerprint,
-  type RefundFault,
-  type RefundKey,
-  type RefundRow,
-  type RefundRowChange,
-  writeRefundChanges,
+import type {
+  DueRefund,
+  NewRefund,
+  RefundFault,
+  RefundKey,
+  RefundRow,
+  RefundRowChange,
 } from './refund-rows.ts'
+import type { RefundStore } from './refund-store.ts'
 
 /** What the service works with. The node's beats are the payment service's. */
 export interface RefundServiceParts {
-  readonly sql: Database
+  readonly store: RefundStore
   readonly node: string
   readonly gatewayOf: (merchantId: string) => Promise<RefundGateway>
   readonly timing: RefundTiming
@@ -93,10 +88,10 @@ export class RefundService {
   async known(
     request: RefundKey & { readonly fingerprint: Buffer },
   ): Promise<RefundOutcome | null> {
-    const { sql } = this.#parts
+    const { store } = this.#parts
     const [row, fingerprint] = await Promise.all([
-      readRefund(sql, request),
-      readRefundFingerprint(sql, request),
+      store.read(request),
+      store.readFingerprint(request),
     ])
     if (row === null || fingerprint === null) return null
     return fingerprint.equals(request.fingerprint) ? { kind: 'known', row } : { kind: 'differs' }
@@ -104,10 +99,10 @@ export class RefundService {
 
   /** Starts a refund, or finds the one that the same request started before. */
   async start({ refund, ...request }: RefundRequest): Promise<RefundOutcome> {
-    const { sql, node, monotonicMs } = this.#parts
+    const { store, node, monotonicMs } = this.#parts
     const change = changeByRequest({ ...refund, requestedAtMs: 0 })
     const askedMs = monotonicMs()
-    const made = await insertRefund(sql, { ...request, change }, { node, claimMs: this.#claimMs })
+    const made = await store.insert({ ...request, change }, { node, claimMs: this.#claimMs })
     if (made === null || typeof made === 'string') {
       // The same request, a moment earlier, may be what leaves no room for this one.
       const known = await this.known(request)
@@ -122,7 +117,7 @@ export class RefundService {
   /** Gives a person's wish to a refund, whichever node works on it. Null: no such refund. */
   async send(key: RefundKey, type: RefundWish): Promise<RefundRow | null> {
     for (let tries = 0; tries < CHANGES_MAX; tries += 1) {
-      const row = await readRefund(this.#parts.sql, key)
+      const row = await this.#parts.store.read(key)
       if (row === null) return null
       const change = refundChangeBy(this.#parts.timing, row.state, { type })
       if (change === null) return row
@@ -140,15 +135,11 @@ export class RefundService {
   /** Takes every refund a step further whose time has come. */
   async #look(): Promise<void> {
     for (;;) {
-      const { sql, node, monotonicMs } = this.#parts
+      const { store, node, monotonicMs } = this.#parts
       const askedMs = monotonicMs()
-      const done = await sql.begin(async (transaction) => {
-        const due = await lockDueRefunds(transaction, DUE_AT_ONCE)
-        const changes = due.map((row) => this.#changeOfDue(row))
-        return { due, changes, rows: await writeRefundChanges(transaction, node, changes) }
-      })
+      const done = await store.advanceDue(node, DUE_AT_ONCE, (row) => this.#changeOfDue(row))
       this.#act(done.changes, done.rows, askedMs)
-      if (this.#loops.closed || done.due.length < DUE_AT_ONCE) return
+      if (this.#loops.closed || done.due < DUE_AT_ONCE) return
     }
   }
 
@@ -167,10 +158,10 @@ export class RefundService {
   }
 
   async #write(row: RefundRow, change: RefundChange): Promise<RefundRow | undefined> {
-    const { sql, node, monotonicMs } = this.#parts
+    const { store, node, monotonicMs } = this.#parts
     const changes = [{ row, change, claimMs: this.#claimMs }]
     const askedMs = monotonicMs()
-    const rows = await writeRefundChanges(sql, node, changes)
+    const rows = await store.write(node, changes)
     this.#act(changes, rows, askedMs)
     return rows[0]
   }
@@ -192,7 +183,7 @@ export class RefundService {
     let row: RefundRow | null = claimed
     for (;;) {
       try {
-        row ??= await readRefund(this.#parts.sql, claimed)
+        row ??= await this.#parts.store.read(claimed)
         // Without the right fence this answer is somebody else's past, and the row stays as it is.
         if (row === null || row.fence !== claimed.fence) return
         const change = refundChangeBy(this.#parts.timing, row.state, event)

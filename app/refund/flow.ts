@@ -307,11 +307,12 @@ function again(timing: RefundTiming, state: Open, next: 'query' | 'send', leastM
     : to(tried, wait)
 }
 
-/** A person has to act at WeChat's; it is asked on what became of that. */
+/** A person has to act at WeChat's; it is asked on what became of that. What only lasts is asked about as often as before. */
 function attention(timing: RefundTiming, state: Open, problem: RefundProblem): RefundStep {
   const tries = state.tries + 1
+  const longestMs = problem === 'not-confirmed' ? timing.pauseMaxMs : timing.arrivalPauseMaxMs
   return to(
     { ...state, kind: 'needs-attention', problem, tries },
-    { type: 'wait-for-query', delayMs: pauseAfter(timing, tries, timing.arrivalPauseMaxMs) },
+    { type: 'wait-for-query', delayMs: pauseAfter(timing, tries, longestMs) },
   )
 }

@@ -7,6 +7,7 @@ import type { ProcessLife } from '../world/process-life.ts'
 import type { Stage } from '../world/stage.ts'
 import type { TillGateway, TillMachine, Way } from '../world/till-machine.ts'
 import { Door } from './door.ts'
+import { MemoryRefunds } from './memory-refunds.ts'
 import { MemoryPayments } from './memory-store.ts'
 import { NodeMachine } from './node-machine.ts'
 
@@ -22,6 +23,17 @@ const TIMEOUTS = { submitMs: 9_000, queryMs: 6_000, stopMs: 10_000 }
 /** Notices "look now" come late, twice or not at all. */
 const NOTICE_MS = 400
 
+/** Null where nobody refunds: looking for refunds there would only cost time. */
+function refundsOf(
+  { plan, time, leftovers }: Stage,
+  payments: MemoryPayments,
+): MemoryRefunds | null {
+  if (!plan.actions.some(({ act }) => act.kind === 'refund')) return null
+  return new MemoryRefunds(payments, time.nowMs, (text) => {
+    leftovers.push({ where: 'the database', text })
+  })
+}
+
 /** Opens the backend of a world's plan. */
 export function createBackend(stage: Stage): Backend {
   const { plan, time, isCalm, chanceOf, leftovers } = stage
@@ -29,6 +41,7 @@ export function createBackend(stage: Stage): Backend {
   const payments = new MemoryPayments(time.nowMs, (text) => {
     leftovers.push({ where: 'the database', text })
   })
+  const refunds = refundsOf(stage, payments)
   const hearers = new Map<string, (row: PaymentRow) => void>()
   let notices = 0
   const tell = (row: PaymentRow): void => {
@@ -46,6 +59,7 @@ export function createBackend(stage: Stage): Backend {
         stage,
         number,
         payments,
+        refunds,
         diesAt: (step) => diesAt(stage, number, step),
         trouble: () => (isCalm() ? 0 : storeTrouble),
         onChange: tell,
@@ -55,6 +69,7 @@ export function createBackend(stage: Stage): Backend {
     stage,
     nodes,
     payments,
+    refunds,
     trouble: () => (isCalm() ? 0 : lineTrouble),
   })
   return {

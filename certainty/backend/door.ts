@@ -1,14 +1,17 @@
 import type { BackendHttp } from '../../adapters/backend/client.ts'
 import { paymentDocument } from '../../app/contract/rest-payments.ts'
-import { type ProblemCode, PROBLEMS } from '../../app/contract/rest-problem.ts'
 import { money } from '../../app/money.ts'
 import type { HttpAnswer } from '../../app/wechat/http.ts'
 import { REST_CALLS } from '../../app/contract/rest-calls.ts'
 import type { PaymentRow } from '../../backend/payment-rows.ts'
 import type { PaymentService } from '../../backend/payment-service.ts'
+import type { RefundService } from '../../backend/refund-service.ts'
 import type { ProcessLife } from '../world/process-life.ts'
 import type { Stage } from '../world/stage.ts'
+import type { MemoryRefunds } from './memory-refunds.ts'
 import type { MemoryPayments } from './memory-store.ts'
+import { answerRefundCall } from './refund-door.ts'
+import { type Asked, problem, type Reply } from './reply.ts'
 import type { NodeMachine } from './node-machine.ts'
 
 /** What the tills' door to the backend is made of. */
@@ -16,6 +19,7 @@ export interface DoorParts {
   readonly stage: Stage
   readonly nodes: readonly NodeMachine[]
   readonly payments: MemoryPayments
+  readonly refunds: MemoryRefunds | null
   /** Share of requests to the backend that the line loses, doubles or cuts. */
   readonly trouble: () => number
 }
@@ -24,18 +28,6 @@ const MERCHANT = 'merchant'
 /** A start is held this long for its result, and looked at this often. */
 const START_WAIT_MS = 2_000
 const LOOK_EVERY_MS = 400
-
-interface Reply {
-  readonly status: number
-  readonly body: object
-}
-
-type Asked = Parameters<BackendHttp['send']>[0]
-
-const problem = (code: ProblemCode): Reply => {
-  const { status, title } = PROBLEMS[code]
-  return { status, body: { type: 'about:blank', title, status, code, detail: '', serverTimeMs: 0 } }
-}
 
 const document = (row: PaymentRow): Reply => ({ status: 200, body: paymentDocument(row) })
 
@@ -105,7 +97,7 @@ export class Door {
     const { nodes, stage } = this.#parts
     const node = nodes[Math.floor(pick * nodes.length)]?.service ?? null
     if (node === null) return null
-    const { service, life } = node
+    const { service, refunds, life } = node
     let stopLooking = (): void => undefined
     const died = new Promise<null>((resolve) => {
       const look = (): void => {
@@ -117,15 +109,24 @@ export class Door {
     // A process that stands still reads no request.
     const served = life
       .hear(Promise.resolve())
-      .then(() => this.#handle(service, request, tillId))
+      .then(() => this.#handle({ service, refunds }, request, tillId))
       .catch(() => problem('broken'))
     return Promise.race([life.hear(served), died]).finally(() => stopLooking())
   }
 
-  async #handle(service: PaymentService, request: Asked, tillId: string): Promise<Reply> {
+  async #handle(
+    { service, refunds }: { service: PaymentService; refunds: RefundService | null },
+    request: Asked,
+    tillId: string,
+  ): Promise<Reply> {
     const path = new URL(request.url).pathname.split('/').slice(2)
-    const [, id = '', wish] = path
+    const [what, id = '', wish] = path
     const key = { merchantId: MERCHANT, id }
+    if (what === 'refunds' || wish === 'refunds') {
+      const { payments, refunds: store, stage } = this.#parts
+      if (refunds === null || store === null) return problem('not-found')
+      return answerRefundCall({ refunds, store, payments, time: stage.time }, { key, wish, tillId, request }) // prettier-ignore
+    }
     if (request.method === 'GET') return this.#read(key, tillId)
     if (wish === 'stop') {
       const ask = REST_CALLS.stopPayment.body.parse(JSON.parse(request.body))

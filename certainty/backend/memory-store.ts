@@ -68,6 +68,7 @@ export class MemoryPayments {
   /** Rows that a transaction holds, by its connection. */
   readonly #locks = new Map<Connection, readonly Stored[]>()
   readonly #onWrite: (text: string) => void
+  #onClaimsEnd: (isEnding: (claimedBy: string) => boolean) => void = () => undefined
 
   constructor(nowMs: () => number, onWrite: (text: string) => void = () => undefined) {
     this.#nowMs = nowMs
@@ -117,7 +118,13 @@ export class MemoryPayments {
     this.#endClaims((claimedBy) => names.has(claimedBy))
   }
 
+  /** What else is claimed by nodes hears whose claims end. */
+  onClaimsEnd(listener: (isEnding: (claimedBy: string) => boolean) => void): void {
+    this.#onClaimsEnd = listener
+  }
+
   #endClaims(isEnding: (claimedBy: string) => boolean): void {
+    this.#onClaimsEnd(isEnding)
     for (const stored of this.#rows.values()) {
       const { claimedBy, claimedUntilMs } = stored
       if (claimedBy === null || claimedUntilMs === null || claimedUntilMs <= this.#nowMs()) continue

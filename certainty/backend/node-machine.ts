@@ -1,9 +1,14 @@
 import { DEFAULT_TIMING } from '../../app/payment/timing.ts'
 import type { PaymentRow } from '../../backend/payment-rows.ts'
 import { PaymentService } from '../../backend/payment-service.ts'
+import type { RefundGateway } from '../../app/refund/gateway.ts'
+import { refundTimingFor } from '../../app/refund/timing.ts'
+import { refundGatewayOf } from '../../app/wechat/refund-gateway.ts'
+import { RefundService } from '../../backend/refund-service.ts'
 import { type ProcessLife, startLife } from '../world/process-life.ts'
 import type { Stage } from '../world/stage.ts'
 import { wechatGatewayOf } from '../world/store-till.ts'
+import type { MemoryRefunds } from './memory-refunds.ts'
 import type { Connection, MemoryPayments } from './memory-store.ts'
 
 /** As `createGateways` reckons it for one host: connection and the longest call. */
@@ -14,6 +19,8 @@ export interface NodeMachineParts {
   readonly stage: Stage
   readonly number: number
   readonly payments: MemoryPayments
+  /** Null: nobody refunds in this world. */
+  readonly refunds: MemoryRefunds | null
   /** Whether the process dies at its n-th step. */
   readonly diesAt: (step: number) => boolean
   /** Share of statements whose connection breaks, before or after they took effect. */
@@ -30,6 +37,7 @@ export class NodeMachine {
   #statements = 0
   #life: ProcessLife | null = null
   #service: PaymentService | null = null
+  #refunds: RefundService | null = null
   #connections = new Set<Connection>()
 
   constructor(parts: NodeMachineParts) {
@@ -37,9 +45,13 @@ export class NodeMachine {
   }
 
   /** The service, while the process runs. */
-  get service(): { readonly service: PaymentService; readonly life: ProcessLife } | null {
-    const [service, life] = [this.#service, this.#life]
-    return service !== null && life?.alive() === true ? { service, life } : null
+  get service(): {
+    readonly service: PaymentService
+    readonly refunds: RefundService | null
+    readonly life: ProcessLife
+  } | null {
+    const [service, refunds, life] = [this.#service, this.#refunds, this.#life]
+    return service !== null && life?.alive() === true ? { service, refunds, life } : null
   }
 
   start(): void {
@@ -77,7 +89,27 @@ export class NodeMachine {
         stage.leftovers.push({ where: 'the log', text: what + String(error) }),
     })
     this.#service = service
+    this.#refunds = this.#refundService(life, name, refundGatewayOf(gateway))
+    this.#refunds?.open()
     void service.open().catch(() => life.kill())
+  }
+
+  #refundService(life: ProcessLife, name: string, gateway: RefundGateway): RefundService | null {
+    const { stage, refunds } = this.#parts
+    if (refunds === null) return null
+    return new RefundService({
+      store: refunds.storeOf(this.#connection(life)),
+      node: name,
+      gatewayOf: async () => gateway,
+      timing: refundTimingFor(DEFAULT_TIMING),
+      callMsMax: CALL_MS_MAX,
+      clock: life.clock,
+      monotonicMs: life.monotonicMs,
+      lookEveryMs: 1_000,
+      onChange: () => undefined,
+      onTrouble: (what, error) =>
+        stage.leftovers.push({ where: 'the log', text: what + String(error) }),
+    })
   }
 
   crash(backAfterMs: number): void {
@@ -90,11 +122,15 @@ export class NodeMachine {
   }
 
   #died(): void {
-    const { stage, number, payments } = this.#parts
+    const { stage, number, payments, refunds } = this.#parts
     stage.note(`node ${number} dies`)
-    for (const connection of this.#connections) payments.drop(connection)
+    for (const connection of this.#connections) {
+      payments.drop(connection)
+      refunds?.drop(connection)
+    }
     this.#connections.clear()
     this.#service = null
+    this.#refunds = null
     stage.time.after(this.#backAfterMs, () => this.start())
   }
 

@@ -1,6 +1,7 @@
 import type { Edit, Mutant } from './mutant.ts'
 
 const SERVICE = 'backend/payment-service.ts'
+const REFUNDS = 'backend/refund-service.ts'
 const GATEWAY = 'adapters/backend/gateway.ts'
 
 const mutant = (name: string, ...edits: readonly Edit[]): Mutant => ({
@@ -25,4 +26,8 @@ export const BACKEND_MUTANTS: readonly Mutant[] = [
     edit(GATEWAY, `    ? { kind: 'error', code: 'ORDERNOTEXIST', description: answer.detail }`, `    ? { kind: 'order', tradeState: 'CLOSED', description: answer.detail }`)),
   mutant('the till takes a broken line to the backend for “not sent”',
     edit(GATEWAY, 'if (!later) return mayHaveLeft ?? notSent(answer)', `if (!later) return { kind: 'not-sent', cause: 'unreachable', detail: '' }`)),
+  mutant('a node that takes a refund over sends it under a new number',
+    edit(REFUNDS, 'answer: await gateway.refund(call.order).catch(noAnswer)', `answer: await gateway.refund(row.version > 1 ? { ...call.order, outRefundNo: call.order.outRefundNo + 'B' } : call.order).catch(noAnswer)`)),
+  mutant('the till takes a broken line for a refund that the backend declined',
+    edit('adapters/backend/refund-gateway.ts', `      return answer.kind === 'not-sent' ? answer : noAnswer(answer)`, `      return { kind: 'declined', detail: answer.kind }`)),
 ] // prettier-ignore

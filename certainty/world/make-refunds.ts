@@ -8,7 +8,7 @@ const SHARE = 0.3
 /** The plan of a seed, with refunds or without; drawn apart, so that all that was there before stays as it is. */
 export function withRefunds(plan: Plan, faultless: boolean): Plan {
   const draw = drawsOf(seedOf(`refunds ${plan.seed}`))
-  if (plan.access !== 'store' || draw() >= SHARE) return plan
+  if (draw() >= SHARE) return plan
   const has = (share: number): boolean => draw() < share
   // Only what is paid can be given back: most of it happens after the first customers.
   const calmAtMs = plan.calmAtMs + wholeNumber(draw, 5_000, 60_000)

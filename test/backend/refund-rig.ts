@@ -5,6 +5,7 @@ import { refundGatewayOf } from '../../app/wechat/refund-gateway.ts'
 import { newId } from '../../backend/directory.ts'
 import { readRefund, type RefundRow } from '../../backend/refund-rows.ts'
 import { type RefundRequest, RefundService } from '../../backend/refund-service.ts'
+import { postgresRefundStore } from '../../backend/refund-store.ts'
 import { anAmount } from '../support/builders.ts'
 import { QUICK, type Rig } from './rig.ts'
 
@@ -37,7 +38,7 @@ export function refundRig(rig: Rig): RefundRig {
   return {
     node(through = (gateway) => gateway) {
       const service = new RefundService({
-        sql,
+        store: postgresRefundStore(sql),
         node: newId('node'),
         gatewayOf: async (id) => through(refundGatewayOf(await rig.gateways.of(id))),
         timing: QUICK_REFUNDS,

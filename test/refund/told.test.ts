@@ -54,3 +54,16 @@ it('takes a refusal of the backend at its word, unless an earlier request is in 
     kind: 'accepted',
   })
 })
+
+it('asks soon again about what the backend goes on with, and seldom where a person has to act', () => {
+  const pause = (problem: 'not-confirmed' | 'not-arrived'): number => {
+    const state = { ...states.confirming, call: 'query', tries: 30 } as const
+    const answer = told({ kind: 'needs-attention', problem })
+    const { commands } = stepRefund(timing, state, { type: 'query-answered', answer, sentAgoMs: 0 })
+    const [wait] = commands
+    if (wait?.type !== 'wait-for-query') throw new Error('no pause')
+    return wait.delayMs
+  }
+  expect(pause('not-confirmed')).toBe(timing.pauseMaxMs)
+  expect(pause('not-arrived')).toBe(timing.arrivalPauseMaxMs)
+})

@@ -7,6 +7,7 @@ import type { Asker } from './authentication.ts'
 import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
 import type { LimitSettings } from './limits.ts'
+import type { Gateways } from './gateways.ts'
 import type { MasterKey } from './master-key.ts'
 import type { ClaimRuling, OperatorClaim } from './operators.ts'
 import type { Metrics } from './metrics.ts'
@@ -21,6 +22,7 @@ export interface ServerParts {
   readonly masterKey: MasterKey
   readonly service: PaymentService
   readonly refunds: RefundService
+  readonly gateways: Pick<Gateways, 'of'>
   /** What the merchant says of an operator that a request names, or does not name. */
   readonly rulingOn: (claim: OperatorClaim) => Promise<ClaimRuling>
   readonly changes: Changes
@@ -46,8 +48,8 @@ export class Refused extends Error {
   }
 }
 
-/** Calls that a handler answers: all but the stream. */
-export type HandledName = Exclude<RestCallName, 'events'>
+/** Calls that a handler answers: all but the stream and the file. */
+export type HandledName = Exclude<RestCallName, 'events' | 'exportReconciliation'>
 
 type PartOf<K extends RestCallName, Part extends 'params' | 'query' | 'body'> = z.infer<
   (typeof REST_CALLS)[K][Part]

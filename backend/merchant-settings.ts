@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reconciliationSchema } from '../app/contract/reconciliation-configuration.ts'
 
 /** What is not secret about a merchant's way to WeChat Pay. */
 export const merchantSettingsSchema = z.strictObject({
@@ -18,6 +19,8 @@ export const merchantSettingsSchema = z.strictObject({
   operatorRequired: z.boolean().default(false),
   /** Refunds above this need a manager's PIN. 0: all of them. */
   refundApprovalAboveMinor: z.int().min(0).default(0),
+  /** How its days are compared with WeChat's bills. */
+  reconciliation: reconciliationSchema.prefault({}),
 })
 
 /** What only the backend's memory holds in the clear. */

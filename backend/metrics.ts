@@ -7,6 +7,7 @@ import type { CallReport } from '../app/wechat/call.ts'
 import type { Database } from './database.ts'
 import { LIMIT_NAMES, type LimitName } from './limits.ts'
 import { isFinal } from './payment-change.ts'
+import { openReconciliationMetrics } from './reconciliation/reconciliation-metrics.ts'
 
 /** A request that was answered. */
 export interface AnsweredRequest {
@@ -43,6 +44,7 @@ export function createMetrics(sql: Database): Metrics {
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
   const lookAtPayments = openPaymentMetrics(registry, sql)
+  const lookAtDays = openReconciliationMetrics(registry, sql)
   const { onPayment, onLost } = paymentMetrics(registry)
   const requests = new Histogram({
     name: 'quick_pay_http_request_seconds',
@@ -68,7 +70,7 @@ export function createMetrics(sql: Database): Metrics {
   return {
     contentType: registry.contentType,
     async text() {
-      await lookAtPayments()
+      await Promise.all([lookAtPayments(), lookAtDays()])
       return registry.metrics()
     },
     onRequest: ({ route, method, status, tookMs }) =>

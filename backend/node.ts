@@ -13,6 +13,8 @@ import type { parseOptions } from './options.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { serveMetrics } from './metrics-server.ts'
 import { PaymentService } from './payment-service.ts'
+import { Reconciler } from './reconciliation/reconciler.ts'
+import { openWorkerEngine } from './reconciliation/worker-engine.ts'
 import { RefundService } from './refund-service.ts'
 import { postgresRefundStore } from './refund-store.ts'
 import { postgresStore } from './postgres-store.ts'
@@ -108,6 +110,7 @@ export async function startNode(parts: NodeParts): Promise<Node> {
     masterKey,
     service,
     refunds,
+    gateways,
     rulingOn: createClaimRuling(sql),
     changes,
     clock: systemClock,
@@ -117,8 +120,17 @@ export async function startNode(parts: NodeParts): Promise<Node> {
     trustedProxies: options.trustedProxies,
     draining: signal,
   })
+  const reconciler = new Reconciler({
+    sql,
+    node: id,
+    gateways,
+    clock: systemClock,
+    openMatching: (wish) => openWorkerEngine({ databaseUrl, ...wish }),
+    onTrouble: (what, error) => log.error({ node: id, what, error: String(error) }, 'trouble'),
+  })
   await service.open()
   refunds.open()
+  reconciler.open()
   const url = await server.listen({ host: options.host, port: options.port })
   const watched = options.metrics === null ? null : await serveMetrics(metrics, options.metrics)
   const forget = setInterval(() => {
@@ -132,6 +144,7 @@ export async function startNode(parts: NodeParts): Promise<Node> {
       draining.abort()
       clearInterval(forget)
       await server.close()
+      await reconciler.close()
       await refunds.close()
       await service.close()
       await changes.close()

@@ -23,6 +23,10 @@ export async function releaseClaimsOfTheDead(
     freed_refunds as (
       update refund set claimed_until = now()
       where claimed_by in (select id from dead) and claimed_until > now()
+      returning claimed_by),
+    freed_days as (
+      update reconciliation_work set claimed_until = now()
+      where claimed_by in (select id from dead) and claimed_until > now()
       returning claimed_by)
     select id as node from dead`
   return rows.map(({ node }) => node)

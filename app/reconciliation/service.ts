@@ -23,7 +23,7 @@ export interface Bills {
     onBytes: (bytes: number) => void,
   ) => Promise<Result<BillToMatch, BillFetchProblem>>
   /** A bill that is kept, by its hash; null when it is gone. */
-  readonly find: (day: Day, sha256: string) => string | null
+  readonly find: (day: Day, sha256: string) => string | null | Promise<string | null>
 }
 
 /** What reconciliation works with. */
@@ -42,6 +42,10 @@ export interface ServiceParts {
   readonly onChanged: (day: Day) => void
   readonly onTrouble: (what: string, error: unknown) => void
 }
+
+/** Whether somebody may ask for a day's bill: one of a day that is not over is never whole. */
+export const mayBeAsked = (day: Day, nowMs: EpochMs): boolean =>
+  nowMs >= billReadyAt(day) || day < dayOf(nowMs)
 
 /** WeChat keeps bills for three months. */
 const DAYS_BACK_MAX = 90
@@ -80,13 +84,7 @@ export class ReconciliationService {
 
   /** Every day of a span. Days that nobody has tried are due, or not yet. */
   async days(from: Day, to: Day): Promise<readonly DaySummary[]> {
-    const known = new Map(
-      (await this.#parts.engine.store.days(from, to)).map((one) => [one.day, one.state]),
-    )
-    const days: DaySummary[] = []
-    for (let day = from; day <= to && days.length < SPAN_MAX; day = plusDays(day, 1))
-      days.push({ day, state: known.get(day) ?? this.#untried(day) })
-    return days
+    return daysOfSpan({ from, to }, await this.#parts.engine.store.days(from, to), this.latest())
   }
 
   async day(day: Day): Promise<DayReport> {
@@ -102,9 +100,8 @@ export class ReconciliationService {
   ): Result<null, { readonly kind: 'busy' } | { readonly kind: 'not-due' }> {
     const { clock } = this.#parts
     if (this.#working !== null) return fail({ kind: 'busy' })
-    // A bill of today is never whole; one that was downloaded is judged by what it holds.
-    if (given === null && clock.nowMs() < billReadyAt(day) && day >= dayOf(clock.nowMs()))
-      return fail({ kind: 'not-due' })
+    // One that was downloaded is judged by what it holds.
+    if (given === null && !mayBeAsked(day, clock.nowMs())) return fail({ kind: 'not-due' })
     this.#work(async () => {
       await this.#fetchAndReconcile(day, given)
     })
@@ -140,7 +137,7 @@ export class ReconciliationService {
   }
 
   #untried(day: Day): DayState {
-    return day <= this.latest() ? { kind: 'missing' } : { kind: 'not-due' }
+    return untried(day, this.latest())
   }
 
   #lookAfter(delayMs: number): void {
@@ -238,7 +235,7 @@ export class ReconciliationService {
     if (before === null || before.report === null) return
     const { bill, classes } = before.report
     if (classes['next-bill'] === 0) return
-    const file = bill.source === 'none' ? null : this.#parts.bills.find(day, bill.sha256)
+    const file = bill.source === 'none' ? null : await this.#parts.bills.find(day, bill.sha256)
     // Without its file the day stays as it is: what it expects is still said to be expected.
     if (file === null && bill.source !== 'none') return
     await this.#reconcile(day, { file, facts: bill })
@@ -260,3 +257,19 @@ export class ReconciliationService {
 
 /** Days that are listed at once: a year and a bit. */
 const SPAN_MAX = 400
+
+const untried = (day: Day, latest: Day): DayState =>
+  day <= latest ? { kind: 'missing' } : { kind: 'not-due' }
+
+/** Every day of a span. Days that nobody has tried are due, or not yet. */
+export function daysOfSpan(
+  { from, to }: { readonly from: Day; readonly to: Day },
+  stored: readonly DaySummary[],
+  latest: Day,
+): readonly DaySummary[] {
+  const known = new Map(stored.map((one) => [one.day, one.state]))
+  const days: DaySummary[] = []
+  for (let day = from; day <= to && days.length < SPAN_MAX; day = plusDays(day, 1))
+    days.push({ day, state: known.get(day) ?? untried(day, latest) })
+  return days
+}

@@ -1,0 +1,218 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { systemClock } from '../../adapters/system-clock.ts'
+import { type Day, latestBillDay, startOf } from '../../app/reconciliation/day.ts'
+import type { WechatGateway } from '../../app/wechat/gateway.ts'
+import { createMerchant, createStore, createTill, newId } from '../../backend/directory.ts'
+import { createMetrics } from '../../backend/metrics.ts'
+import { beat, releaseClaimsOfTheDead } from '../../backend/nodes.ts'
+import { readReconciliation } from '../../backend/reconciliation/postgres-reconciliation.ts'
+import { Reconciler } from '../../backend/reconciliation/reconciler.ts'
+import { openWorkerEngine } from '../../backend/reconciliation/worker-engine.ts'
+import { cancelWork, readWork, wantDay } from '../../backend/reconciliation/work-rows.ts'
+import { demoMerchant, openRig, type Rig } from './rig.ts'
+
+/** Looks are a second apart, and a thread has to start. */
+const WAIT_MS = 60_000
+const LONG_MS = 240_000
+
+let rig: Rig
+let nodes: { readonly id: string; readonly reconciler: Reconciler }[] = []
+let troubles: string[] = []
+const day: Day = latestBillDay(Date.now())
+
+beforeAll(async () => {
+  rig = await openRig()
+})
+afterEach(async () => {
+  await Promise.all(nodes.map(({ reconciler }) => reconciler.close()))
+  nodes = []
+  troubles = []
+})
+afterAll(() => rig.close())
+
+/** A merchant that took a payment at noon of the day, and WeChat's row of it. */
+async function soldOn(): Promise<{ readonly merchantId: string; readonly row: object }> {
+  const { database, masterKey, simulator } = rig
+  const { sql } = database
+  const merchantId = await createMerchant(sql, masterKey, demoMerchant(simulator))
+  const storeId = await createStore(sql, { merchantId, name: 'Store' })
+  const tillId = await createTill(sql, { storeId, name: 'Till' })
+  const service = await rig.node()
+  const { id: payer } = await simulator.control.createPayer({ mood: 'pays-at-once' })
+  const { code } = await simulator.control.code(payer)
+  const id = `JOB${Date.now()}${Math.round(performance.now())}`
+  await service.start({ ...rig.request(id, code), merchantId, tillId })
+  let transactionId: string | null = null
+  await expect
+    .poll(
+      async () => {
+        const [found] = await sql<{ paid: string | null }[]>`
+          select state #>> '{payment,transactionId}' as paid from payment where id = ${id}`
+        transactionId = found?.paid ?? null
+        return transactionId
+      },
+      { timeout: 15_000 },
+    )
+    .not.toBeNull()
+  const noon = new Date(startOf(day) + 12 * 3_600_000)
+  await sql`update payment set submitted_at = ${noon},
+    state = jsonb_set(state, '{payment,timeEnd}', to_jsonb(${`${day}120001`}::text)) where id = ${id}`
+  const row = {
+    交易时间: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)} 12:00:01`,
+    商户号: demoMerchant(simulator).settings.mchId,
+    微信订单号: transactionId,
+    商户订单号: id,
+    交易状态: 'SUCCESS',
+    货币种类: 'CNY',
+    应结订单金额: '12.80',
+    订单金额: '12.80',
+    手续费: '0.08000',
+    费率: '0.60%',
+  }
+  return { merchantId, row }
+}
+
+/** A node that compares days, in this process. `through` may stall its way to WeChat. */
+async function open(
+  through: (gateway: WechatGateway) => WechatGateway = (gateway) => gateway,
+): Promise<string> {
+  const { database, gateways } = rig
+  const id = newId('node')
+  await beat(database.sql, id)
+  const reconciler = new Reconciler({
+    sql: database.sql,
+    node: id,
+    gateways: { of: async (merchantId) => through(await gateways.of(merchantId)) },
+    clock: systemClock,
+    openMatching: (wish) => openWorkerEngine({ databaseUrl: database.url, ...wish }),
+    onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
+  })
+  nodes.push({ id, reconciler })
+  reconciler.open()
+  return id
+}
+
+const reading = (merchantId: string) => readReconciliation(rig.database.sql, merchantId)
+const stateIs = async (merchantId: string, state: object): Promise<void> =>
+  expect.poll(() => reading(merchantId).day(day), { timeout: WAIT_MS }).toMatchObject({ state })
+
+const downloads = async (): Promise<number> =>
+  (await rig.simulator.control.requests({ operation: 'bill' })).length
+
+/** A way to WeChat that says when somebody asks for a bill, and lets it through when it is told to. */
+function stalled() {
+  const gates: (() => void)[] = []
+  let asked = (): void => undefined
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  return {
+    isAsked,
+    release: () => gates.splice(0).forEach((open) => open()),
+    through: (gateway: WechatGateway): WechatGateway => ({
+      ...gateway,
+      async downloadBill(...ask) {
+        asked()
+        await new Promise<void>((resolve) => gates.push(resolve))
+        return gateway.downloadBill(...ask)
+      },
+    }),
+  }
+}
+
+it(
+  'compares what is due once, however many nodes there are, and shows it to whoever watches',
+  async () => {
+    const { merchantId, row } = await soldOn()
+    await rig.simulator.control.editBill({
+      date: day,
+      add: [row, { ...row, 商户订单号: 'NOBODYS' }],
+    })
+    const before = await downloads()
+    await open()
+    await open()
+    await stateIs(merchantId, { kind: 'reconciled', open: 1 })
+    expect(await downloads()).toBe(before + 1)
+    expect(await reading(merchantId).day(day)).toMatchObject({
+      report: { lines: 2, classes: { matched: 1, 'unknown-here': 1 }, bill: { source: 'wechat' } },
+    })
+    const bills = await rig.database.sql`select 1 from reconciliation_bill
+    where merchant_id = ${merchantId} and day = ${day}`
+    expect(bills).toHaveLength(1)
+    const text = await createMetrics(rig.database.sql).text()
+    expect(text).toContain('quick_pay_reconciliation_differences_open 1')
+    expect(text).toContain('quick_pay_reconciliation_days_failed 0')
+    expect(text).toContain(`_last_day_timestamp_seconds ${startOf(day) / 1_000}`)
+    // Asked for again by hand: the same bill, the same report.
+    const known = await reading(merchantId).day(day)
+    expect(await wantDay(rig.database.sql, merchantId, day)).toBe(true)
+    await expect.poll(downloads, { timeout: WAIT_MS }).toBe(before + 2)
+    await expect
+      .poll(async () => (await readWork(rig.database.sql, merchantId)).progress, {
+        timeout: WAIT_MS,
+      })
+      .toBeNull()
+    expect(await reading(merchantId).day(day)).toEqual(known)
+    expect(troubles).toEqual([])
+  },
+  LONG_MS,
+)
+
+it(
+  'hands a day to another node when one dies at it, and takes nothing from that any more',
+  async () => {
+    const { merchantId, row } = await soldOn()
+    await rig.simulator.control.editBill({ date: day, add: [row] })
+    const { sql } = rig.database
+    const slow = stalled()
+    const dead = await open(slow.through)
+    await slow.isAsked
+    await open()
+    // It is silent for longer than a node may be.
+    await sql`update node set beat_at = now() - interval '1 hour' where id = ${dead}`
+    expect(await releaseClaimsOfTheDead(sql, 60_000)).toEqual([dead])
+    await stateIs(merchantId, { kind: 'reconciled' })
+    const known = await reading(merchantId).day(day)
+    const lines = await reading(merchantId).lines(day, {}, { offset: 0, limit: 9 })
+    slow.release()
+    await nodes[0]?.reconciler.close()
+    expect(await reading(merchantId).day(day)).toEqual(known)
+    expect(await reading(merchantId).lines(day, {}, { offset: 0, limit: 9 })).toEqual(lines)
+    expect((await readWork(sql, merchantId)).progress).toBeNull()
+  },
+  LONG_MS,
+)
+
+it(
+  'is busy while a day is compared, and ends when a manager wants it to',
+  async () => {
+    const { merchantId, row } = await soldOn()
+    await rig.simulator.control.editBill({ date: day, add: [row] })
+    const { sql } = rig.database
+    const slow = stalled()
+    expect(await wantDay(sql, merchantId, day)).toBe(true)
+    expect(await readWork(sql, merchantId)).toMatchObject({ progress: { day, phase: 'fetching' } })
+    expect(await wantDay(sql, merchantId, day)).toBe(false)
+    await open(slow.through)
+    await slow.isAsked
+    expect(await wantDay(sql, merchantId, day)).toBe(false)
+    await cancelWork(sql, merchantId)
+    // The node hears of it by the next word that it says for its claim, and acts on it before it says another.
+    const saidAt = async (): Promise<number> => {
+      const [found] = await sql<{ ms: number }[]>`
+      select (extract(epoch from claimed_until) * 1000)::float8 as ms
+      from reconciliation_work where merchant_id = ${merchantId}`
+      return found?.ms ?? 0
+    }
+    for (let words = 0; words < 2; words += 1) {
+      const before = await saidAt()
+      await expect.poll(saidAt, { timeout: WAIT_MS }).toBeGreaterThan(before)
+    }
+    slow.release()
+    await expect
+      .poll(async () => (await readWork(sql, merchantId)).progress, { timeout: WAIT_MS })
+      .toBeNull()
+    expect(await reading(merchantId).day(day)).toBeNull()
+  },
+  LONG_MS,
+)

@@ -6,6 +6,7 @@ import type { Asker } from './authentication.ts'
 import { enrol, readDevice } from './enrolment.ts'
 import { findSchemaProblem } from './migrate.ts'
 import { isFinal } from './payment-change.ts'
+import { createReconciliationHandlers } from './reconciliation/reconciliation-handlers.ts'
 import { createRefundHandlers } from './refund-handlers.ts'
 import { type PaymentKey, type PaymentRow, readPayment } from './payment-rows.ts'
 import { announceKey } from './key-change.ts'
@@ -59,6 +60,7 @@ export function createHandlers(parts: ServerParts): Handlers {
       return paymentDocument(row)
     },
     ...createRefundHandlers(parts),
+    ...createReconciliationHandlers(parts),
     live: async () => ({ status: 'ok' }),
     async ready() {
       const problem = await soon(clock, findSchemaProblem(sql), READY_MS)

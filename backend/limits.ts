@@ -11,6 +11,8 @@ export const limitsSchema = z.strictObject({
   readsPerMinute: z.number().positive().default(3_000),
   /** Stops and the like, which are held up by neither. */
   wishesPerMinute: z.number().positive().default(600),
+  /** Its days to be compared and written into files, each of which may be a million lines. */
+  heavyPerMinute: z.number().positive().default(12),
   /** Requests of one address that name a device which this node does not know and that turn out not to be signed by it. */
   unknownPerMinute: z.number().positive().default(600),
   /** Requests of one address in the name of a known device that are not signed by it. */
@@ -22,7 +24,15 @@ export const limitsSchema = z.strictObject({
 /** How often who may ask. */
 export type LimitSettings = z.infer<typeof limitsSchema>
 
-export const LIMIT_NAMES = ['start', 'read', 'wish', 'unknown', 'unproven', 'enrolment'] as const
+export const LIMIT_NAMES = [
+  'start',
+  'read',
+  'wish',
+  'heavy',
+  'unknown',
+  'unproven',
+  'enrolment',
+] as const
 
 /** What is counted apart. */
 export type LimitName = (typeof LIMIT_NAMES)[number]
@@ -49,7 +59,14 @@ const perWindow = (perMinute: number): number =>
   Math.max(1, Math.round((perMinute * WINDOW_SECONDS) / 60))
 
 /** Calls that begin something at WeChat. */
-const STARTS: readonly RestCallName[] = ['startPayment', 'startRefund']
+const STARTS: readonly RestCallName[] = ['startPayment', 'startRefund', 'takeRemedy']
+const HEAVY: readonly RestCallName[] = ['startReconciliation', 'exportReconciliation']
+
+function limitOf(call: RestCallName, method: string): LimitName {
+  if (STARTS.includes(call)) return 'start'
+  if (HEAVY.includes(call)) return 'heavy'
+  return method === 'GET' ? 'read' : 'wish'
+}
 
 export function createLimits(
   settings: LimitSettings,
@@ -61,6 +78,7 @@ export function createLimits(
     start: limiter(settings.startsPerMinute),
     read: limiter(settings.readsPerMinute),
     wish: limiter(settings.wishesPerMinute),
+    heavy: limiter(settings.heavyPerMinute),
     unknown: limiter(settings.unknownPerMinute),
     unproven: limiter(settings.unprovenPerMinute),
     enrolment: limiter(settings.enrolmentsPerMinute),
@@ -95,7 +113,6 @@ export function createLimits(
     proofFailed: (address, device) => note(guessing(address, device)),
     beforeEnrolment: (address) => refuseIfSpent({ limit: 'enrolment', key: address }),
     enrolmentRefused: (address) => note({ limit: 'enrolment', key: address }),
-    asked: (call, method, deviceId) =>
-      spend(STARTS.includes(call) ? 'start' : method === 'GET' ? 'read' : 'wish', deviceId),
+    asked: (call, method, deviceId) => spend(limitOf(call, method), deviceId),
   }
 }

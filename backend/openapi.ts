@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { REST_CALLS, type RestCall } from '../app/contract/rest-calls.ts'
+import type { RestCall } from '../app/contract/rest-call.ts'
+import { REST_CALLS } from '../app/contract/rest-calls.ts'
 import { PROBLEMS, problemSchema } from '../app/contract/rest-problem.ts'
 import { SIGNING_HEADERS } from '../app/contract/rest-signing.ts'
 
@@ -43,6 +44,10 @@ const parametersOf = (schema: z.ZodType, place: 'path' | 'query'): readonly Json
 
 function operation(name: string, call: RestCall): JsonSchema {
   const type = call.stream === true ? 'text/event-stream' : 'application/json'
+  const content =
+    call.file === undefined
+      ? { [type]: { schema: reference(call.answer, 'output') } }
+      : Object.fromEntries(call.file.map((one) => [one, {}]))
   const statuses = new Set(call.problems.map((code) => PROBLEMS[code].status))
   const answers = [...statuses].map((status) => [
     String(status),
@@ -71,7 +76,7 @@ function operation(name: string, call: RestCall): JsonSchema {
     responses: {
       200: {
         description: 'Done',
-        content: { [type]: { schema: reference(call.answer, 'output') } },
+        content,
       },
       ...Object.fromEntries(answers),
     },

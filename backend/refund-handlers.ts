@@ -9,6 +9,7 @@ import type { Statements } from './database.ts'
 import { findOrders } from './find-orders.ts'
 import { provePin, readOperators } from './operators.ts'
 import { readRefund, readRefundsOf, type RefundRow } from './refund-rows.ts'
+import { keepSignIn } from './sign-ins.ts'
 import type { RefundOutcome, RefundWish } from './refund-service.ts'
 
 /** A start is answered with what WeChat said, when it says it within this time. */
@@ -71,10 +72,11 @@ export function createRefundHandlers(parts: ServerParts): Pick<Handlers, RefundC
     sendRefundAgain: (asked) => wish(asked, 'send-again-pressed'),
     giveUpRefund: (asked) => wish(asked, 'give-up-pressed'),
     operators: ({ asker }) => readOperators(sql, asker.merchantId),
-    async signIn({ asker: { merchantId }, params: { id }, body: { pin } }) {
+    async signIn({ asker: { merchantId, deviceId }, params: { id }, body: { pin } }) {
       const proven = await provePin(sql, masterKey, { merchantId, operator: id, pin })
       if (proven.kind === 'locked') throw new Refused('approval-locked')
       if (proven.kind === 'wrong') throw new Refused('approval-refused')
+      await keepSignIn(sql, { deviceId, operatorId: id })
       return proven.operator
     },
   }

@@ -1,15 +1,19 @@
 import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
-import { REST_CALLS, type RestCall, type RestCallName } from '../app/contract/rest-calls.ts'
+import type { RestCall } from '../app/contract/rest-call.ts'
+import { REST_CALLS, type RestCallName } from '../app/contract/rest-calls.ts'
 import { type ProblemCode, PROBLEMS, type Problem } from '../app/contract/rest-problem.ts'
 import { SIGNING_HEADERS } from '../app/contract/rest-signing.ts'
-import { type HandledName, Refused, type ServerParts } from './asked.ts'
+import { type Asked, type HandledName, Refused, type ServerParts } from './asked.ts'
 import { type Asker, type Authenticate, createAuthenticate } from './authentication.ts'
 import { createDeviceKeys, type DeviceKeys } from './device-keys.ts'
 import { createHandlers } from './handlers.ts'
 import { streamEvents } from './event-stream.ts'
+import { sendExport } from './reconciliation/export-file.ts'
 import { createLimits, type Limits } from './limits.ts'
 
 const BODY_BYTES_MAX = 16_384
+/** The id of a difference holds two of WeChat's numbers, each character of which may be escaped. */
+const PARAM_LENGTH_MAX = 600
 const NOBODY: Asker = { deviceId: '', tillId: '', merchantId: '' }
 
 /** Builds the server; it listens when it is told to. */
@@ -20,6 +24,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     // Nothing is logged in a request's own name, so no request needs a logger of its own.
     childLoggerFactory: (logger) => logger,
     bodyLimit: BODY_BYTES_MAX,
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     trustProxy: parts.trustedProxies ?? false,
@@ -55,7 +60,10 @@ export function createServer(parts: ServerParts): FastifyInstance {
         // Proven by REST_CALLS: these are its names.
         const asked = await check(gate, { name: name as RestCallName, call }, request)
         if (name === 'events') return streamEvents(parts, asked.asker, reply)
-        // Proven by Handlers: every call but the stream has one, and it takes what this call's schemas have made.
+        // Proven by REST_CALLS: this call's schemas have made it.
+        if (name === 'exportReconciliation')
+          return sendExport(parts, asked as Asked<typeof name>, reply)
+        // Proven by Handlers: every call but the stream and the file has one, and it takes what this call's schemas have made.
         const handle = handlers[name as HandledName] as (asked: Checked) => Promise<unknown>
         const answer = await handle(asked).catch(async (error) => {
           if (error instanceof Refused && error.code === 'code-refused')

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { askWechat } from '../adapters/reconciliation/ask-wechat.ts'
 import { type BillKeeper, createBillKeeper } from '../adapters/reconciliation/bill-keeper.ts'
 import { lateEngine } from '../adapters/reconciliation/late-engine.ts'
 import { tillBooks } from '../adapters/reconciliation/till-books.ts'
@@ -12,7 +13,7 @@ import { type ForkedEngine, forkReconciliation } from './fork-reconciliation.ts'
 import type { ReconcilingParts } from './reconciling.ts'
 import { refundWays } from './refund-ways.ts'
 import type { Station } from './station.ts'
-import { askWechat, type WechatBooks } from './wechat-books.ts'
+import type { WechatBooks } from './wechat-books.ts'
 
 /** Reconciliation at a till that has WeChat's bills. */
 export interface OpenReconciliation {

@@ -12,42 +12,16 @@ import {
   startPaymentSchema,
   stopPaymentSchema,
 } from './rest-payments.ts'
-import type { ProblemCode } from './rest-problem.ts'
+import { type RestCall, SIGNED } from './rest-call.ts'
+import { RECONCILIATION_CALLS } from './rest-reconciliation-calls.ts'
 import { refundIdSchema, refundSchema, refundsSchema, startRefundSchema } from './rest-refunds.ts'
 import { deviceSchema, enrolSchema, nextKeySchema } from './rest-signing.ts'
-
-/** One call of the backend. */
-export interface RestCall {
-  readonly method: 'GET' | 'POST'
-  /** Parameters stand in braces. */
-  readonly path: string
-  readonly summary: string
-  readonly signed: boolean
-  readonly params: z.ZodType
-  readonly query: z.ZodType
-  readonly body: z.ZodType
-  readonly answer: z.ZodType
-  /** Server-sent events whose data is `answer`. */
-  readonly stream?: boolean
-  readonly problems: readonly ProblemCode[]
-}
 
 const nothing = z.strictObject({})
 const none = z.undefined()
 const onePayment = z.strictObject({ id: paymentIdSchema })
 const oneRefund = z.strictObject({ id: refundIdSchema })
 const health = z.object({ status: z.enum(['ok']) }).meta({ id: 'Health' })
-const SIGNED = [
-  'bad-request',
-  'not-signed',
-  'clock-off',
-  'replayed',
-  'device-revoked',
-  'too-many-requests',
-  'broken',
-  'unavailable',
-] as const satisfies readonly ProblemCode[]
-
 /** How long an answer may be waited for. */
 export const WAIT_MAX_SECONDS = 25
 
@@ -261,6 +235,7 @@ export const REST_CALLS = {
     answer: operatorSchema,
     problems: [...SIGNED, 'approval-refused', 'approval-locked'],
   },
+  ...RECONCILIATION_CALLS,
   events: {
     method: 'GET',
     path: '/v1/events',

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   'device-revoked': { status: 403, title: 'The device may not ask any more' },
   'code-refused': { status: 403, title: 'The enrolment code is wrong, used or too old' },
   'operator-refused': { status: 403, title: 'The operator is missing, unknown or not active' },
+  'sign-in-needed': { status: 403, title: 'The operator has not signed in at this device lately' },
   'approval-needed': { status: 403, title: 'A manager has to approve this' },
   'approval-refused': { status: 403, title: 'The PIN is wrong, or not of somebody who may' },
   'key-refused': { status: 403, title: 'The new key is not proven to be the device’s' },
@@ -19,6 +20,11 @@ export const PROBLEMS = {
   'refund-exceeds': { status: 409, title: 'More than what is left of the payment' },
   'refund-limit': { status: 409, title: 'The payment has as many refunds as WeChat takes' },
   'refund-too-old': { status: 409, title: 'The payment is too old for WeChat to refund' },
+  'not-due': { status: 409, title: 'The day is not over yet' },
+  'reconciliation-busy': { status: 409, title: 'Days of the merchant are being compared' },
+  'not-offered': { status: 409, title: 'The difference offers no such remedy' },
+  'not-open': { status: 409, title: 'The difference was dealt with meanwhile' },
+  'nothing-to-refund': { status: 409, title: 'Nothing of the order is left to be given back' },
   'too-large': { status: 413, title: 'The request is too large' },
   'approval-locked': { status: 429, title: 'Too many wrong PINs; this operator has to wait' },
   'too-many-requests': {
@@ -26,6 +32,7 @@ export const PROBLEMS = {
     title: 'Asked too often; Retry-After says when to ask again',
   },
   broken: { status: 500, title: 'The server has a fault' },
+  'no-answer': { status: 502, title: 'WeChat gave no clear answer; nothing was decided' },
   unavailable: { status: 503, title: 'The server cannot work now; ask again' },
 } as const
 

@@ -106,6 +106,29 @@ async function isLikeNothing(asked: (id: string) => Promise<Response>, id: strin
   expect(one.code).toBe('not-found')
 }
 
+const DAY = '20260314'
+
+/** What is refused to whoever names the owner's manager, who never signed in at the stranger's device. */
+async function refusesTheOwnersManager(shop: Shop, path: string, body?: object): Promise<void> {
+  const whole = `/v1/reconciliation${path}`
+  const operator = owner.manager
+  const answer =
+    body === undefined
+      ? await get(shop, `${whole}operator=${operator}`)
+      : await post(shop, whole, { operator, ...body })
+  const text = await answer.text()
+  // Of another store of the same merchant they are the manager too.
+  const refused = shop.merchantId !== owner.merchantId
+  expect(text.includes('"operator-refused"')).toBe(refused)
+  expect(text).not.toContain(OURS)
+}
+
+/** As the stranger's own manager, who stands there. */
+async function asManager(shop: Shop, path: string): Promise<Response> {
+  await post(shop, `/v1/operators/${shop.manager}/sign-in`, { pin: PIN })
+  return get(shop, `/v1/reconciliation${path}operator=${shop.manager}`)
+}
+
 type Case = (stranger: Shop, kind: keyof typeof others) => Promise<void>
 
 /** What each call must not do for a stranger. A new call does not compile until it is listed. */
@@ -197,6 +220,36 @@ const CASES: { readonly [K in RestCallName]: Case } = {
     if (kind === 'another store') expect(signedIn.status).toBe(200)
     else expect((await problemOf(signedIn)).code).toBe('approval-refused')
   },
+  async reconciliationCalendar(stranger) {
+    await refusesTheOwnersManager(stranger, `/days?from=${DAY}&to=${DAY}&`)
+    const answer = await asManager(stranger, `/days?from=${DAY}&to=${DAY}&`)
+    expect(await answer.json()).toMatchObject({ days: [{ state: { kind: 'missing' } }] })
+  },
+  async reconciliationDay(stranger, kind) {
+    await refusesTheOwnersManager(stranger, `/days/${DAY}?`)
+    const answer = await asManager(stranger, `/days/${DAY}?`)
+    expect(await answer.json()).toMatchObject({ report: null })
+    // A merchant's books are those of all its stores; its other store's manager is its manager.
+    expect(kind === 'another store').toBe(stranger.merchantId === owner.merchantId)
+  },
+  async reconciliationLines(stranger) {
+    await refusesTheOwnersManager(stranger, `/days/${DAY}/lines?`)
+    const answer = await asManager(stranger, `/days/${DAY}/lines?`)
+    expect(await answer.json()).toEqual({ lines: [], total: 0 })
+  },
+  exportReconciliation: (stranger) =>
+    refusesTheOwnersManager(stranger, `/days/${DAY}/export?format=csv&language=en&`),
+  startReconciliation: (stranger) => refusesTheOwnersManager(stranger, `/days/${DAY}/start`, {}),
+  cancelReconciliation: (stranger) => refusesTheOwnersManager(stranger, '/cancel', {}),
+  async reconciliationDifference(stranger) {
+    await refusesTheOwnersManager(stranger, `/differences/${DAY}:payment:X?`)
+    const answer = await asManager(stranger, `/differences/${DAY}:payment:X?`)
+    expect((await problemOf(answer)).code).toBe('not-found')
+  },
+  takeRemedy: (stranger) =>
+    refusesTheOwnersManager(stranger, `/differences/${DAY}:payment:X/remedies`, {
+      remedy: { kind: 'note', note: '' },
+    }),
   async events(stranger) {
     const ending = new AbortController()
     const heard: string[] = []

@@ -43,6 +43,7 @@ const WIDE_LIMITS = JSON.stringify({
   startsPerMinute: 60_000,
   readsPerMinute: 60_000,
   wishesPerMinute: 60_000,
+  heavyPerMinute: 6_000,
   unknownPerMinute: 60_000,
   unprovenPerMinute: 6_000,
   enrolmentsPerMinute: 6_000,

@@ -10,6 +10,7 @@ import { Reconciler } from '../../backend/reconciliation/reconciler.ts'
 import { openWorkerEngine } from '../../backend/reconciliation/worker-engine.ts'
 import { cancelWork, readWork, wantDay } from '../../backend/reconciliation/work-rows.ts'
 import { demoMerchant, openRig, type Rig } from './rig.ts'
+import { sellOn } from './sold-day.ts'
 
 /** Looks are a second apart, and a thread has to start. */
 const WAIT_MS = 60_000
@@ -30,46 +31,15 @@ afterEach(async () => {
 })
 afterAll(() => rig.close())
 
-/** A merchant that took a payment at noon of the day, and WeChat's row of it. */
-async function soldOn(): Promise<{ readonly merchantId: string; readonly row: object }> {
+/** A merchant that took a payment on the day, and WeChat's row of it. */
+async function sold() {
   const { database, masterKey, simulator } = rig
   const { sql } = database
-  const merchantId = await createMerchant(sql, masterKey, demoMerchant(simulator))
+  const demo = demoMerchant(simulator)
+  const merchantId = await createMerchant(sql, masterKey, demo)
   const storeId = await createStore(sql, { merchantId, name: 'Store' })
   const tillId = await createTill(sql, { storeId, name: 'Till' })
-  const service = await rig.node()
-  const { id: payer } = await simulator.control.createPayer({ mood: 'pays-at-once' })
-  const { code } = await simulator.control.code(payer)
-  const id = `JOB${Date.now()}${Math.round(performance.now())}`
-  await service.start({ ...rig.request(id, code), merchantId, tillId })
-  let transactionId: string | null = null
-  await expect
-    .poll(
-      async () => {
-        const [found] = await sql<{ paid: string | null }[]>`
-          select state #>> '{payment,transactionId}' as paid from payment where id = ${id}`
-        transactionId = found?.paid ?? null
-        return transactionId
-      },
-      { timeout: 15_000 },
-    )
-    .not.toBeNull()
-  const noon = new Date(startOf(day) + 12 * 3_600_000)
-  await sql`update payment set submitted_at = ${noon},
-    state = jsonb_set(state, '{payment,timeEnd}', to_jsonb(${`${day}120001`}::text)) where id = ${id}`
-  const row = {
-    交易时间: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)} 12:00:01`,
-    商户号: demoMerchant(simulator).settings.mchId,
-    微信订单号: transactionId,
-    商户订单号: id,
-    交易状态: 'SUCCESS',
-    货币种类: 'CNY',
-    应结订单金额: '12.80',
-    订单金额: '12.80',
-    手续费: '0.08000',
-    费率: '0.60%',
-  }
-  return { merchantId, row }
+  return { merchantId, row: await sellOn(sql, day, { merchantId, tillId }, demo.settings.mchId) }
 }
 
 /** A node that compares days, in this process. `through` may stall its way to WeChat. */
@@ -93,8 +63,10 @@ async function open(
 }
 
 const reading = (merchantId: string) => readReconciliation(rig.database.sql, merchantId)
-const stateIs = async (merchantId: string, state: object): Promise<void> =>
-  expect.poll(() => reading(merchantId).day(day), { timeout: WAIT_MS }).toMatchObject({ state })
+const stateIs = async (merchantId: string, state: object): Promise<void> => {
+  const known = () => reading(merchantId).day(day)
+  await expect.poll(known, { timeout: WAIT_MS }).toMatchObject({ state })
+}
 
 const downloads = async (): Promise<number> =>
   (await rig.simulator.control.requests({ operation: 'bill' })).length
@@ -123,7 +95,7 @@ function stalled() {
 it(
   'compares what is due once, however many nodes there are, and shows it to whoever watches',
   async () => {
-    const { merchantId, row } = await soldOn()
+    const { merchantId, row } = await sold()
     await rig.simulator.control.editBill({
       date: day,
       add: [row, { ...row, 商户订单号: 'NOBODYS' }],
@@ -161,7 +133,7 @@ it(
 it(
   'hands a day to another node when one dies at it, and takes nothing from that any more',
   async () => {
-    const { merchantId, row } = await soldOn()
+    const { merchantId, row } = await sold()
     await rig.simulator.control.editBill({ date: day, add: [row] })
     const { sql } = rig.database
     const slow = stalled()
@@ -186,7 +158,7 @@ it(
 it(
   'is busy while a day is compared, and ends when a manager wants it to',
   async () => {
-    const { merchantId, row } = await soldOn()
+    const { merchantId, row } = await sold()
     await rig.simulator.control.editBill({ date: day, add: [row] })
     const { sql } = rig.database
     const slow = stalled()

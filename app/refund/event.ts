@@ -17,7 +17,11 @@ export type RefundEvent =
   /** A person gives up what WeChat refused. Means nothing while it may still take effect. */
   | { readonly type: 'give-up-pressed' }
   /** WeChat's bill lacks it, and a person wants it made: asked anew and, where WeChat does not know its number, sent again. */
-  | { readonly type: 'resend-pressed' }
+  | {
+      readonly type: 'resend-pressed'
+      /** Who asked for the refund at first: a shift that begins here knows of it by this entry alone. */
+      readonly askedBy: string | null
+    }
   /** The program was started anew, or another took over. Nothing is under way that could still be heard. */
   | { readonly type: 'restarted' }
 

@@ -97,7 +97,7 @@ class RefundRunner implements Refunds {
 
   async resend(saved: SavedRefund): Promise<void> {
     const running = this.#refunds.get(saved.state.refund.outRefundNo) ?? this.#take(saved)
-    this.#send(running, { type: 'resend-pressed' })
+    this.#send(running, { type: 'resend-pressed', askedBy: saved.facts.askedBy?.name ?? null })
     await running.tail
   }
 

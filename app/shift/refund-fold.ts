@@ -42,6 +42,17 @@ export function createRefundFold({ currency, carried }: RefundCountAsk): RefundF
           askedBy: event.facts.askedBy?.name ?? null,
         })
       }
+      // Settled before, so taken on and counted then; now it is open again.
+      if (event.type === 'resend-pressed' && !open.has(outRefundNo)) {
+        open.set(outRefundNo, {
+          outRefundNo,
+          outTradeNo: refund.outTradeNo,
+          minor: refund.amount.minor,
+          currency: refund.amount.currency,
+          taken: true,
+          askedBy: event.askedBy,
+        })
+      }
       const known = open.get(outRefundNo)
       if (known === undefined) return
       const takenNow = state.kind === 'accepted' || state.kind === 'refunded'

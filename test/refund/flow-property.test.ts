@@ -5,7 +5,7 @@ import type { RefundCommand, RefundEvent } from '../../app/refund/event.ts'
 import { beginRefund, stepRefund } from '../../app/refund/flow.ts'
 import type { RefundAnswer, RefundStatus } from '../../app/refund/gateway.ts'
 import { isSettled, type RefundState } from '../../app/refund/state.ts'
-import { absent, errorAnswer, known, refund, silence, timing as usual } from './samples.ts'
+import { absent, errorAnswer, events, known, refund, silence, timing as usual } from './samples.ts'
 
 /** A manager is told early, so that short runs get there too. */
 const timing = { ...usual, triesInForeground: 2 }
@@ -161,7 +161,7 @@ function happen(world: World): boolean {
   const settles = book === 'PROCESSING' ? (['book'] as const) : []
   const what = world.pick([next, next, next, next, 'person', ...settles] as const)
   if (what === null) return false
-  if (what === 'person') world.tell({ type: world.pick(PEOPLE) ?? 'ask-again-pressed' })
+  if (what === 'person') world.tell(events[world.pick(PEOPLE) ?? 'ask-again-pressed'])
   else if (what === 'book') world.book = world.pick(ENDS) ?? 'SUCCESS'
   else if (call?.type === 'refund') world.answerRefund(world.pick(REFUND_FATES) ?? 'late')
   else if (call !== null)

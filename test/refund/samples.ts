@@ -48,7 +48,7 @@ export const events: Samples<RefundEvent, 'type'> = {
   'ask-again-pressed': { type: 'ask-again-pressed' },
   'send-again-pressed': { type: 'send-again-pressed' },
   'give-up-pressed': { type: 'give-up-pressed' },
-  'resend-pressed': { type: 'resend-pressed' },
+  'resend-pressed': { type: 'resend-pressed', askedBy: null },
   restarted: { type: 'restarted' },
 }
 

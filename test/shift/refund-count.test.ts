@@ -35,6 +35,10 @@ const WAYS = {
   'closed by WeChat': ['accepted', 'refused'],
   refused: ['confirming', 'refused'],
   unknown: ['confirming', 'needs-attention'],
+  // The bill lacks it: taken up again, and counted once all the same.
+  'sent again': ['accepted', 'refunded', 'confirming', 'accepted', 'refunded'],
+  'sent again, not known': ['refunded', 'confirming'],
+  'sent again, undone': ['refunded', 'confirming', 'refused'],
 } as const satisfies { readonly [way: string]: readonly RefundState['kind'][] }
 
 interface Made {
@@ -52,13 +56,16 @@ function entriesOf({ number, minor, inYen, name, way }: Made) {
   const refund = aRefund({ outRefundNo, amount, total: amount })
   const askedBy = name === null ? null : { id: name, name }
   const facts = { saleId: `sale-${number}`, askedBy, approvedBy: null }
-  return (['submitting', ...WAYS[way]] as const).map((kind, at) => ({
+  const kinds: readonly RefundState['kind'][] = ['submitting', ...WAYS[way]]
+  return kinds.map((kind, at) => ({
     outRefundNo,
     atMs: number,
     event:
       at === 0
         ? ({ type: 'refund-requested', facts } as const)
-        : ({ type: 'ask-again-pressed' } as const),
+        : kinds[at - 1] === 'refunded'
+          ? ({ type: 'resend-pressed', askedBy: name } as const)
+          : ({ type: 'ask-again-pressed' } as const),
     state: { ...states[kind], refund },
   }))
 }
@@ -83,12 +90,12 @@ describe('the count of a shift’s refunds', () => {
     }
     const { totals, byCashier, open } = count(0, [])
     expect(totals).toEqual({
-      given: { count: 6, minor: 600 },
-      undone: { count: 1, minor: 100 },
+      given: { count: 9, minor: 900 },
+      undone: { count: 2, minor: 200 },
       refused: { count: 1, minor: 100 },
     })
-    expect(byCashier).toEqual([{ cashier: 'Mei', given: { count: 6, minor: 600 } }])
-    expect(open.map(({ taken }) => taken)).toEqual([false, true, true, false])
+    expect(byCashier).toEqual([{ cashier: 'Mei', given: { count: 9, minor: 900 } }])
+    expect(open.map(({ taken }) => taken)).toEqual([false, true, true, false, true])
   })
 
   it('is the same in both ways for any refunds, cut into shifts anywhere', async () => {

@@ -31,7 +31,7 @@ type Running = Pick<
 
 /** Everything a newly opened page needs. */
 export function snapshotOf(configuration: Configuration, running: Running): Snapshot {
-  const { shop, timeZone, currency, limits, amountEntry, mode, wechat } = configuration
+  const { shop, timeZone, currency, limits, amountEntry, mode, wechat, keys } = configuration
   return {
     ...running,
     training: mode === 'training',
@@ -41,6 +41,7 @@ export function snapshotOf(configuration: Configuration, running: Running): Snap
     currency,
     limits,
     amountEntry,
+    keys,
     drawer: hasDrawer(configuration),
   }
 }

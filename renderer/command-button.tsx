@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Command } from './commands.ts'
 import { KeyCap } from './key-cap.tsx'
-import { KEY_OF } from './keys.ts'
+import { keyOf } from './keys.ts'
 
 interface Props {
   readonly command: Command
@@ -32,7 +32,7 @@ export function CommandButton({
       onClick={onPress}
     >
       <span className="command-text">{children}</span>
-      <KeyCap of={KEY_OF[command]} />
+      <KeyCap of={keyOf(command)} />
     </UnstyledButton>
   )
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_KEYS, KEY_COMMANDS, type KeyCommand, type Keys } from '../app/keys.ts'
 import type { Command } from './commands.ts'
 
 /** What a key means on the sales screen. */
@@ -20,8 +21,8 @@ export interface KeyStroke {
   readonly repeat: boolean
 }
 
-/** Keys with a name of their own, and what is printed on the buttons. */
-const BOUND: { readonly [code: string]: Press | undefined } = {
+/** Keys that every till has. */
+const FIXED: { readonly [code: string]: Press | undefined } = {
   Period: { kind: 'point' },
   NumpadDecimal: { kind: 'point' },
   Backspace: { kind: 'erase' },
@@ -30,17 +31,6 @@ const BOUND: { readonly [code: string]: Press | undefined } = {
   F9: { kind: 'confirm' },
   Escape: { kind: 'escape' },
   Tab: { kind: 'command', command: 'note' },
-  F1: { kind: 'command', command: 'help' },
-  F2: { kind: 'command', command: 'type-code' },
-  F3: { kind: 'command', command: 'waiting-sales' },
-  F4: { kind: 'command', command: 'receipts' },
-  F5: { kind: 'command', command: 'ask-again' },
-  F6: { kind: 'command', command: 'park' },
-  F7: { kind: 'command', command: 'shift' },
-  F8: { kind: 'command', command: 'lock' },
-  F10: { kind: 'command', command: 'refund' },
-  F11: { kind: 'command', command: 'print-slip' },
-  F12: { kind: 'command', command: 'set-up' },
 }
 
 const WITH_CONTROL: { readonly [code: string]: Press | undefined } = {
@@ -53,6 +43,18 @@ const WITH_CONTROL: { readonly [code: string]: Press | undefined } = {
   KeyT: { kind: 'command', command: 'check-scanner' },
 }
 
+/** The function keys of this shop. */
+let bound: Keys = DEFAULT_KEYS
+
+/** Takes up the shop's function keys, before anything is drawn: a set-up that is saved loads the page anew. */
+export const bindKeys = (keys: Keys): void => {
+  bound = keys
+}
+
+/** Whether a stroke is of the key that this command has. */
+export const isKeyOf = ({ code }: Pick<KeyStroke, 'code'>, command: KeyCommand): boolean =>
+  code === bound[command]
+
 /** What the key means; null for keys that mean nothing here. */
 export function pressOf(stroke: KeyStroke): Press | null {
   if (stroke.altKey || stroke.metaKey) return null
@@ -61,28 +63,20 @@ export function pressOf(stroke: KeyStroke): Press | null {
   if (stroke.ctrlKey) return WITH_CONTROL[stroke.code] ?? null
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(stroke.code)?.[1]
   if (digit !== undefined) return { kind: 'digits', digits: digit }
-  return BOUND[stroke.code] ?? null
+  const command = KEY_COMMANDS.find((one) => isKeyOf(stroke, one))
+  return command === undefined ? (FIXED[stroke.code] ?? null) : { kind: 'command', command }
 }
 
-/** The key of each command as printed on its button. */
-export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } = {
+/** Whatever has a key printed on its button. */
+export type Keyed = Command | 'confirm' | 'escape'
+
+const PRINTED: { readonly [C in Exclude<Keyed, KeyCommand>]: string } = {
   confirm: 'Enter',
   escape: 'Esc',
   next: 'Enter',
   stop: 'Esc',
   'give-up': 'Esc',
   note: 'Tab',
-  help: 'F1',
-  'type-code': 'F2',
-  'waiting-sales': 'F3',
-  receipts: 'F4',
-  shift: 'F7',
-  refund: 'F10',
-  'print-slip': 'F11',
-  'ask-again': 'F5',
-  park: 'F6',
-  lock: 'F8',
-  'set-up': 'F12',
   drawer: 'Ctrl D',
   reconciliation: 'Ctrl B',
   'check-scanner': 'Ctrl T',
@@ -91,3 +85,15 @@ export const KEY_OF: { readonly [C in Command | 'confirm' | 'escape']: string } 
   'open-phone': 'Ctrl P',
   'scan-phone': 'Ctrl S',
 }
+
+const isKeyCommand = (of: Keyed): of is KeyCommand => of in DEFAULT_KEYS
+
+/** The key as it is printed on the button. */
+export const keyOf = (of: Keyed): string => (isKeyCommand(of) ? bound[of] : PRINTED[of])
+
+/** A text as this shop's keys have it: texts name the keys that commands have by default. */
+export const withKeys = (text: string): string =>
+  text.replace(/(?<![A-Za-z])F\d{1,2}(?!\d)/g, (key) => {
+    const command = KEY_COMMANDS.find((one) => DEFAULT_KEYS[one] === key)
+    return command === undefined ? key : bound[command]
+  })

@@ -3,6 +3,7 @@ import type { Snapshot, TillBridge } from '../app/contract/contract.ts'
 import { LANGUAGES, type Language } from '../app/language.ts'
 import { setShopZone } from './clock-text.ts'
 import { changeTexts, startTexts } from './i18n/i18n.ts'
+import { bindKeys } from './keys.ts'
 import { quietKeys } from './quiet-keys.ts'
 
 /** A mirror of main's state, null until the first snapshot. Written by `follow` alone; components only read. */
@@ -64,6 +65,7 @@ export async function follow(bridge: TillBridge): Promise<void> {
   // Without a snapshot there is nothing to draw: the window shows that it could not start.
   if (!taken.ok) throw new Error(`no snapshot: ${taken.error.kind}`)
   setShopZone(taken.value.timeZone)
+  bindKeys(taken.value.keys)
   await startTexts(taken.value.language)
   const { till } = taken.value
   const newest = early !== null && early.version > till.version ? early : till

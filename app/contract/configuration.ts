@@ -5,6 +5,7 @@ import { checkTiming, DEFAULT_TIMING } from '../payment/timing.ts'
 import { isTimeZone } from '../zone.ts'
 import { backendSchema } from './backend-configuration.ts'
 import { type ScannerConfiguration, scannerSchema } from './scanner-configuration.ts'
+import { keysSchema } from './keys-configuration.ts'
 import { peopleSchema } from './people-configuration.ts'
 import { displaySchema } from './display-configuration.ts'
 import { reconciliationSchema } from './reconciliation-configuration.ts'
@@ -246,6 +247,7 @@ export const configurationSchema = z
     shift: shiftSchema.prefault({}),
     customerDisplay: displaySchema.default({ kind: 'none' }),
     people: peopleSchema.prefault({}),
+    keys: keysSchema.prefault({}),
     reconciliation: reconciliationSchema.prefault({}),
   })
   .superRefine(checkTogether)

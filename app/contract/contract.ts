@@ -6,6 +6,7 @@ import type { Monitor } from '../display/place-display.ts'
 import type { PrinterLight, PrinterLightDetail } from '../printer-light.ts'
 import type { ScannersLight } from '../scanner-light.ts'
 import type { CheckNotice } from '../scanner-check/check-notice.ts'
+import type { Keys } from '../keys.ts'
 import type { TillView } from '../till/view.ts'
 import { accessAskSchema, type AccessAsk, type AccessReport } from './access-check.ts'
 import type { RefundsView } from '../refund/view.ts'
@@ -87,6 +88,8 @@ export interface Snapshot {
   readonly fault: StartFault | null
   /** The till fills its screen, and is left by whoever may alone. */
   readonly kiosk: boolean
+  /** The shop's function keys. */
+  readonly keys: Keys
   /** A cash drawer hangs on the printer. */
   readonly drawer: boolean
   /** The configuration file given on the command line; null without one. */

@@ -7,7 +7,7 @@ import { amountText, lengthOf, symbolOf, typedAmount } from '../amount-text.ts'
 import type { TillText } from '../command-texts.ts'
 import { rulesOf, useTyping, writeNote } from '../entry-store.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { isNoteAllowed } from '../note-check.ts'
 import { dismissMessage } from '../panel-store.ts'
 import { Keypad } from './keypad.tsx'
@@ -40,7 +40,7 @@ function Note() {
       placeholder={t('noteHint')}
       value={note}
       error={!allowed}
-      rightSection={<KeyCap of={KEY_OF.note} />}
+      rightSection={<KeyCap of={keyOf('note')} />}
       rightSectionWidth={56}
       onChange={(event) => changed(event.currentTarget.value)}
     />

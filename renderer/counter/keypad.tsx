@@ -4,7 +4,7 @@ import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryRules } from '../amount-entry.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF, type Press } from '../keys.ts'
+import { keyOf, type Press } from '../keys.ts'
 import { press } from '../use-sale-keys.ts'
 
 interface KeyProps {
@@ -64,11 +64,11 @@ export const Keypad = memo(function Keypad({ style, asking }: Props) {
       </Key>
       <Key press={{ kind: 'escape' }} className="pad-clear">
         <span className="pad-text">{asking ? t('changeAmount') : t('clear')}</span>
-        <KeyCap of={KEY_OF.escape} />
+        <KeyCap of={keyOf('escape')} />
       </Key>
       <Key press={{ kind: 'confirm' }} className="pad-charge">
         <span className="pad-text">{asking ? t('chargeLarge') : t('charge')}</span>
-        <KeyCap of={KEY_OF.confirm} />
+        <KeyCap of={keyOf('confirm')} />
       </Key>
     </div>
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { GOODS, type Screen } from '../../app/till/view.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { openPanel } from '../panel-store.ts'
 import { GoodsBand } from '../verdict/goods-band.tsx'
 import { LOOKS } from '../verdict/looks.ts'
@@ -45,29 +45,29 @@ function Keys({ training, kiosk, drawer }: Pick<Snapshot, 'training' | 'kiosk' |
   const rows: readonly (readonly [string, string])[] = [
     ['0–9 .', t('help:keyDigits')],
     ['⌫', t('help:keyErase')],
-    [`${KEY_OF.confirm} / F9`, t('help:keyConfirm')],
-    [KEY_OF.escape, t('help:keyEscape')],
-    [KEY_OF.note, t('help:keyNote')],
-    [KEY_OF.help, t('till:help')],
-    [KEY_OF['type-code'], t('till:typeCode')],
-    [KEY_OF['waiting-sales'], t('help:keyWaiting')],
-    [KEY_OF.receipts, t('help:keyReceipts')],
-    [KEY_OF.shift, t('help:keyShift')],
-    [KEY_OF['print-slip'], t('help:keyPrint')],
-    [KEY_OF['ask-again'], t('till:askAgain')],
-    [KEY_OF.park, t('till:park')],
-    [KEY_OF.refund, t('refunds:title')],
-    [KEY_OF.lock, t('help:keyLock')],
-    [KEY_OF['set-up'], t('till:setUp')],
-    [KEY_OF.reconciliation, t('help:keyReconciliation')],
-    [KEY_OF['check-scanner'], t('till:checkScanner')],
-    [KEY_OF.language, t('help:keyLanguage')],
-    ...(drawer ? [[KEY_OF.drawer, t('drawer:title')] as const] : []),
-    ...(kiosk ? [[KEY_OF['leave-kiosk'], t('kiosk:title')] as const] : []),
+    [`${keyOf('confirm')} / F9`, t('help:keyConfirm')],
+    [keyOf('escape'), t('help:keyEscape')],
+    [keyOf('note'), t('help:keyNote')],
+    [keyOf('help'), t('till:help')],
+    [keyOf('type-code'), t('till:typeCode')],
+    [keyOf('waiting-sales'), t('help:keyWaiting')],
+    [keyOf('receipts'), t('help:keyReceipts')],
+    [keyOf('shift'), t('help:keyShift')],
+    [keyOf('print-slip'), t('help:keyPrint')],
+    [keyOf('ask-again'), t('till:askAgain')],
+    [keyOf('park'), t('till:park')],
+    [keyOf('refund'), t('refunds:title')],
+    [keyOf('lock'), t('help:keyLock')],
+    [keyOf('set-up'), t('till:setUp')],
+    [keyOf('reconciliation'), t('help:keyReconciliation')],
+    [keyOf('check-scanner'), t('till:checkScanner')],
+    [keyOf('language'), t('help:keyLanguage')],
+    ...(drawer ? [[keyOf('drawer'), t('drawer:title')] as const] : []),
+    ...(kiosk ? [[keyOf('leave-kiosk'), t('kiosk:title')] as const] : []),
     ...(training
       ? [
-          [KEY_OF['open-phone'], t('till:openPhone')] as const,
-          [KEY_OF['scan-phone'], t('till:scanPhone')] as const,
+          [keyOf('open-phone'), t('till:openPhone')] as const,
+          [keyOf('scan-phone'), t('till:scanPhone')] as const,
         ]
       : []),
   ]

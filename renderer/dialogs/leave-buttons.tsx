@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { closePanel } from '../panel-store.ts'
 
 /** Whether to leave the till after all. To stay is what Esc and a hasty Enter do. */
@@ -18,7 +18,7 @@ export function LeaveButtons(props: {
       <Button
         size="lg"
         data-autofocus
-        rightSection={<KeyCap of={KEY_OF.escape} />}
+        rightSection={<KeyCap of={keyOf('escape')} />}
         onClick={closePanel}
       >
         {stay}

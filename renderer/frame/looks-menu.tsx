@@ -11,7 +11,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayLeave } from '../decide.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { closePanel, openPanel } from '../panel-store.ts'
 import { isLockedNow } from '../people/access.ts'
 import {
@@ -133,7 +133,7 @@ function ToReconciliation() {
       variant="default"
       size="lg"
       disabled={!away || isLockedNow()}
-      rightSection={<KeyCap of={KEY_OF.reconciliation} />}
+      rightSection={<KeyCap of={keyOf('reconciliation')} />}
       onClick={() => openPanel('reconciliation')}
     >
       {t('reconciliation')}

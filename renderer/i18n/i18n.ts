@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../app/language.ts'
-import { resources, type Resources } from './resources.ts'
+import { makeResources, type Resources } from './resources.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -14,7 +14,7 @@ declare module 'i18next' {
 /** Starts the texts in a language. React puts them on the screen, which escapes them already. */
 export const startTexts = async (language: Language): Promise<void> => {
   await i18next.use(initReactI18next).init({
-    resources,
+    resources: makeResources(),
     lng: language,
     fallbackLng: false,
     defaultNS: 'till',

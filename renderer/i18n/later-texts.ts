@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { LANGUAGES, type Translated } from '../../app/language.ts'
+import { withKeys } from '../keys.ts'
 import { accessCheck, accessFindings } from './access-check.ts'
 import { setupFile } from './setup-file.ts'
 import { history } from './history.ts'
@@ -25,7 +26,7 @@ export const addTexts = (area: keyof typeof LATER_AREAS): void => putTexts(area,
 /** Adds an area to what i18next knows. */
 export function putTexts(area: string, texts: { readonly [key: string]: Translated }): void {
   for (const language of LANGUAGES) {
-    const own = Object.entries(texts).map(([key, text]) => [key, text[language]])
+    const own = Object.entries(texts).map(([key, text]) => [key, withKeys(text[language])])
     i18next.addResourceBundle(language, area, Object.fromEntries(own))
   }
 }

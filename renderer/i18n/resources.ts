@@ -1,6 +1,8 @@
+import { withKeys } from '../keys.ts'
 import { LANGUAGES, type Language, type Translated } from '../../app/language.ts'
 import { drawer } from './drawer.ts'
 import { fault } from './fault.ts'
+import { functionKeys } from './function-keys.ts'
 import { help } from './help.ts'
 import type { LATER_AREAS } from './later-texts.ts'
 import { kiosk } from './kiosk.ts'
@@ -32,6 +34,7 @@ export const AREAS = {
   help,
   setup,
   field,
+  functionKeys,
   timing,
   slips,
   people,
@@ -44,14 +47,15 @@ type Areas = typeof AREAS & typeof LATER_AREAS & typeof RECONCILIATION_AREAS
 export type Resources = { [A in keyof Areas]: { [K in keyof Areas[A]]: string } }
 
 const inLanguage = (texts: { readonly [key: string]: Translated }, language: Language) =>
-  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text[language]]))
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, withKeys(text[language])]))
 
-/** All texts in the form that i18next reads. */
-export const resources = Object.fromEntries(
-  LANGUAGES.map((language) => [
-    language,
-    Object.fromEntries(
-      Object.entries(AREAS).map(([area, texts]) => [area, inLanguage(texts, language)]),
-    ),
-  ]),
-)
+/** All texts in the form that i18next reads, with the keys of this shop. */
+export const makeResources = () =>
+  Object.fromEntries(
+    LANGUAGES.map((language) => [
+      language,
+      Object.fromEntries(
+        Object.entries(AREAS).map(([area, texts]) => [area, inLanguage(texts, language)]),
+      ),
+    ]),
+  )

@@ -71,6 +71,12 @@ export const setup = {
   sectionScanner: { 'zh-Hans': '扫码枪', 'zh-Hant': '掃描器', en: 'Scanner' },
   sectionPrinter: { 'zh-Hans': '打印机', 'zh-Hant': '打印機', en: 'Printer' },
   sectionDisplay: { 'zh-Hans': '顾客屏', 'zh-Hant': '顧客屏', en: 'Customer display' },
+  sectionFunctionKeys: { 'zh-Hans': '功能键', 'zh-Hant': '功能鍵', en: 'Function keys' },
+  errorSameKey: {
+    'zh-Hans': '这个键已经用在别处',
+    'zh-Hant': '此鍵已用在別處',
+    en: 'This key does something else already',
+  },
   sectionTiming: { 'zh-Hans': '时间', 'zh-Hant': '時間', en: 'Timing' },
   errorRequired: { 'zh-Hans': '必须填写', 'zh-Hant': '必須填寫', en: 'This is needed' },
   errorBackendUrl: {

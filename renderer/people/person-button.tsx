@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { PeopleView } from '../../app/people/view.ts'
 import { run } from '../actions.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 
 /** Who is signed in; pressing it locks the till. Nothing where nobody signs in. */
 export function PersonButton({ people }: { readonly people: PeopleView }) {
@@ -22,7 +22,7 @@ export function PersonButton({ people }: { readonly people: PeopleView }) {
       <IconUser aria-hidden size={20} />
       <span className="person-button-name">{signedIn.name}</span>
       <IconLock aria-hidden size={18} />
-      <KeyCap of={KEY_OF.lock} />
+      <KeyCap of={keyOf('lock')} />
     </UnstyledButton>
   )
 }

@@ -7,7 +7,7 @@ import { PIN_DIGITS_MAX } from '../../app/people/pin.ts'
 import { clockText } from '../clock-text.ts'
 import { faultText } from '../fault-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import type { PinEntry, PinTrouble } from './use-pin-entry.ts'
 
 function Key(props: {
@@ -126,7 +126,7 @@ export function PinPad(props: {
           onPress={entry.submit}
         >
           <span className="pad-text">{confirm}</span>
-          <KeyCap of={KEY_OF.confirm} />
+          <KeyCap of={keyOf('confirm')} />
         </Key>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { displayLight } from '../../app/display-light.ts'
 import { printerLight } from '../../app/printer-light.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
 import { NO_REFUNDS } from '../../app/refund/view.ts'
+import { DEFAULT_KEYS } from '../../app/keys.ts'
 import { NO_PEOPLE } from '../../app/people/view.ts'
 import type { SaleView, Screen, TillView } from '../../app/till/view.ts'
 
@@ -85,6 +86,7 @@ export const snapshot: Snapshot = {
   appVersion: '0.1.0',
   kiosk: false,
   drawer: true,
+  keys: DEFAULT_KEYS,
   fault: null,
 }
 

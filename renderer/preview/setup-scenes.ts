@@ -1,3 +1,4 @@
+import { DEFAULT_KEYS } from '../../app/keys.ts'
 import type { Setup, Snapshot } from '../../app/contract/contract.ts'
 import { scannerLight } from '../../app/scanner-light.ts'
 import { CHECKS, RAW_BUTTON } from './check-scenes.ts'
@@ -99,6 +100,9 @@ export const SETUP_SCENES: { readonly [name: string]: Scene } = {
     configuration: { ...setup.configuration, ...TOLD },
   }),
   'setup-printer': setupScene('Printer'),
+  'setup-function-keys': setupScene('FunctionKeys', {
+    configuration: { ...setup.configuration, keys: { ...DEFAULT_KEYS, park: 'F7' } },
+  }),
   'setup-backend': setupScene('Backend'),
   'setup-display': setupScene('Display', {
     configuration: {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { addReconciliationTexts } from '../i18n/reconciliation-areas.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { Calendar } from './calendar.tsx'
 import { DayScreen } from './day-screen.tsx'
 import { LineScreen } from './line-screen.tsx'
@@ -53,7 +53,7 @@ export function ReconciliationScreen({ snapshot }: { readonly snapshot: Snapshot
           size="md"
           variant="default"
           leftSection={<IconArrowLeft aria-hidden size={20} />}
-          rightSection={<KeyCap of={KEY_OF.escape} />}
+          rightSection={<KeyCap of={keyOf('escape')} />}
           onClick={goBack}
         >
           {t(BACK[place.kind])}

@@ -8,7 +8,7 @@ import { Dialog } from '../dialogs/dialog.tsx'
 import { useDialogKeys } from '../dialogs/use-dialog-keys.ts'
 import { addTexts } from '../i18n/later-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { isKeyOf, keyOf } from '../keys.ts'
 import { discardSlips, printSlip } from '../slips/slip-actions.ts'
 import { SlipPreview } from '../slips/slip-preview.tsx'
 import { mayBeRefunded, openRefundOf } from '../refunds/refund-store.ts'
@@ -111,7 +111,7 @@ function ChosenSale({ sale, shown, onTurn }: ChosenProps) {
         <Button
           size="lg"
           variant="default"
-          rightSection={<KeyCap of={KEY_OF['ask-again']} />}
+          rightSection={<KeyCap of={keyOf('ask-again')} />}
           onClick={onTurn}
         >
           {t(shown === 'slip' ? 'sales:showHistory' : 'sales:showSlip')}
@@ -119,7 +119,7 @@ function ChosenSale({ sale, shown, onTurn }: ChosenProps) {
         <Button
           size="lg"
           variant="default"
-          rightSection={<KeyCap of={KEY_OF.refund} />}
+          rightSection={<KeyCap of={keyOf('refund')} />}
           disabled={!mayBeRefunded(sale)}
           onClick={() => openRefundOf(sale)}
         >
@@ -128,7 +128,7 @@ function ChosenSale({ sale, shown, onTurn }: ChosenProps) {
         <Button
           size="lg"
           leftSection={<IconPrinter aria-hidden size={22} />}
-          rightSection={<KeyCap of={KEY_OF['print-slip']} />}
+          rightSection={<KeyCap of={keyOf('print-slip')} />}
           disabled={outTradeNo === null}
           onClick={() => void printSlip(saleId)}
         >
@@ -161,13 +161,13 @@ export function SalesDialog({ snapshot }: { readonly snapshot: Snapshot }) {
       const at = chosenAt + step
       if (at >= count - 1) found.more()
       choose(Math.min(Math.max(at, 0), Math.max(count - 1, 0)))
-    } else if (event.code === 'F11' && chosen !== null && !event.repeat) {
+    } else if (isKeyOf(event, 'print-slip') && chosen !== null && !event.repeat) {
       event.preventDefault()
       void printSlip(chosen.saleId)
-    } else if (event.code === 'F10' && chosen !== null && mayBeRefunded(chosen)) {
+    } else if (isKeyOf(event, 'refund') && chosen !== null && mayBeRefunded(chosen)) {
       event.preventDefault()
       openRefundOf(chosen)
-    } else if (event.code === 'F5' && !event.repeat) {
+    } else if (isKeyOf(event, 'ask-again') && !event.repeat) {
       event.preventDefault()
       turn()
     }

@@ -33,6 +33,7 @@ function tooBig({ origin, maximum }: z.core.$ZodIssueTooBig): FieldProblem {
 
 /** The rules that tie the waits to each other, and WeChat's own shortest times. */
 function togetherProblem({ path, message }: Issue): FieldProblem {
+  if (path[0] === 'keys') return { text: 'errorSameKey' }
   if (path.includes('submitTimeoutMs')) return { text: 'errorSubmit' }
   const shortest = /\b\d{4,}\b/.exec(message)?.[0]
   return shortest === undefined

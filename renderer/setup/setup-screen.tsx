@@ -7,11 +7,12 @@ import type { Snapshot } from '../../app/contract/contract.ts'
 import { call } from '../bridge.ts'
 import type { Resources } from '../i18n/resources.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { closePanel, openPanel, usePanels } from '../panel-store.ts'
 import { BackendSection } from './backend-section.tsx'
 import type { Problems } from './check-draft.ts'
 import { DisplaySection } from './display-section.tsx'
+import { FunctionKeysSection } from './function-keys-section.tsx'
 import { KeysSection } from './keys-section.tsx'
 import { PeopleSection } from './people-section.tsx'
 import { PrinterSection } from './printer-section.tsx'
@@ -46,6 +47,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'sectionPrinter', view: PrinterSection, paths: /^(printer|receipt)/ },
   { title: 'sectionDisplay', view: DisplaySection, paths: /^customerDisplay/ },
   { title: 'sectionPeople', view: PeopleSection, paths: /^people/ },
+  { title: 'sectionFunctionKeys', view: FunctionKeysSection, paths: /^keys/ },
   { title: 'sectionTiming', view: TimingSection, paths: /^timing/ },
 ]
 
@@ -137,7 +139,7 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
           size="md"
           variant="default"
           leftSection={<IconArrowLeft aria-hidden size={20} />}
-          rightSection={form.changed && !checking ? null : <KeyCap of={KEY_OF.escape} />}
+          rightSection={form.changed && !checking ? null : <KeyCap of={keyOf('escape')} />}
           onClick={checking ? () => openPanel('set-up') : closePanel}
         >
           {t(checking ? 'backToSetUp' : 'back')}

@@ -9,7 +9,7 @@ import { Dialog } from '../dialogs/dialog.tsx'
 import { useDialogKeys } from '../dialogs/use-dialog-keys.ts'
 import { addTexts } from '../i18n/later-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { isKeyOf, keyOf } from '../keys.ts'
 import { PRINT_OUTCOMES } from '../slips/slip-actions.ts'
 import { sayOfSlip } from '../slips/slip-store.ts'
 import { ReportView } from './report-view.tsx'
@@ -82,7 +82,7 @@ function Report({ number, version, say }: ReportProps) {
         <Button
           size="lg"
           leftSection={<IconPrinter aria-hidden size={22} />}
-          rightSection={<KeyCap of={KEY_OF['print-slip']} />}
+          rightSection={<KeyCap of={keyOf('print-slip')} />}
           onClick={() => void printReport(number, (fault) => say(shiftFaultText(t, fault)))}
         >
           {t('print')}
@@ -119,7 +119,7 @@ export function ShiftDialog({ snapshot }: { readonly snapshot: Snapshot }) {
       event.preventDefault()
       const at = Math.min(Math.max(choices.indexOf(shown) + step, 0), choices.length - 1)
       setChosen(choices[at] ?? null)
-    } else if (event.code === 'F11' && choices.length > 0 && !event.repeat) {
+    } else if (isKeyOf(event, 'print-slip') && choices.length > 0 && !event.repeat) {
       event.preventDefault()
       void printReport(shown, (fault) => say(shiftFaultText(t, fault)))
     }

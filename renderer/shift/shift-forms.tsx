@@ -11,7 +11,7 @@ import { amountText } from '../amount-text.ts'
 import { call, type Fault } from '../bridge.ts'
 import { dayText } from '../clock-text.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { openPanel } from '../panel-store.ts'
 import { Approve } from '../people/approve.tsx'
 import { shiftFaultText, type ShiftProblem } from './shift-fault-text.ts'
@@ -150,7 +150,7 @@ function CashForm({ currency, drawer, say, ask }: Props & { readonly ask: Ask })
         <Button
           size="md"
           variant="default"
-          rightSection={<KeyCap of={KEY_OF.drawer} />}
+          rightSection={<KeyCap of={keyOf('drawer')} />}
           onClick={() => openPanel('drawer')}
         >
           {t('drawer')}

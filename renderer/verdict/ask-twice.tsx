@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { amountText } from '../amount-text.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { VerdictZone } from './verdict-zone.tsx'
 
 interface Props {
@@ -25,11 +25,11 @@ export function AskTwice({ amountMinor, snapshot: { currency, limits } }: Props)
       <p className="verdict-why">{t('verdict:askTwiceMore', { amount: above })}</p>
       <p className="verdict-next">
         <span className="verdict-next-key">
-          <KeyCap of={KEY_OF.confirm} />
+          <KeyCap of={keyOf('confirm')} />
           {t('till:chargeLarge')}
         </span>
         <span className="verdict-next-key">
-          <KeyCap of={KEY_OF.escape} />
+          <KeyCap of={keyOf('escape')} />
           {t('till:changeAmount')}
         </span>
       </p>

@@ -5,7 +5,7 @@ import { amountText, lengthOf } from '../amount-text.ts'
 import { COMMANDS } from '../commands.ts'
 import { COMMAND_TEXT } from '../command-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
-import { KEY_OF } from '../keys.ts'
+import { keyOf } from '../keys.ts'
 import { useLocked } from '../people/access.ts'
 import { useLanguage, useTill } from '../till-store.ts'
 import { usePainted } from '../use-painted.ts'
@@ -23,7 +23,7 @@ function NextKeys({ sale }: { readonly sale: SaleView }) {
     <p className="verdict-next">
       {COMMANDS[kind].map((command) => (
         <span key={command} className="verdict-next-key">
-          <KeyCap of={KEY_OF[command]} />
+          <KeyCap of={keyOf(command)} />
           {kind === 'ready' && command === 'give-up' ? t('changeAmount') : t(COMMAND_TEXT[command])}
         </span>
       ))}

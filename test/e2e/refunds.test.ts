@@ -141,3 +141,47 @@ test('killed while a refund is sent and while it arrives, the till finds out, an
   const { refunds } = await shop.simulator.control.books()
   expect(refunds.map(({ refundFee }) => refundFee)).toEqual([300])
 })
+
+test.describe('directly with WeChat', () => {
+  // With a backend these states are the backend's, at its own pace (test/backend/refund-rest.test.ts).
+  test.skip(({ access }) => access === 'merchant-backend')
+
+  test('while it is not known, and while funds lack, a refund says so, and goes on under its one number', async ({
+    shop,
+  }) => {
+    test.slow()
+    const { control } = shop.simulator
+    await staff(shop)
+    await sell(shop, 1280)
+    const unclear = { kind: 'error', code: 'SYSTEMERROR' } as const
+    for (const operation of ['refund', 'refund-query'] as const) {
+      const behaviour = { effect: 'none', answer: unclear } as const
+      await control.addFault({ when: { operation }, times: 0, behaviour })
+    }
+    await choose(shop)
+    await refund(shop, '3.00')
+    await expect(rows(shop).first()).toHaveAttribute('data-refund', /confirming|needs-attention/)
+    // What is not known to have failed may still arrive: it counts in full.
+    await expect(dialog(shop).getByLabel('Amount to give back')).toHaveValue('9.80')
+    await expect(rows(shop).first()).toHaveAttribute('data-refund', 'needs-attention', {
+      timeout: 60_000,
+    })
+    await expect(rows(shop).first()).toContainText('No clear answer after many tries')
+    await control.clearFaults()
+    await rows(shop).first().getByRole('button', { name: 'Ask again now' }).click()
+    await expect(rows(shop).first()).toHaveAttribute('data-refund', 'refunded', { timeout: 40_000 })
+
+    await control.addFault({
+      when: { operation: 'refund' },
+      behaviour: { effect: 'none', answer: { kind: 'error', code: 'NOTENOUGH' } },
+    })
+    await refund(shop, '2.00')
+    await expect(rows(shop).nth(1)).toHaveAttribute('data-refund', 'needs-attention')
+    await expect(rows(shop).nth(1)).toContainText('The merchant’s account holds too little')
+    await control.clearFaults()
+    await rows(shop).nth(1).getByRole('button', { name: 'Send again' }).click()
+    await expect(rows(shop).nth(1)).toHaveAttribute('data-refund', 'refunded', { timeout: 40_000 })
+    const { refunds } = await control.books()
+    expect(refunds.map(({ refundFee }) => refundFee)).toEqual([300, 200])
+  })
+})

@@ -3,7 +3,15 @@ import { closePanel, dismissMessage, tell, usePanels } from './panel-store.ts'
 import { run, startSale } from './actions.ts'
 import type { EntryEvent } from './amount-entry.ts'
 import { decide } from './decide.ts'
-import { noteKeyed, rulesOf, takeNoteBack, type, useTyping, wasNoteScanned } from './entry-store.ts'
+import {
+  noteKeyed,
+  rulesOf,
+  takeNoteBack,
+  type,
+  useTyping,
+  wasNoteScanned,
+  writeNote,
+} from './entry-store.ts'
 import { pressOf, type Press } from './keys.ts'
 import { isLockedNow } from './people/access.ts'
 import { areKeysQuiet, quietKeys } from './quiet-keys.ts'
@@ -116,7 +124,17 @@ function onWedgeScan(): void {
   const { snapshot } = useTill.getState()
   const atMs = performance.now()
   if (snapshot !== null) type(rulesOf(snapshot), { type: 'scan-recognised', atMs })
+  const { note } = useTyping.getState()
+  leaveTextField()
+  // Leaving it may have written what was being composed.
+  writeNote(note)
   takeNoteBack(atMs)
+}
+
+/** An input method goes on composing from keys that main keeps from the page. Without a field it has nothing to compose in. */
+function leaveTextField(): void {
+  const field = document.activeElement
+  if (field instanceof HTMLInputElement && field.type === 'text') field.blur()
 }
 
 /** Makes the keyboard work, whatever has the focus. */

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Screen, TillView } from '../../app/till/view.ts'
 import { useTyping } from '../../renderer/entry-store.ts'
@@ -42,6 +43,29 @@ afterEach(async () => {
 })
 
 describe('the sales screen', () => {
+  it('takes out of the note what an input method composed from a scan', async () => {
+    await openAt(idleTill)
+    const note = document.querySelector<HTMLInputElement>('#sale-note')
+    const write = (text: string): void => {
+      if (note !== null) Reflect.set(HTMLInputElement.prototype, 'value', text, note)
+      note?.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    note?.focus()
+    await act(async () => write('table 4'))
+    for (const [at, text] of ['table 4一', 'table 4一三', 'table 4一三四'].entries()) {
+      const begins = new Event('compositionstart', { bubbles: true })
+      Object.defineProperty(begins, 'timeStamp', { value: LATER_MS + at * 200 })
+      await act(async () => {
+        note?.dispatchEvent(begins)
+        write(text)
+      })
+    }
+    await rig.notify('wedgeScanned', null)
+    expect(useTyping.getState().note).toBe('table 4')
+    // Without a field to compose in, the rest of the scan is written nowhere.
+    expect(document.activeElement).not.toBe(note)
+  })
+
   it('ignores keys for a moment after a scan', async () => {
     await openAt(withSale({ kind: 'ready' }))
     const notice = { at: 5, scan: { kind: 'goods-barcode' } } as const

@@ -148,6 +148,7 @@ function CashForm({ currency, drawer, say, ask }: Props & { readonly ask: Ask })
       </Button>
       {drawer && (
         <Button
+          className="shift-drawer"
           size="md"
           variant="default"
           rightSection={<KeyCap of={keyOf('drawer')} />}

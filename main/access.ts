@@ -1,4 +1,5 @@
 import type { BackendRefunds } from '../adapters/backend/refund-gateway.ts'
+import type { DeskHost, ReconciliationDesk } from '../adapters/reconciliation/desk.ts'
 import type { BackendPeople } from '../adapters/backend/people.ts'
 import type { RefundGateway } from '../app/refund/gateway.ts'
 import type { Gateway } from '../app/ports.ts'
@@ -18,5 +19,7 @@ export interface Access {
   readonly listen: (hear: (outTradeNo: string) => void) => void
   /** WeChat's bills, where this till may have them; null where the merchant's backend has. */
   readonly wechatBooks: WechatBooks | null
+  /** The merchant's days as the backend has them; null without a backend. */
+  readonly openBackendDesk: ((host: DeskHost) => Promise<ReconciliationDesk>) | null
   readonly close: () => void
 }

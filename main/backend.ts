@@ -18,7 +18,7 @@ import { systemClock } from '../adapters/system-clock.ts'
 import { systemAuthorities } from '../adapters/system-authorities.ts'
 import { readAuthorities } from '../adapters/trust.ts'
 import { createUndiciHttp } from '../adapters/undici-http.ts'
-import { createUndiciStreams } from '../adapters/undici-stream.ts'
+import { createUndiciStreams, type OpenStream } from '../adapters/undici-stream.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { BackendConfiguration } from '../app/contract/backend-configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
@@ -124,9 +124,10 @@ export async function openBackend(
     },
   })
   let hear = (_outTradeNo: string): void => undefined
+  const openStream = createUndiciStreams(way)
   const stopFollowing = followEvents({
     client,
-    openStream: createUndiciStreams(way),
+    openStream,
     clock: systemClock,
     connectTimeoutMs: timing.connectTimeoutMs,
     onNews({ id, version }) {
@@ -150,6 +151,7 @@ export async function openBackend(
     ...besidesPayments(client, timing),
     prepare: () => void http.prepareConnection(wish),
     wechatBooks: null,
+    openBackendDesk: deskOpener(client, openStream, timing.connectTimeoutMs),
     listen(listener) {
       hear = listener
     },
@@ -160,6 +162,18 @@ export async function openBackend(
     },
   })
 }
+
+/** Opens the merchant's days. Read only by tills whose manager looks at them. */
+const deskOpener =
+  (
+    client: BackendClient,
+    openStream: OpenStream,
+    connectTimeoutMs: number,
+  ): Access['openBackendDesk'] =>
+  async (host) => {
+    const { openBackendDesk } = await import('../adapters/backend/reconciliation.ts')
+    return openBackendDesk({ client, openStream, clock: systemClock, connectTimeoutMs }, host)
+  }
 
 /** What the backend is asked besides payments. */
 function besidesPayments(

@@ -1,19 +1,16 @@
 import { type BrowserWindow, dialog } from 'electron'
+import type { ReconciliationDesk } from '../adapters/reconciliation/desk.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { Notices } from '../app/contract/contract.ts'
 import type {
-  DifferenceView,
   NoReconciliation,
   ReconciliationCalls,
   ReconciliationNotices,
 } from '../app/contract/reconciliation.ts'
 import type { Approver } from '../app/reconciliation/remedy.ts'
-import type { StoredDifference } from '../app/reconciliation/report.ts'
-import { offeredRemedies, refundStandsOf, takeRemedy } from '../app/reconciliation/take-remedy.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
-import { type ExportFault, exportTo } from './exporting-day.ts'
-import type { OpenReconciliation } from './open-reconciliation.ts'
+import { exportTo } from './exporting-day.ts'
 import type { Station } from './station.ts'
 import type { TakerAsk, TakerFault } from './who-takes.ts'
 
@@ -53,18 +50,16 @@ const OPEN_AFTER_MS = 30_000
 
 /** Starts with nothing open, and opens what there is when it is first asked for, or by itself when the till is at rest. */
 export function createReconciling(parts: ReconcilingParts): Reconciling {
-  let opening: Promise<OpenReconciliation> | null = null
+  let opening: Promise<ReconciliationDesk> | null = null
   let stopTimer = (): void => undefined
-  const ensure = (): Promise<OpenReconciliation> | null => {
+  const ensure = (): Promise<ReconciliationDesk> | null => {
     const station = parts.station()
-    const wechat = station?.wechatBooks ?? null
-    if (station === null || wechat === null) return null
-    opening ??= import('./open-reconciliation.ts')
-      .then(({ openReconciliation }) => openReconciliation(parts, station, wechat))
-      .catch((error: unknown) => {
+    if (station === null) return null
+    opening ??=
+      openDesk(parts, station)?.catch((error: unknown) => {
         opening = null
         throw error
-      })
+      }) ?? null
     return opening
   }
   const report = (error: unknown): void =>
@@ -73,10 +68,7 @@ export function createReconciling(parts: ReconcilingParts): Reconciling {
   const using: Using = async (run) => {
     if (!parts.mayNow()) return fail({ kind: 'not-allowed' })
     const ensured = ensure()
-    if (ensured === null) {
-      const because = parts.configuration().mode === 'merchant-backend' ? 'backend' : 'not-set-up'
-      return fail({ kind: 'not-available', because })
-    }
+    if (ensured === null) return fail({ kind: 'not-available', because: 'not-set-up' })
     try {
       return await run(await ensured)
     } catch (error) {
@@ -97,16 +89,12 @@ export function createReconciling(parts: ReconcilingParts): Reconciling {
       const closed = closing?.then((opened) => opened.close())
       await closed?.catch(report)
     },
-    handlers: handlersOf(
-      parts,
-      using,
-      () => void opening?.then(({ service }) => service.cancel(), report),
-    ),
+    handlers: handlersOf(parts, using, () => void opening?.then((desk) => desk.cancel(), report)),
   }
 }
 
 type Using = <T, E>(
-  run: (opened: OpenReconciliation) => Promise<Result<T, E>>,
+  run: (desk: ReconciliationDesk) => Promise<Result<T, E>>,
 ) => Promise<Result<T, E | NoReconciliation>>
 
 function handlersOf(
@@ -114,65 +102,42 @@ function handlersOf(
   using: Using,
   cancel: () => void,
 ): ReconciliationHandlers {
-  const viewOf = ({ ways }: OpenReconciliation, difference: StoredDifference): DifferenceView => ({
-    difference,
-    remedies: offeredRemedies(difference, ways),
-    refundStands: refundStandsOf(difference, ways),
-  })
   return {
-    reconciliationCalendar: ({ from, to }) =>
-      using(async ({ service }) =>
-        succeed({
-          days: await service.days(from, to),
-          latest: service.latest(),
-          progress: service.progress(),
-          nextFetchAtMs: service.nextLookAtMs(),
-        }),
-      ),
-    reconciliationDay: ({ day }) => using(async ({ service }) => succeed(await service.day(day))),
-    reconciliationLines: ({ day, filter, page }) =>
-      using(async ({ engine }) => succeed(await engine.store.lines(day, filter, page))),
-    reconciliationDifference: ({ id }) =>
-      using(async (opened) => {
-        const difference = await opened.engine.store.difference(id)
-        if (difference === null) return fail({ kind: 'no-such-difference' } as const)
-        return succeed(viewOf(opened, difference))
-      }),
-    reconcileDay: ({ day }) => using(async ({ service }) => service.begin(day)),
+    reconciliationCalendar: (ask) => using((desk) => desk.calendar(ask)),
+    reconciliationDay: (ask) => using((desk) => desk.day(ask)),
+    reconciliationLines: (ask) => using((desk) => desk.lines(ask)),
+    reconciliationDifference: (ask) => using((desk) => desk.difference(ask)),
+    reconcileDay: (ask) => using((desk) => desk.reconcile(ask)),
     importBill: ({ day }) =>
-      using(async ({ service, keeper }): Promise<Result<null, ImportFault>> => {
+      using(async ({ adopt }): Promise<Result<null, ImportFault>> => {
+        if (adopt === null) return fail({ kind: 'nothing-chosen' })
         const file = await chooseBill(parts.window())
-        if (file === null) return fail({ kind: 'nothing-chosen' })
-        const begun = service.begin(day, await keeper.adopt(day, file))
-        // A file that is there is always due.
-        return begun.ok ? begun : fail({ kind: 'busy' })
+        return file === null ? fail({ kind: 'nothing-chosen' }) : adopt(day, file)
       }),
-    exportDay: (ask) =>
-      using(({ engine }): Promise<Result<{ readonly file: string }, ExportFault>> =>
-        exportTo(parts.window(), engine, ask),
-      ),
+    exportDay: (ask) => using((desk) => exportTo(parts.window(), desk, ask)),
     async cancelReconciliation() {
       cancel()
       return succeed(null)
     },
-    takeRemedy: ({ id, remedy, approval }) =>
-      using(async (opened) => {
-        const taken = await takeRemedy(
-          {
-            store: opened.engine.store,
-            ways: opened.ways,
-            nowMs: systemClock.nowMs,
-            whoTakes: (kind, { orderNumber, refundNumber }) =>
-              parts.whoTakes({ kind, claim: approval, subject: refundNumber ?? orderNumber }),
-          },
-          id,
-          remedy,
-        )
-        if (!taken.ok) return taken
-        parts.tell('reconciliationChanged', { day: taken.value.day })
-        return succeed(viewOf(opened, taken.value))
-      }),
+    takeRemedy: (ask) => using((desk) => desk.takeRemedy(ask)),
   }
+}
+
+/** Where the books are: with WeChat's bills at this till, or with the merchant's backend. Null: nowhere yet. */
+function openDesk(parts: ReconcilingParts, station: Station): Promise<ReconciliationDesk> | null {
+  const { wechatBooks, openBackendDesk } = station
+  if (wechatBooks !== null) {
+    return import('./open-reconciliation.ts').then(({ openReconciliation }) =>
+      openReconciliation(parts, station, wechatBooks),
+    )
+  }
+  return (
+    openBackendDesk?.({
+      signedIn: parts.signedIn,
+      onProgress: (progress) => parts.tell('reconciliationProgress', progress),
+      onChanged: (day) => parts.tell('reconciliationChanged', { day }),
+    }) ?? null
+  )
 }
 
 type ImportFault = { readonly kind: 'busy' } | { readonly kind: 'nothing-chosen' }

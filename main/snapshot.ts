@@ -36,6 +36,7 @@ export function snapshotOf(configuration: Configuration, running: Running): Snap
     ...running,
     training: mode === 'training',
     sandbox: mode === 'physical-store' && wechat !== undefined && wechat.sandbox !== 'off',
+    backend: mode === 'merchant-backend',
     shop,
     timeZone,
     currency,

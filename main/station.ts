@@ -19,6 +19,7 @@ import { type Result, succeed } from '../app/result.ts'
 import { createTill, type Till } from '../app/till/till.ts'
 import { saleViewOf } from '../app/till/screen.ts'
 import type { SaleView, TillView } from '../app/till/view.ts'
+import type { Access } from './access.ts'
 import type { EmbeddedSimulator } from './embedded-simulator.ts'
 import type { LightBoard } from './lights.ts'
 import type { Log } from './log.ts'
@@ -50,6 +51,8 @@ export interface Station {
   readonly journal: JournalReading
   /** WeChat's bills; null where the backend has them. */
   readonly wechatBooks: WechatBooks | null
+  /** The merchant's days as the backend has them; null without a backend. */
+  readonly openBackendDesk: Access['openBackendDesk']
   /** What reconciliation reads of the journal. */
   readonly orders: OrderReading
   /** The refunds that this till made. */
@@ -196,6 +199,7 @@ function assemble(
     viewOf,
     journal,
     wechatBooks: access.wechatBooks,
+    openBackendDesk: access.openBackendDesk,
     orders: journal,
     counting: journal,
     refundBook: kept.ok ? kept.value : null,

@@ -80,6 +80,7 @@ export function openWechat(parts: WechatParts): Result<Access, StartFault> {
     prepare: () => void gateway.prepareConnection(),
     // WeChat tells nobody anything unasked.
     listen: () => undefined,
+    openBackendDesk: null,
     wechatBooks: {
       gateway,
       mchId: merchant.value.mchId,

@@ -35,13 +35,18 @@ interface Timer {
   readonly run: () => void
 }
 
-export function createSimulatedClock({
-  real = realClock,
-  frozen = false,
-  speed = 1,
-}: { real?: Clock; frozen?: boolean; speed?: number } = {}): SimulatedClock {
+/** How simulated time begins and goes. */
+interface ClockWish {
+  readonly real?: Clock
+  readonly frozen?: boolean
+  readonly speed?: number
+  readonly startsBehindMs?: number
+}
+
+export function createSimulatedClock(wish: ClockWish = {}): SimulatedClock {
+  const { real = realClock, frozen = false, speed = 1, startsBehindMs = 0 } = wish
   const startMs = real.nowMs()
-  let offsetMs = 0
+  let offsetMs = -startsBehindMs
   /** Time seen while a jump is under way: that of the timer being run. */
   let jumpingAtMs: number | null = null
   const timers = new Set<Timer>()

@@ -31,6 +31,7 @@ export function parseOptions(args: readonly string[]): CommandLine {
       seed: { type: 'string' },
       clock: { type: 'string', default: 'real' },
       'clock-speed': { type: 'string', default: '1' },
+      'clock-behind-hours': { type: 'string', default: '0' },
       set: { type: 'string', multiple: true, default: [] },
       'fault-rate': { type: 'string', default: '0' },
       'app-id': { type: 'string' },
@@ -52,6 +53,7 @@ export function parseOptions(args: readonly string[]): CommandLine {
     clock: {
       frozen: values.clock === 'frozen',
       speed: positive('clock-speed', values['clock-speed']),
+      startsBehindMs: positive('clock-behind-hours', values['clock-behind-hours']) * 3_600_000,
     },
     faultRate: positive('fault-rate', values['fault-rate'], 1),
     settings,

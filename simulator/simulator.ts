@@ -27,7 +27,11 @@ export interface SimulatorOptions {
   /** Folder for certificates and books; without it a temporary one that goes away at the end. */
   readonly data?: string
   readonly seed?: string
-  readonly clock?: { readonly frozen?: boolean; readonly speed?: number }
+  readonly clock?: {
+    readonly frozen?: boolean
+    readonly speed?: number
+    readonly startsBehindMs?: number
+  }
   readonly settings?: SettingsChange
   readonly faultRate?: number
   readonly merchant?: Partial<Merchant>

@@ -72,8 +72,11 @@ export interface BackendClient {
     name: K,
     ask: BackendAsk,
   ) => Promise<BackendAnswer<Value<K>>>
-  /** Headers for a stream, which is opened elsewhere. */
-  readonly signed: (name: RestCallName) => {
+  /** Headers for a stream or a file, which is opened elsewhere. */
+  readonly signed: (
+    name: RestCallName,
+    ask?: Pick<BackendAsk, 'params' | 'query'>,
+  ) => {
     readonly url: string
     readonly headers: Readonly<Record<string, string>>
   }
@@ -149,9 +152,10 @@ export function createBackendClient(parts: BackendClientParts): BackendClient {
       const other = isProblem(answer, 'not-signed') ? keyBeside(device, key) : null
       return other === null ? answer : once(name, ask, other)
     },
-    signed(name) {
-      const { url, headers } = request(name, {}, device?.key ?? null)
-      return { url, headers: { ...headers, accept: 'text/event-stream' } }
+    signed(name, ask = {}) {
+      const { url, headers } = request(name, ask, device?.key ?? null)
+      const accept = 'file' in REST_CALLS[name] ? '*/*' : 'text/event-stream'
+      return { url, headers: { ...headers, accept } }
     },
     learnTime(serverTimeMs) {
       offsetMs = serverTimeMs - clock.nowMs()

@@ -77,6 +77,8 @@ export interface Snapshot {
   readonly training: boolean
   /** Set up for one of WeChat's own test systems: no real money either. */
   readonly sandbox: boolean
+  /** Payments go through the merchant's backend, which also has the days that a manager looks at. */
+  readonly backend: boolean
   readonly shop: Configuration['shop']
   /** The shop's time zone; empty: the machine's own. */
   readonly timeZone: string

@@ -56,8 +56,8 @@ export type NoReconciliation =
   | { readonly kind: 'not-allowed' }
   | {
       readonly kind: 'not-available'
-      /** `backend`: the backend reconciles all tills together, on its own screens and calls. `not-set-up`: the till cannot sell. */
-      readonly because: 'not-set-up' | 'backend' | 'store-broken'
+      /** `unreachable`: the merchant's backend has the days, and does not answer. `not-set-up`: the till cannot sell. */
+      readonly because: 'not-set-up' | 'unreachable' | 'store-broken'
     }
 
 /** Calls about reconciliation. All of them need somebody who may reconcile; main checks it. */

@@ -19,17 +19,15 @@ export const reconciliation = {
     'zh-Hant': '收銀台尚未設定好，沒有可以與 WeChat 帳單比較的帳。請先完成設定（F12）。',
     en: 'The till is not set up, so there are no books to compare with WeChat’s bill. Finish the set-up first (F12).',
   },
-  noneBackend: {
-    'zh-Hans': '对账在商户后台进行',
-    'zh-Hant': '對帳在商戶後台進行',
-    en: 'The merchant backend reconciles',
+  noneUnreachable: {
+    'zh-Hans': '商户后台没有回应',
+    'zh-Hant': '商戶後台沒有回應',
+    en: 'The merchant backend does not answer',
   },
-  noneBackendMore: {
-    'zh-Hans':
-      '这台收银台通过商户后台收款：微信账单和所有收银台的账都在后台，由后台统一核对。请向维护商户后台的人索取当天的结果。',
-    'zh-Hant':
-      '這台收銀台經商戶後台收款：WeChat 帳單與所有收銀台的帳都在後台，由後台統一核對。請向維護商戶後台的人索取當日的結果。',
-    en: 'This till takes payments through the merchant backend, which has WeChat’s bills and the books of all tills and compares them there. Ask whoever runs the backend for a day’s result.',
+  noneUnreachableMore: {
+    'zh-Hans': '所有收银台的账和微信账单都在商户后台。收款不受影响；请检查网络，稍后再试。',
+    'zh-Hant': '所有收銀台的帳與 WeChat 帳單都在商戶後台。收款不受影響；請檢查網路，稍後再試。',
+    en: 'It has the books of all tills and WeChat’s bills. Payments are not touched by this. Check the network and try again.',
   },
   noneBroken: {
     'zh-Hans': '对账记录打不开',

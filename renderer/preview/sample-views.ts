@@ -77,6 +77,7 @@ export const snapshot: Snapshot = {
   language: 'en',
   training: false,
   sandbox: false,
+  backend: false,
   configFile: null,
   shop: { name: '新华便利店', branch: '人民路店', till: '3' },
   timeZone: '',

@@ -101,8 +101,8 @@ export const RECONCILIATION_PLACES: {
   calendar: [SHOP_BOOKS, ['.reconciliation h2']],
   'calendar-working': [WORKING, ['.reconciliation h2']],
   none: [NO_BOOKS, ['.reconciliation h2']],
-  backend: [
-    { ...SHOP_BOOKS, none: { kind: 'not-available', because: 'backend' } },
+  unreachable: [
+    { ...SHOP_BOOKS, none: { kind: 'not-available', because: 'unreachable' } },
     ['.reconciliation h2'],
   ],
   'not-allowed': [{ ...SHOP_BOOKS, none: { kind: 'not-allowed' } }, ['.reconciliation h2']],

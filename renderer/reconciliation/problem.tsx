@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core'
-import { IconDatabaseX, IconLock, IconPlugConnectedX, IconRefresh, IconServer, IconSettings } from '@tabler/icons-react' // prettier-ignore
+import { IconDatabaseX, IconLock, IconPlugConnectedX, IconRefresh, IconServerOff, IconSettings } from '@tabler/icons-react' // prettier-ignore
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoReconciliation } from '../../app/contract/reconciliation.ts'
@@ -26,7 +26,7 @@ type Because = Extract<NoReconciliation, { readonly kind: 'not-available' }>['be
 
 const NONE = {
   'not-set-up': { icon: IconSettings, title: 'noneNotSetUp', more: 'noneNotSetUpMore' },
-  backend: { icon: IconServer, title: 'noneBackend', more: 'noneBackendMore' },
+  unreachable: { icon: IconServerOff, title: 'noneUnreachable', more: 'noneUnreachableMore' },
   'store-broken': { icon: IconDatabaseX, title: 'noneBroken', more: 'noneBrokenMore' },
   'not-allowed': { icon: IconLock, title: 'noneNotAllowed', more: 'noneNotAllowedMore' },
 } as const satisfies { readonly [B in Because | 'not-allowed']: object }
@@ -61,7 +61,7 @@ export function Problem(props: {
       title={none === null ? t('failedTitle') : t(none.title)}
     >
       <p>{none === null ? faultText(tFault, fault) : t(none.more)}</p>
-      {(none === null || none === NONE['store-broken']) && (
+      {(none === null || none === NONE['store-broken'] || none === NONE.unreachable) && (
         <Button size="lg" leftSection={<IconRefresh aria-hidden size={22} />} onClick={again}>
           {t('tryAgain')}
         </Button>

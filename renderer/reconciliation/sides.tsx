@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { BillSide, Difference } from '../../app/reconciliation/difference.ts'
 import type { ReportLine } from '../../app/reconciliation/report.ts'
 import type { Resources } from '../i18n/resources.ts'
+import { useTill } from '../till-store.ts'
 import { billTime, feeText, rateText, signedAmountText } from './bill-texts.ts'
 import { SaleEvidence } from './sale-evidence.tsx'
 
@@ -98,6 +99,8 @@ const billFacts = (row: BillSide): readonly Fact[] => [
 export function BothSides({ difference }: { readonly difference: Difference }) {
   const { t } = useTranslation('reconciliationSides')
   const { ours, theirs, expectedFeeUnits, amount } = difference
+  // With a backend the order may be any till's; this one's journal would only say that it does not know it.
+  const ownJournal = useTill(({ snapshot }) => snapshot?.backend !== true)
   return (
     <div className="sides">
       <section className="side" aria-label={t('ours')}>
@@ -109,7 +112,7 @@ export function BothSides({ difference }: { readonly difference: Difference }) {
             {feeText(expectedFeeUnits, theirs[0]?.settlement.currency ?? amount.currency)}
           </p>
         )}
-        {ours.payment !== null && <SaleEvidence saleId={ours.payment.saleId} />}
+        {ours.payment !== null && ownJournal && <SaleEvidence saleId={ours.payment.saleId} />}
       </section>
       <section className="side" aria-label={t('theirs')}>
         <h3>{t('theirs')}</h3>

@@ -25,6 +25,10 @@ export interface Branch {
     readonly role: Role
     readonly pin: string
   }) => Promise<string>
+  /** A code for a till of another store of the merchant. */
+  readonly anotherStore: (name: string) => Promise<string>
+  /** Makes the merchant's payments a day older: no test can wait for a day to be over. */
+  readonly ageByADay: () => Promise<void>
   /** Ends the right of whatever device the till is to ask anything. */
   readonly revokeTill: () => Promise<void>
   /** Fresh nodes for tests that kill them; the balancer sends to them from now on, and no others run. */
@@ -89,6 +93,15 @@ export async function openChain(): Promise<Chain> {
         enrolmentCode: await newCode(),
         newCode,
         addOperator: (who) => createOperator(sql, masterKey, { merchantId, ...who }),
+        async anotherStore(name) {
+          const other = await createStore(sql, { merchantId, name })
+          const till = await createTill(sql, { storeId: other, name: '1' })
+          return createEnrolmentCode(sql, masterKey, till)
+        },
+        async ageByADay() {
+          await sql`update payment set submitted_at = submitted_at - interval '24 hours'
+            where merchant_id = ${merchantId}`
+        },
         async revokeTill() {
           const devices = await sql<
             { id: string }[]

@@ -25,15 +25,17 @@ const ascii = (text: string): readonly number[] =>
 const newland = (command: string): readonly number[] => ascii(`~\x010000#${command};\x03`)
 
 /**
- * The commands of each maker, as far as its manuals give them; nothing here is guessed.
- * - Honeywell: SYN T CR and SYN U CR (N86 user manual, "Trigger Commands"), ACK/NAK (3310g manual, page 2-22), SYN BEL CR.
+ * The commands of each maker, as far as its manuals give them. Two stand on less, and say so.
+ * - Honeywell: SYN T CR and SYN U CR (N86 user manual, "Trigger Commands"), ACK/NAK (3310g manual, page 2-22). SYN BEL CR is what open
+ *   drivers send for a beep; no manual at hand names it. A scanner that does not know it stays silent, and loses nothing.
  * - Honeywell cordless (Xenon, Granit) with "Host ACK" on: ESC 7 and ESC 8, each ended by a comma (Xenon user manual, page 111). The scanner
  *   is silent until it is told the outcome, so this answer is also its handshake.
  * - Zebra and Symbol at RS-232: a beep for BEL (DS9808 reference, table 2-1, where "Beep on BEL" is on), ACK/NAK (LS 9208 reference, page
  *   6-18). Triggering takes its packet protocol SSI, which is another mode.
  * - Datalogic: SOH beeps whatever is set; F is "not on file" and disables, E enables; T and X are the trigger (PowerScan and Magellan
  *   references, "Host Commands"); ACK/NAK (Gryphon reference, "ACK NAK Options").
- * - Newland: frame and answer as in the HR42 and HR52 manuals; SCNTRG is its engines' trigger. No beep and no handshake are documented.
+ * - Newland: frame and answer as in the HR42 and HR52 manuals. SCNTRG is the trigger that several public programs send to its engines, in
+ *   that frame; no manual at hand names it. No beep and no handshake are documented.
  */
 export const COMMAND_SETS = {
   honeywell: {

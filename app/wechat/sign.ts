@@ -20,7 +20,8 @@ export function signFields(
     const value = values.get(name) ?? ''
     if (name !== 'sign' && value !== '') text += `${name}=${value}&`
   }
-  text += `key=${key}`
+  // The published example without a field begins with the joining sign all the same.
+  text = `${text === '' ? '&' : text}key=${key}`
   const digest =
     signType === 'MD5' ? hash('md5', text) : createHmac('sha256', key).update(text).digest('hex')
   return digest.toUpperCase()

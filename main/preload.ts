@@ -19,6 +19,8 @@ const on = (name: keyof Notices, listen: (value: never) => void): (() => void) =
 }
 
 const enlarge = (factor: number): void => {
+  // Setting what is set already would lay out the first screen anew, before it was ever painted.
+  if (webFrame.getZoomFactor() === factor) return
   if (factor >= 1 && factor <= 2) webFrame.setZoomFactor(factor)
 }
 

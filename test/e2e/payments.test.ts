@@ -7,6 +7,9 @@ const submits = async (shop: Shop): Promise<number> =>
 /** The order that the payer's phone asks a password for, once it does. */
 const dialog = (shop: Shop) => shop.simulator.control.waitFor({ dialog: { payerId: 'alice' } })
 
+/** How much longer one request may be on its way than another, on a busy machine. */
+const ON_ITS_WAY_MS = 250
+
 test.describe('a payment', () => {
   test('password-exempt is paid by its only call', async ({ shop }) => {
     await shop.enter(1280)
@@ -68,7 +71,7 @@ test.describe('a payment', () => {
     const submit = requests.find((request) => request.operation === 'submit')
     const revoke = requests.find((request) => request.operation === 'revoke')
     const afterMs = (revoke?.firstByteAtMs ?? 0) - (submit?.firstByteAtMs ?? 0)
-    expect(afterMs).toBeGreaterThanOrEqual(2_990)
+    expect(afterMs).toBeGreaterThanOrEqual(3_000 - ON_ITS_WAY_MS)
     await expectAgreement(shop)
   })
 
@@ -82,9 +85,9 @@ test.describe('a payment', () => {
     const { requests } = await shop.simulator.control.books()
     const [submit] = requests.filter((request) => request.operation === 'submit')
     const [revoke] = requests.filter((request) => request.operation === 'revoke')
-    expect((revoke?.firstByteAtMs ?? 0) - (submit?.firstByteAtMs ?? 0)).toBeGreaterThanOrEqual(
-      1_490,
-    )
+    // As WeChat sees them: the submit, which may open the line, can be longer on its way than the revoke (test/payment times the till itself).
+    const afterMs = (revoke?.firstByteAtMs ?? 0) - (submit?.firstByteAtMs ?? 0)
+    expect(afterMs).toBeGreaterThanOrEqual(1_500 - ON_ITS_WAY_MS)
     await expectAgreement(shop)
   })
 

@@ -24,7 +24,8 @@ test('the page is sandboxed, isolated and without Node', async ({ shop }) => {
   expect(reach).toEqual({
     require: 'undefined',
     process: 'undefined',
-    bridge: ['calls', 'on'],
+    // `enlarge` sets the size of the text, in this window alone.
+    bridge: ['calls', 'enlarge', 'on'],
     ipc: false,
   })
 })

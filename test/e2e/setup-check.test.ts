@@ -20,7 +20,7 @@ test('the check says what is wrong with key, certificate and line, and what to d
   const { merchant } = shop.simulator.ready
   const page = shop.page()
   await page.keyboard.press('F12')
-  await page.getByRole('tab', { name: 'Keys' }).click()
+  await page.getByRole('tab', { name: 'Keys and certificates' }).click()
   await checked(page, ['answers', 'certificate-accepted', 'clock-right'])
   await expect(page.getByText('All is well: payments can be taken')).toBeInViewport()
 

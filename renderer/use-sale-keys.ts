@@ -131,10 +131,15 @@ function onWedgeScan(): void {
   takeNoteBack(atMs)
 }
 
-/** An input method goes on composing from keys that main keeps from the page. Without a field it has nothing to compose in. */
+/**
+ * An input method goes on composing from keys that main keeps from the page. Without a field it has nothing to compose in, and without a
+ * selection Chromium does not give the field back its focus for a text that was on its way.
+ */
 function leaveTextField(): void {
   const field = document.activeElement
-  if (field instanceof HTMLInputElement && field.type === 'text') field.blur()
+  if (!(field instanceof HTMLInputElement) || field.type !== 'text') return
+  field.blur()
+  document.getSelection()?.removeAllRanges()
 }
 
 /** Makes the keyboard work, whatever has the focus. */

@@ -131,15 +131,23 @@ function onWedgeScan(): void {
   takeNoteBack(atMs)
 }
 
+/** The rest of a scan is composed within this time; a hand needs longer to come back to the field. */
+const SCAN_COMES_IN_MS = 600
+
 /**
- * An input method goes on composing from keys that main keeps from the page. Without a field it has nothing to compose in, and without a
- * selection Chromium does not give the field back its focus for a text that was on its way.
+ * An input method goes on composing from keys that main keeps from the page. Without a field it has nothing to compose in; but Chromium gives
+ * a field back its focus for a text that was on its way, while the selection is in it. So the selection goes, and nothing is
+ * written into the field while the rest of the scan comes.
  */
 function leaveTextField(): void {
   const field = document.activeElement
   if (!(field instanceof HTMLInputElement) || field.type !== 'text') return
   field.blur()
   document.getSelection()?.removeAllRanges()
+  field.readOnly = true
+  setTimeout(() => {
+    field.readOnly = false
+  }, SCAN_COMES_IN_MS)
 }
 
 /** Makes the keyboard work, whatever has the focus. */

@@ -23,7 +23,7 @@ export function openCashierWindow(): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
-      // The first screen runs most of what is in the start bundle: compiled once and whole, it is only read from then on.
+      // What was compiled at the first start is kept at once, not after some days of use; that it is compiled whole, main.ts says.
       v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
       // A payment that ends while another window is in front must be on the glass at once.
       backgroundThrottling: false,

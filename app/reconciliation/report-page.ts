@@ -1,3 +1,4 @@
+import { escapeHtml } from '../escape-html.ts'
 import type { Language } from '../language.ts'
 import { type Cell, type ExportedDay, lineCells, type Row, summaryRows, titleRows } from './export-table.ts' // prettier-ignore
 import { CLASS_WORDS, type ExportText, wordsIn } from './export-texts.ts'
@@ -12,13 +13,6 @@ export interface DayOnPaper extends ExportedDay {
   readonly differences: readonly StoredDifference[]
   readonly left: number
 }
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 
 const STYLE = `
   @page { margin: 14mm 12mm }
@@ -37,8 +31,8 @@ const STYLE = `
 function cellHtml(cell: Cell): string {
   if (cell === null) return '<td></td>'
   return typeof cell === 'string'
-    ? `<td>${escaped(cell)}</td>`
-    : `<td class="amount">${escaped(cell.amount)}</td>`
+    ? `<td>${escapeHtml(cell)}</td>`
+    : `<td class="amount">${escapeHtml(cell.amount)}</td>`
 }
 
 const rowHtml = (row: Row): string => `<tr>${row.map(cellHtml).join('')}</tr>`
@@ -80,7 +74,7 @@ function differenceHtml(difference: StoredDifference, language: Language): strin
   const html = `<tr class="${state.kind}">${row.map(cellHtml).join('')}</tr>`
   const done = remedies.map(wordsOf).filter((text) => text !== '')
   if (done.length === 0) return html
-  return `${html}<tr><td class="words" colspan="${row.length}">${done.map(escaped).join('<br>')}</td></tr>`
+  return `${html}<tr><td class="words" colspan="${row.length}">${done.map(escapeHtml).join('<br>')}</td></tr>`
 }
 
 /** What WeChat's rows of a difference come to: the refund's where it is about one, the charge's otherwise. */
@@ -97,23 +91,23 @@ export function dayPage(day: DayOnPaper): string {
   const policy = "default-src 'none'; style-src 'unsafe-inline'"
   const heads = (
     ['time', 'order', 'refund', 'till', 'cashier', 'ours', 'theirs', 'result', 'standing'] as const
-  ).map((name) => `<th>${escaped(word(name))}</th>`)
+  ).map((name) => `<th>${escapeHtml(word(name))}</th>`)
   const listed = differences.map((one) => differenceHtml(one, language)).join('')
   const body = [
-    `<h1>${escaped(word('paperTitle'))}</h1>`,
+    `<h1>${escapeHtml(word('paperTitle'))}</h1>`,
     tableHtml(titleRows(day)),
-    `<h2>${escaped(word('summary'))}</h2>${tableHtml(summaryRows(day))}`,
-    `<h2>${escaped(word('differences'))}</h2>`,
+    `<h2>${escapeHtml(word('summary'))}</h2>${tableHtml(summaryRows(day))}`,
+    `<h2>${escapeHtml(word('differences'))}</h2>`,
     differences.length === 0
-      ? `<p>${escaped(word('noDifferences'))}</p>`
+      ? `<p>${escapeHtml(word('noDifferences'))}</p>`
       : `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${listed}</tbody></table>`,
-    left > 0 ? `<p>${escaped(word('cutOnPaper'))} ${left}</p>` : '',
-    `<p class="sign">${escaped(word('signature'))}</p>`,
+    left > 0 ? `<p>${escapeHtml(word('cutOnPaper'))} ${left}</p>` : '',
+    `<p class="sign">${escapeHtml(word('signature'))}</p>`,
   ]
   return (
     `<!doctype html><html lang="${language}"><meta charset="utf-8">` +
     `<meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    `<title>${escaped(`${word('paperTitle')} ${day.day}`)}</title><style>${STYLE}</style>` +
+    `<title>${escapeHtml(`${word('paperTitle')} ${day.day}`)}</title><style>${STYLE}</style>` +
     `${body.join('')}</html>`
   )
 }

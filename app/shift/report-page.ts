@@ -1,14 +1,8 @@
+import { escapeHtml } from '../escape-html.ts'
 import type { Language } from '../language.ts'
 import { reportAmount, sectionsOf, type ReportSection } from './sections.ts'
 import type { ShiftReport } from './record.ts'
 import { SHIFT_TEXTS } from './shift-texts.ts'
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 
 const STYLE = `
   @page { margin: 16mm 18mm }
@@ -29,10 +23,10 @@ function section(
     const cells =
       text === null
         ? `<td>${count ?? ''}</td><td>${minor === null ? '' : reportAmount(minor, report.currency)}</td>`
-        : `<td class="text" colspan="2">${escaped(text)}</td>`
-    return `<tr><td>${escaped(label[language])}</td>${cells}</tr>`
+        : `<td class="text" colspan="2">${escapeHtml(text)}</td>`
+    return `<tr><td>${escapeHtml(label[language])}</td>${cells}</tr>`
   })
-  return `<h2>${escaped(title[language])}</h2><table>${lines.join('')}</table>`
+  return `<h2>${escapeHtml(title[language])}</h2><table>${lines.join('')}</table>`
 }
 
 /** A report as a page to be printed or kept: no script, nothing from elsewhere, the system's own fonts. */
@@ -49,7 +43,7 @@ export function reportPage(
   return (
     `<!doctype html><html lang="${language}"><meta charset="utf-8">` +
     `<meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    `<title>${escaped(title)}</title><style>${STYLE}</style>` +
-    `<h1>${escaped(`${report.place.name} – ${title}`)}</h1>${body.join('')}</html>`
+    `<title>${escapeHtml(title)}</title><style>${STYLE}</style>` +
+    `<h1>${escapeHtml(`${report.place.name} – ${title}`)}</h1>${body.join('')}</html>`
   )
 }

@@ -9,6 +9,7 @@ export function createLateHttp(load: () => Promise<UndiciHttp>): UndiciHttp {
   const loaded = (): Promise<UndiciHttp> => (loading ??= load())
   return {
     post: async (request) => (await loaded()).post(request),
+    get: async (request) => (await loaded()).get(request),
     send: async (request) => (await loaded()).send(request),
     prepareConnection: async (wish) => (await loaded()).prepareConnection(wish),
     close() {

@@ -20,6 +20,7 @@ export function createRecordingHttp(http: UndiciHttp, clock: Clock): RecordingHt
     ...http,
     send,
     post: (request) => send({ ...request, method: 'POST' }),
+    get: (request) => send({ ...request, body: '', withCertificate: false, method: 'GET' }),
     last: () => last,
   }
 }

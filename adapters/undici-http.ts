@@ -1,5 +1,11 @@
 import { succeed } from '../app/result.ts'
-import type { ConnectionWish, Http, HttpAnswer, HttpRequest } from '../app/wechat/http.ts'
+import type {
+  ConnectionWish,
+  Http,
+  HttpAnswer,
+  HttpReading,
+  HttpRequest,
+} from '../app/wechat/http.ts'
 import { describe } from './dial.ts'
 import { createIdleLines } from './idle-lines.ts'
 import { createWayFinder, inTime, type Line, openLine, type Way, type WayOptions } from './line.ts'
@@ -14,14 +20,15 @@ export interface UndiciHttpOptions extends WayOptions {
   readonly idleLinesMax?: number
 }
 
-/** A request of either kind; the port to WeChat Pay knows POST alone. */
+/** A request of either kind. */
 export type AnyRequest = HttpRequest & { readonly method: 'GET' | 'POST' }
 
 /** `close` drops all idle connections. */
-export type UndiciHttp = Http & {
-  readonly send: (request: AnyRequest) => Promise<HttpAnswer>
-  readonly close: () => void
-}
+export type UndiciHttp = Http &
+  HttpReading & {
+    readonly send: (request: AnyRequest) => Promise<HttpAnswer>
+    readonly close: () => void
+  }
 
 const IDLE_MS_MAX = 15_000
 /** What a till needs: a payment, and a query of another one. */
@@ -74,6 +81,7 @@ export function createUndiciHttp(options: UndiciHttpOptions): UndiciHttp {
   return {
     send,
     post: (request) => send({ ...request, method: 'POST' }),
+    get: (request) => send({ ...request, body: '', withCertificate: false, method: 'GET' }),
     prepareConnection,
     close: () => idle.close(),
   }
@@ -132,5 +140,16 @@ async function askOn({ client }: Line, request: AnyRequest): Promise<HttpAnswer>
     status: statusCode,
     body: Buffer.concat(chunks),
     dateMs: Number.isNaN(dateMs) ? null : dateMs,
+    ...(request.method === 'GET' ? { headers: textsOf(headers) } : {}),
   }
 }
+
+/** Headers that came once; of the others nobody could say which one counts. */
+const textsOf = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name.toLowerCase(), value]] : [],
+    ),
+  )

@@ -33,6 +33,8 @@ export type HttpAnswer =
       readonly body: Uint8Array
       /** The other side's clock (`Date`), for the check of the set-up alone; absent or null when it did not say. */
       readonly dateMs?: EpochMs | null
+      /** Headers by their names in lower case; of answers to a GET alone. */
+      readonly headers?: Readonly<Record<string, string>>
     }
   /** Proven: no byte of the request was given to the line. Trying elsewhere cannot send it twice. */
   | {
@@ -48,6 +50,14 @@ export type HttpAnswer =
       readonly cause: 'timeout' | 'broken' | 'too-large'
       readonly detail: string
     }
+
+/** One GET to WeChat Pay: V3's way of asking. The client certificate is not shown; the signature says who asks. */
+export type HttpGet = Omit<HttpRequest, 'body' | 'withCertificate' | 'lastOnLine'>
+
+/** What GETs go out through. As `Http`, no call rejects. */
+export interface HttpReading {
+  readonly get: (request: HttpGet) => Promise<HttpAnswer>
+}
 
 /** A connection to open before it is needed. */
 export type ConnectionWish = Pick<HttpRequest, 'url' | 'withCertificate' | 'connectTimeoutMs'>

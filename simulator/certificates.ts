@@ -102,6 +102,25 @@ function p12Of({ key, certificate }: Identity, ca: Identity, passphrase: string)
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'binary')
 }
 
+/** What answers of V3 are signed with. */
+export interface PlatformIdentity {
+  /** Serial number of the certificate, as X.509 readers give it. */
+  readonly serial: string
+  readonly certificatePem: string
+  readonly keyPem: string
+}
+
+/** WeChat's own key and certificate of V3. */
+export async function makePlatformIdentity(): Promise<PlatformIdentity> {
+  const { certificate, key } = await issue('Quick Pay simulator platform', CLIENT)
+  const certificatePem = forge.pki.certificateToPem(certificate)
+  return {
+    serial: new X509Certificate(certificatePem).serialNumber,
+    certificatePem,
+    keyPem: forge.pki.privateKeyToPem(key),
+  }
+}
+
 const filesIn = (folder: string, mchId: string): CertificateFiles => ({
   caFile: path.join(folder, 'ca.pem'),
   serverCertificateFile: path.join(folder, 'server-cert.pem'),

@@ -26,6 +26,7 @@ export const OPERATIONS = [
   'openid',
   'report',
   'sign-key',
+  'certificates',
 ] as const
 
 export type Operation = (typeof OPERATIONS)[number]

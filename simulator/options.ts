@@ -37,6 +37,7 @@ export function parseOptions(args: readonly string[]): CommandLine {
       'app-id': { type: 'string' },
       'mch-id': { type: 'string' },
       'api-key': { type: 'string' },
+      'api-v3-key': { type: 'string' },
       'until-stdin-ends': { type: 'boolean', default: false },
     },
   })
@@ -47,6 +48,7 @@ export function parseOptions(args: readonly string[]): CommandLine {
   )
   const { host, data, seed } = values
   const [appId, mchId, apiKey] = [values['app-id'], values['mch-id'], values['api-key']]
+  const apiV3Key = values['api-v3-key']
   return {
     port: integer('port', values.port),
     controlPort: integer('control-port', values['control-port']),
@@ -61,6 +63,7 @@ export function parseOptions(args: readonly string[]): CommandLine {
       ...(appId === undefined ? {} : { appId }),
       ...(mchId === undefined ? {} : { mchId }),
       ...(apiKey === undefined ? {} : { apiKey }),
+      ...(apiV3Key === undefined ? {} : { apiV3Key }),
     },
     ...(host === undefined ? {} : { host }),
     ...(data === undefined ? {} : { data }),

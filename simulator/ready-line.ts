@@ -12,6 +12,8 @@ export const readySchema = z.strictObject({
     mchId: z.string(),
     apiKey: z.string(),
     apiKeyFile: z.string(),
+    apiV3Key: z.string(),
+    apiV3KeyFile: z.string(),
     certificateFile: z.string(),
     certificateKeyFile: z.string(),
     p12File: z.string(),

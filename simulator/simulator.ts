@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type ApiAnswer, type ApiRequest, serve, type Service } from './api/serve.ts'
+import { openV3Desk } from './api/v3.ts'
 import { startApiServer } from './api/server.ts'
 import { type Books, createBooks, memoryStore } from './books.ts'
 import { type CertificateFiles, prepareCertificates } from './certificates.ts'
@@ -67,6 +68,8 @@ function readyLine(
 ): (ports: { api: number; control: number }) => ReadyLine {
   const apiKeyFile = path.join(folder, 'api-key.txt')
   writeFileSync(apiKeyFile, merchant.apiKey, { mode: 0o600 })
+  const apiV3KeyFile = path.join(folder, 'api-v3-key.txt')
+  writeFileSync(apiV3KeyFile, merchant.apiV3Key, { mode: 0o600 })
   const { caFile, certificateFile, certificateKeyFile, p12File, p12Passphrase } = files
   return ({ api, control }) => ({
     api: `https://localhost:${api}`,
@@ -77,6 +80,7 @@ function readyLine(
     merchant: {
       ...merchant,
       apiKeyFile,
+      apiV3KeyFile,
       certificateFile,
       certificateKeyFile,
       p12File,
@@ -105,6 +109,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { merchant } = world
   const firstSettings = world.settings
   const files = await prepareCertificates(folder, merchant.mchId)
+  service.v3 = openV3Desk(files.certificateFile)
 
   const line = readyLine(files, { merchant, folder, seed })
   const answer = (request: ApiRequest): Promise<ApiAnswer> => serve(service, request)

@@ -8,6 +8,8 @@ export interface Merchant {
   readonly appId: string
   readonly mchId: string
   readonly apiKey: string
+  /** V3's key: another one, of 32 characters too. */
+  readonly apiV3Key: string
 }
 
 export interface World {
@@ -27,6 +29,7 @@ export const DEFAULT_MERCHANT: Merchant = {
   appId: 'wx5f0c2b7d9a1e3864',
   mchId: '1900000109',
   apiKey: 'QuickPaySimulatorDemoKey20260101',
+  apiV3Key: 'QuickPaySimulatorV3Key2026010100',
 }
 
 /** Digits of a day or a moment in UTC+8, WeChat Pay's time zone: `yyyyMMddHHmmss`. */

@@ -110,6 +110,11 @@ function rowOf({ settings }: World, { atMs, order, refund, state }: Event): Bill
     订单金额: money(paid ? order.totalFee : 0),
     申请退款金额: money(back),
     费率备注: '',
+    // Only statements have these columns.
+    用户支付币种: order.cashFeeType,
+    用户支付金额: major(paid ? order.cashFee : 0, order.cashFeeType),
+    用户退款金额: major(paid ? 0 : (refund?.cashRefundFee ?? order.cashFee), order.cashFeeType),
+    支付汇率: order.rate,
   }
 }
 

@@ -2,7 +2,8 @@
 import { gzipSync } from 'node:zlib'
 import type { Fields } from '../../app/wechat/xml.ts'
 import { type Outcome, unsigned } from '../errors.ts'
-import { chinaDigits, type World } from '../world.ts'
+import type { World } from '../world.ts'
+import { isDate, whenThere } from './bill-day.ts'
 import { BILL_COLUMNS, type BillKind, type BillRow, billRows } from './bill-rows.ts'
 
 /** A way in which one day's bill disagrees with the books; made by tests of reconciliation. */
@@ -46,23 +47,20 @@ const KINDS: Readonly<Record<string, BillKind>> = {
   RECHARGE_REFUND: 'REFUND',
 }
 
-const DAY_MS = 86_400_000
 const KEPT_DAYS = 92
 
-const dayStartMs = (date: string): number =>
-  Date.parse(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T00:00:00+08:00`)
-
-/** Bills are made from 9:00 of the next day and are safe after 10:00. */
 function notThere(world: World, date: string): Outcome | null {
-  const startMs = dayStartMs(date)
-  const valid = /^\d{8}$/.test(date) && chinaDigits(startMs || 0).startsWith(date)
-  if (!valid) return failed('invalid bill_date', '20001')
-  const nowMs = world.clock.nowMs()
-  if (nowMs - startMs > KEPT_DAYS * DAY_MS) return failed('invalid bill_date', '20001')
-  if (world.settings.billToday) return null
-  const endMs = startMs + DAY_MS
-  if (nowMs < endMs) return failed('No Bill Exist', '20002')
-  return nowMs < endMs + 10 * 3_600_000 ? failed('Bill Creating', '20002') : null
+  if (!isDate(date)) return failed('invalid bill_date', '20001')
+  switch (whenThere(world, date, KEPT_DAYS)) {
+    case 'too-old':
+      return failed('invalid bill_date', '20001')
+    case 'not-over':
+      return failed('No Bill Exist', '20002')
+    case 'creating':
+      return failed('Bill Creating', '20002')
+    case 'there':
+      return null
+  }
 }
 
 export function bill(world: World, fields: Fields, edits: readonly BillEdit[] = []): Outcome {
@@ -76,15 +74,26 @@ export function bill(world: World, fields: Fields, edits: readonly BillEdit[] = 
   const missing = notThere(world, date)
   if (missing) return missing
   const states = STATES[type === '' ? 'ALL' : type] ?? []
-  const all = edited(billRows(world, date, fields.get('sub_mch_id') ?? ''), date, edits)
+  const all = dayRows(world, { date, subMchId: fields.get('sub_mch_id') ?? '' }, edits)
   const rows = all.filter((row) => states.includes(row['交易状态'] ?? ''))
   if (rows.length === 0) return failed('No Bill Exist', '20002')
-  const spoiling = edits.find((edit) => edit.date === date && edit.spoil !== undefined)?.spoil
-  const text = spoil(`\uFEFF${table(kind, rows)}`, spoiling)
+  const text = spoil(`\uFEFF${table(BILL_COLUMNS[kind], rows, SUMMED)}`, spoilingOf(edits, date))
   return { kind: 'file', body: packing === 'GZIP' ? gzipSync(text) : text }
 }
 
-function spoil(text: string, spoiling: Spoiling | undefined): Buffer {
+/** The rows of a day, as the edits have them. */
+export const dayRows = (
+  world: World,
+  { date, subMchId }: { readonly date: string; readonly subMchId: string },
+  edits: readonly BillEdit[],
+): readonly BillRow[] => edited(billRows(world, date, subMchId), date, edits)
+
+/** What is to be wrong with a day's file; undefined: nothing. */
+export const spoilingOf = (edits: readonly BillEdit[], date: string): Spoiling | undefined =>
+  edits.find((edit) => edit.date === date && edit.spoil !== undefined)?.spoil
+
+/** A file that is no bill, or another one. */
+export function spoil(text: string, spoiling: Spoiling | undefined): Buffer {
   switch (spoiling) {
     case undefined:
       return Buffer.from(text, 'utf8')
@@ -142,22 +151,21 @@ const SUMMARY = [
 /** Cells have no quoting: each begins with a backtick, and goods names may contain commas. */
 const line = (cells: readonly string[]): string => cells.map((cell) => `\`${cell}`).join(',')
 
-function table(kind: BillKind, rows: readonly BillRow[]): string {
-  const columns = BILL_COLUMNS[kind]
+/** The columns that a bill's last line adds up, in its order. */
+const SUMMED = ['应结订单金额', '退款金额', '充值券退款金额', '手续费', '订单金额', '申请退款金额']
+
+/** A bill's text: its columns, its rows, and the sums of six columns. */
+export function table(
+  columns: readonly string[],
+  rows: readonly BillRow[],
+  summed: readonly string[],
+): string {
   const sum = (column: string): string => {
     const unit = 10 ** 5
     const total = rows.reduce((all, row) => all + Math.round(Number(row[column] ?? 0) * unit), 0)
     return (total / unit).toFixed(2)
   }
-  const totals = [
-    String(rows.length),
-    sum('应结订单金额'),
-    sum('退款金额'),
-    sum('充值券退款金额'),
-    sum('手续费'),
-    sum('订单金额'),
-    sum('申请退款金额'),
-  ]
+  const totals = [String(rows.length), ...summed.map(sum)]
   const lines = [
     columns.join(','),
     ...rows.map((row) => line(columns.map((column) => row[column] ?? ''))),

@@ -14,7 +14,8 @@ export interface Line {
   readonly clock: Clock
 }
 
-const headersOf = ({ contentType, body }: ApiAnswer): Record<string, string | number> => ({
+const headersOf = ({ contentType, body, headers }: ApiAnswer): Record<string, string | number> => ({
+  ...headers,
   'content-type': contentType,
   'content-length': body.length,
 })

@@ -5,7 +5,7 @@ import type { Clock } from '../../app/ports.ts'
 import { type Outcome, unsigned } from '../errors.ts'
 import type { Behaviour, Delivery } from '../faults/behaviour.ts'
 import type { Faults } from '../faults/faults.ts'
-import type { RecordedRequest } from '../model.ts'
+import type { Operation, RecordedRequest } from '../model.ts'
 import type { World } from '../world.ts'
 import type { BillEdit } from './bill.ts'
 import { arrange, type Headers } from './arrange.ts'
@@ -13,11 +13,14 @@ import { checkCommon, checkMessage, checkSender, type Signing } from './envelope
 import { sandboxKeyOf } from './open-id.ts'
 import { operate } from './operate.ts'
 import { type Realm, type Route, ROUTES } from './routes.ts'
+import { serveV3, V3_PATHS, type V3Desk } from './v3.ts'
 import { noteOf, write, type WrittenAnswer } from './write.ts'
 
 export interface ApiRequest {
   readonly method: string
   readonly path: string
+  /** What follows the question mark; V3 asks by it. */
+  readonly query?: string
   readonly headers: Headers
   readonly body: Uint8Array
   readonly hasCertificate: boolean
@@ -26,12 +29,15 @@ export interface ApiRequest {
 
 export interface ApiAnswer extends WrittenAnswer {
   readonly delivery: Delivery
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface Service {
   readonly worlds: Readonly<Record<Realm, World>>
   readonly faults: Faults
   billEdits: readonly BillEdit[]
+  /** V3's certificates and keys; a service without doors has none. */
+  v3?: V3Desk
 }
 
 const DROPPED: ApiAnswer = {
@@ -53,20 +59,16 @@ const wait = (clock: Clock, ms: number): Promise<void> =>
 
 /** Answers one request. Resolves when the answer is due to leave. */
 export async function serve(service: Service, request: ApiRequest): Promise<ApiAnswer> {
+  const v3 = V3_PATHS.get(request.path)
+  if (v3 !== undefined && service.v3 !== undefined)
+    return answerV3(service, { operation: v3, desk: service.v3 }, request)
   const route = ROUTES.get(request.path)
   if (!route) return page(404, 'Not Found')
   const world = service.worlds[route.realm]
   const message = readXml(request.body)
   const fields: Fields = message.ok ? message.value : new Map()
   const arrival = recordArrival(world, route, request, fields)
-  const finish = (answer: ApiAnswer, note: string, fault = ''): ApiAnswer => {
-    // A reset may have cleared the books while the request was held.
-    if (world.books.requests[arrival.sequence] === arrival) {
-      const answeredAtMs = world.clock.nowMs()
-      world.books.put({ kind: 'request', value: { ...arrival, answeredAtMs, answer: note, fault } })
-    }
-    return answer
-  }
+  const finish = finisher(world, arrival)
   if (route.certificate && !request.hasCertificate) return finish(DROPPED, 'no certificate')
   const reading = read(service, route, request, message)
   if ('outcome' in reading)
@@ -91,6 +93,42 @@ export async function serve(service: Service, request: ApiRequest): Promise<ApiA
   return finish(answer, note, name)
 }
 
+/** Writes into the books what became of a request. */
+const finisher =
+  ({ books, clock }: World, arrival: RecordedRequest) =>
+  (answer: ApiAnswer, note: string, fault = ''): ApiAnswer => {
+    // A reset may have cleared the books while the request was held.
+    if (books.requests[arrival.sequence] === arrival) {
+      const answeredAtMs = clock.nowMs()
+      books.put({ kind: 'request', value: { ...arrival, answeredAtMs, answer: note, fault } })
+    }
+    return answer
+  }
+
+/** V3 has other messages, but the same books, faults and lines. */
+async function answerV3(
+  service: Service,
+  { operation, desk }: { readonly operation: Operation; readonly desk: V3Desk },
+  request: ApiRequest,
+): Promise<ApiAnswer> {
+  const world = service.worlds.real
+  const arrival = recordArrival(world, { operation }, request, new Map())
+  const { name, behaviour } = strikeOf(service, { operation }, new Map())
+  await wait(world.clock, behaviour.arriveAfterMs ?? 0)
+  const { billEdits } = service
+  const { answer: faulty, delivery = { kind: 'normal' } } = behaviour
+  const { method, path, query = '', headers, firstByteAtMs: atMs } = request
+  const asked = { method, path, query, headers, atMs }
+  const made = await serveV3({ desk, world, billEdits, answer: faulty }, asked)
+  const answer =
+    faulty?.kind === 'raw'
+      ? { ...made, status: faulty.status ?? 200, body: Buffer.from(faulty.body) }
+      : made
+  if (delivery.kind === 'normal') await wait(world.clock, delivery.afterMs ?? 0)
+  const note = delivery.kind === 'normal' ? made.note : `${delivery.kind}: ${made.note}`
+  return finisher(world, arrival)({ ...answer, delivery }, note, name)
+}
+
 function sent(
   route: Route,
   outcome: Outcome,
@@ -103,7 +141,7 @@ function sent(
 
 function recordArrival(
   { books, clock }: World,
-  { operation }: Route,
+  { operation }: Pick<Route, 'operation'>,
   { path, firstByteAtMs }: ApiRequest,
   fields: Fields,
 ): RecordedRequest {
@@ -127,7 +165,7 @@ function recordArrival(
 
 function strikeOf(
   { faults }: Service,
-  { operation }: Route,
+  { operation }: Pick<Route, 'operation'>,
   fields: Fields,
 ): { readonly name: string; readonly behaviour: Behaviour } {
   const strike = faults.strike({

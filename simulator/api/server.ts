@@ -87,9 +87,9 @@ function createApi({ files, clock, answer, onBug }: ApiServerOptions): Server {
     const body = await readBody(request)
     if (!body) return void socket.destroy()
     const { method = '', url = '', headers } = request
-    const [path = ''] = url.split('?')
+    const [path = '', query = ''] = url.split('?')
     const hasCertificate = socket.authorized
-    const made = await answer({ method, path, headers, body, hasCertificate, firstByteAtMs })
+    const made = await answer({ method, path, query, headers, body, hasCertificate, firstByteAtMs })
     if (!response.destroyed) deliver(made, { response, tcp: raw.get(nameOf(socket)), clock })
   }
   server.on('request', (request, response) => {

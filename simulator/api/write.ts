@@ -61,7 +61,7 @@ const sandboxed = (outcome: Outcome): Outcome =>
     : outcome
 
 const NO_SIGNING: Signing = {
-  merchant: { appId: '', mchId: '', apiKey: '' },
+  merchant: { appId: '', mchId: '', apiKey: '', apiV3Key: '' },
   key: '',
   signType: 'MD5',
   nonce: '',

@@ -1,14 +1,18 @@
 import type { NoAnswer } from '../ports.ts'
+import { BILL_BYTES_MAX, BILL_TIMEOUT_MS } from './bill-limits.ts'
 import { isGzip, readRefusal } from './bill-text.ts'
 import { makeCall, type NotSent, notSentIsNoAnswer, type Wire } from './call.ts'
 import { noAnswer } from './judge.ts'
 import { type Fields, XML_BYTES_MAX } from './xml.ts'
 
+/** What a bill lists. `STATEMENT` is V3's statement for merchants outside the mainland, which names several currencies; the others are V2's. */
+export type BillType = 'ALL' | 'SUCCESS' | 'REFUND' | 'RECHARGE_REFUND' | 'STATEMENT'
+
 /** Which day's list is wanted, of what. */
 export interface BillRequest {
   /** `yyyyMMdd`, a day in UTC+8: from 10:00 of the next day, up to three months back. */
   readonly date: string
-  readonly type: 'ALL' | 'SUCCESS' | 'REFUND' | 'RECHARGE_REFUND'
+  readonly type: BillType
   /** Have it sent compressed. */
   readonly gzip: boolean
 }
@@ -23,10 +27,13 @@ export type BillRefusal =
 /** Where the bytes of a bill go while they come; they are the bill only if the answer says so. */
 export type BillSink = (chunk: Uint8Array) => void
 
-/** Answer to a bill download. Neither bill nor refusal is signed: TLS alone vouches for them. */
+/** Answer to a bill download. In V2 neither bill nor refusal is signed: TLS alone vouches for them. */
 export type BillAnswer =
-  /** All of it went into the sink, packed or not: what it holds was not looked at. */
-  | { readonly kind: 'bill'; readonly bytes: number }
+  /**
+   * All of it went into the sink, packed or not: what it holds was not looked at. `plainSha1` is what WeChat signed in its place:
+   * the SHA-1 that its text, unpacked, must have; only statements come with one.
+   */
+  | { readonly kind: 'bill'; readonly bytes: number; readonly plainSha1?: string }
   | {
       readonly kind: 'refused'
       readonly reason: BillRefusal
@@ -35,17 +42,13 @@ export type BillAnswer =
     }
   | NoAnswer
 
-/** A day with a million rows is some hundred megabytes, packed. */
-const TIMEOUT_MS = 600_000
-const BYTES_MAX = 4 * 1024 ** 3
-
 /**
- * Downloads a bill as it is: `/pay/downloadbill` (pay.weixin.qq.com/wiki/doc/api/wxpay/en/pay/QuickPay/chapter8_6.shtml).
+ * Downloads a V2 bill as it is: `/pay/downloadbill` (pay.weixin.qq.com/wiki/doc/api/wxpay/en/pay/QuickPay/chapter8_6.shtml).
  * Its size does not matter, as only its beginning is kept here.
  */
 export async function downloadBill(
   wire: Wire,
-  { date, type, gzip }: BillRequest,
+  { date, type, gzip }: BillRequest & { readonly type: Exclude<BillType, 'STATEMENT'> },
   sink: BillSink,
 ): Promise<BillAnswer> {
   const head: Uint8Array[] = []
@@ -59,8 +62,8 @@ export async function downloadBill(
       ['bill_type', type],
       ['tar_type', gzip ? 'GZIP' : ''],
     ],
-    timeoutMs: TIMEOUT_MS,
-    bodyBytesMax: BYTES_MAX,
+    timeoutMs: BILL_TIMEOUT_MS,
+    bodyBytesMax: BILL_BYTES_MAX,
     onBytes(chunk) {
       if (bytes < XML_BYTES_MAX) head.push(chunk)
       bytes += chunk.length

@@ -11,7 +11,15 @@ import { writeXml, XML_BYTES_MAX } from './xml.ts'
 
 /** What is asked of WeChat. */
 export type Operation =
-  'submit' | 'query' | 'revoke' | 'refund' | 'refund-query' | 'bill' | 'sandbox-key'
+  | 'submit'
+  | 'query'
+  | 'revoke'
+  | 'refund'
+  | 'refund-query'
+  | 'bill'
+  | 'sandbox-key'
+  /** WeChat's own certificates of V3. */
+  | 'certificates'
 
 /** One request to one host and what became of it: for logs and lights. Holds no payment code and no key. */
 export interface CallReport {
@@ -21,7 +29,7 @@ export interface CallReport {
   readonly host: string
   readonly startedAtMs: EpochMs
   readonly endedAtMs: EpochMs
-  /** Kind of the answer: `paid`, `order`, `accepted`, `refunds`, `bill`, `refused`, `key`, `error`, `no-answer` or `not-sent`. */
+  /** Kind of the answer: `paid`, `order`, `accepted`, `refunds`, `bill`, `refused`, `key`, `certificates`, `error`, `no-answer` or `not-sent`. */
   readonly outcome: string
   /** Why there is nothing to be believed; null when there is. */
   readonly cause: string | null
@@ -62,7 +70,7 @@ export interface NotSent {
 
 /** One call, whatever the host. */
 export interface Call<T> {
-  readonly operation: Exclude<Operation, 'sandbox-key'>
+  readonly operation: Exclude<Operation, 'sandbox-key' | 'certificates'>
   readonly path: string
   readonly outTradeNo: string
   /** Without those that every call has. Empty texts are left out. */

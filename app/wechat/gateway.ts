@@ -9,7 +9,9 @@ import { type RefundAnswer, refund, type RefundRequest } from './refund.ts'
 import { queryRefund, type RefundQuery, type RefundQueryAnswer } from './refund-query.ts'
 import { revoke } from './revoke.ts'
 import { createKeys } from './sandbox.ts'
+import type { StatementWay } from './statement.ts'
 import { submit, type SubmitExtras } from './submit.ts'
+import type { V3 } from './v3-call.ts'
 
 /** What a gateway is made from. */
 export interface WechatGatewayParts {
@@ -21,6 +23,8 @@ export interface WechatGatewayParts {
   readonly timeouts: Timeouts
   readonly clock: Clock
   readonly random: Random
+  /** For what only V3 has; null or absent where the merchant has no APIv3 key. */
+  readonly v3?: V3 | null
   /** What else to say about an order. */
   readonly extras?: (order: Order) => SubmitExtras
   /** Told after each request, with everything a log or a light may know. */
@@ -49,6 +53,7 @@ export function createWechatGateway(parts: WechatGatewayParts): WechatGateway {
     timeoutMs: timeouts.queryMs,
     onCall,
   })
+  const readStatement = statementReader(parts.v3 ?? null)
   const wire: Wire = { http, merchant, hosts, keys, timeouts, clock, random, onCall }
   return {
     submit: (order, paymentCode) =>
@@ -57,7 +62,10 @@ export function createWechatGateway(parts: WechatGatewayParts): WechatGateway {
     revoke: (order) => revoke(wire, order),
     refund: (request) => refund(wire, request),
     queryRefund: (request) => queryRefund(wire, request),
-    downloadBill: (request, sink) => downloadBill(wire, request, sink),
+    downloadBill: ({ date, type, gzip }, sink) =>
+      type === 'STATEMENT'
+        ? readStatement(wire, { date, gzip }, sink)
+        : downloadBill(wire, { date, type, gzip }, sink),
     prepareConnection: async () => {
       const [url] = hosts.inOrder()
       if (url === undefined) return false
@@ -66,3 +74,32 @@ export function createWechatGateway(parts: WechatGatewayParts): WechatGateway {
     },
   }
 }
+
+type ReadStatement = (
+  wire: Wire,
+  request: Pick<BillRequest, 'date' | 'gzip'>,
+  sink: BillSink,
+) => Promise<BillAnswer>
+
+/** V3's code is loaded with the first statement: most merchants never need it, and no till at its start. */
+function statementReader(v3: V3 | null): ReadStatement {
+  let way: Promise<StatementWay> | null = null
+  const open = async (wire: Wire, given: V3): Promise<StatementWay> => {
+    const { createPlatformKeys } = await import('./platform-certificates.ts')
+    return { v3: given, findKey: createPlatformKeys(wire, given) }
+  }
+  return async (wire, request, sink) => {
+    if (v3 === null) return notSetUp('no APIv3 key is set up')
+    if (wire.merchant.sandbox !== 'off') return notSetUp('the sandbox has no statement')
+    way ??= open(wire, v3)
+    const { downloadStatement } = await import('./statement.ts')
+    return downloadStatement(wire, await way, request, sink)
+  }
+}
+
+const notSetUp = (detail: string): BillAnswer => ({
+  kind: 'refused',
+  reason: 'bad-request',
+  code: '',
+  detail,
+})

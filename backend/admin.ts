@@ -26,6 +26,7 @@ const merchantFileSchema = z.strictObject({
   name: z.string().min(1).max(100),
   settings: merchantSettingsSchema,
   apiKeyFile: z.string(),
+  apiV3KeyFile: z.string().optional(),
   certificateFile: z.string(),
   certificateKeyFile: z.string(),
 })
@@ -40,6 +41,7 @@ function readMerchant(file: string) {
     settings: wanted.settings,
     secrets: {
       apiKey: read(wanted.apiKeyFile),
+      apiV3Key: wanted.apiV3KeyFile === undefined ? '' : read(wanted.apiV3KeyFile),
       certificatePem: read(wanted.certificateFile),
       certificateKeyPem: read(wanted.certificateKeyFile),
     },

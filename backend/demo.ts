@@ -36,6 +36,7 @@ const readySchema = z.object({
     appId: z.string(),
     mchId: z.string(),
     apiKey: z.string(),
+    apiV3Key: z.string(),
     certificateFile: z.string(),
     certificateKeyFile: z.string(),
   }),
@@ -89,7 +90,7 @@ export async function startDemo(
   folder: string,
 ): Promise<Demo> {
   const { ready, stop } = await startSimulator(path.join(folder, 'simulator'))
-  const { appId, mchId, apiKey, certificateFile, certificateKeyFile } = ready.merchant
+  const { appId, mchId, apiKey, apiV3Key, certificateFile, certificateKeyFile } = ready.merchant
   const settings = merchantSettingsSchema.parse({
     appId,
     mchId,
@@ -98,6 +99,7 @@ export async function startDemo(
   })
   const secrets = {
     apiKey,
+    apiV3Key,
     certificatePem: readFileSync(certificateFile, 'utf8'),
     certificateKeyPem: readFileSync(certificateKeyFile, 'utf8'),
   }

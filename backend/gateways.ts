@@ -1,6 +1,7 @@
 import { loadPair } from '../adapters/client-certificate.ts'
 import { localAddress } from '../adapters/local-address.ts'
 import { proxyFromEnvironment } from '../adapters/proxy.ts'
+import { v3Of } from '../adapters/v3.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import { systemRandom } from '../adapters/system-random.ts'
 import { systemAuthorities } from '../adapters/system-authorities.ts'
@@ -133,6 +134,7 @@ function makeGateway(parts: GatewaysParts, merchantId: string, row: MerchantRow)
     timeouts: parts.timeouts,
     clock: systemClock,
     random: systemRandom,
+    v3: v3Of(http, { mchId, apiV3Key: secrets.apiV3Key ?? null, certificate: certificate.value }),
     onCall: (report) => parts.onCall(merchantId, report),
   })
   return { version: row.version, gateway, http }

@@ -26,6 +26,8 @@ export const merchantSettingsSchema = z.strictObject({
 /** What only the backend's memory holds in the clear. */
 export const merchantSecretsSchema = z.strictObject({
   apiKey: z.string(),
+  /** V3’s key, for statements; absent where there is none. */
+  apiV3Key: z.string().optional(),
   certificatePem: z.string(),
   certificateKeyPem: z.string(),
 })

@@ -14,6 +14,8 @@ import { fail, type Result, succeed } from '../app/result.ts'
 /** What proves to WeChat that this is the merchant, read from files or from the secrets. */
 export interface Credentials {
   readonly apiKey: string
+  /** V3's key, for statements; null where there is none. */
+  readonly apiV3Key: string | null
   readonly certificate: ClientCertificate
   /** Additional certificate authorities to trust, PEM. */
   readonly authorities: readonly string[]
@@ -39,7 +41,7 @@ export interface CredentialParts {
 
 type Read<T> = Result<T, CredentialError>
 
-/** An API v2 key has 32 characters (merchant portal). */
+/** An API key, v2 or v3, has 32 characters (merchant portal). */
 const API_KEY_LENGTH = 32
 
 /** Collects the credentials. A till that cannot revoke must not sell: without a certificate it is refused. */
@@ -48,12 +50,15 @@ export async function readCredentials(
 ): Promise<Result<Credentials, StartFault>> {
   const apiKey = readApiKey(parts)
   if (!apiKey.ok) return fail(missing(apiKey.error))
+  const apiV3Key = readApiV3Key(parts)
+  if (!apiV3Key.ok) return fail(missing(apiV3Key.error))
   const authorities = readOwnAuthorities(parts)
   if (!authorities.ok) return fail(missing(authorities.error))
   const certificate = await readCertificate(parts)
   if (!certificate.ok) return fail(missing(certificate.error))
   return succeed({
     apiKey: apiKey.value,
+    apiV3Key: apiV3Key.value,
     authorities: authorities.value,
     certificate: certificate.value,
   })
@@ -75,6 +80,16 @@ export function readApiKey({ wechat, folder, secret }: CredentialParts): Read<st
   return apiKey.length === API_KEY_LENGTH
     ? succeed(apiKey)
     : fail({ at, reason: 'not-32-characters' })
+}
+
+/** The key that opens what V3 seals; null: no payment needs it. */
+function readApiV3Key({ wechat, folder, secret }: CredentialParts): Read<string | null> {
+  const at = 'apiV3KeyFile'
+  const file = fileText(at, folder, wechat.apiV3KeyFile)
+  if (!file.ok) return file
+  const key = file.value === null ? secret('apiV3Key') : file.value.trim()
+  if (key === undefined || key === '') return succeed(null)
+  return key.length === API_KEY_LENGTH ? succeed(key) : fail({ at, reason: 'not-32-characters' })
 }
 
 /** Certificate authorities that this set-up trusts beside the system's. */

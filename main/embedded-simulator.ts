@@ -13,6 +13,7 @@ export interface EmbeddedSimulator {
     readonly appId: string
     readonly mchId: string
     readonly apiKey: string
+    readonly apiV3Key: string
     readonly certificateFile: string
     readonly certificateKeyFile: string
   }
@@ -29,6 +30,7 @@ const readyLine = z.object({
     appId: z.string(),
     mchId: z.string(),
     apiKey: z.string(),
+    apiV3Key: z.string(),
     certificateFile: z.string(),
     certificateKeyFile: z.string(),
   }),

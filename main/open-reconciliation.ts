@@ -45,12 +45,13 @@ export function openReconciliation(
     return forked.engine
   })
   const { gateway, mchId, subMchId, device } = wechat
-  const { agreedRatePpm, tills } = reconciliation
+  const { agreedRatePpm, tills, bill, packed } = reconciliation
   const ownDevice = tills === 'this' ? device : ''
   const service = new ReconciliationService({
     engine,
     bills: {
-      fetch: (day, onBytes) => keeper.fetch(day, gateway.downloadBill, onBytes),
+      fetch: (day, onBytes) =>
+        keeper.fetch(day, { download: gateway.downloadBill, type: bill, gzip: packed }, onBytes),
       find: (day, sha256) => keeper.find(day, sha256),
     },
     books: tillBooks({

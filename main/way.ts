@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openJournal, type SqliteJournal } from '../adapters/sqlite-journal.ts'
 import { openRefunds, type RefundsError, type SqliteRefunds } from '../adapters/sqlite-refunds.ts'
-import type { Configuration } from '../app/contract/configuration.ts'
+import type { Configuration, SecretNames } from '../app/contract/configuration.ts'
 import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Timing } from '../app/payment/timing.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
@@ -149,12 +149,15 @@ async function connect(
   if (wechat === undefined) {
     return fail({ kind: 'credentials-missing', at: 'wechat', reason: 'missing' })
   }
-  const secret = simulator === null ? secrets.get : () => simulator.merchant.apiKey
+  const secret =
+    simulator === null
+      ? secrets.get
+      : (name: SecretNames) => (name === 'apiKey' ? simulator.merchant.apiKey : simulator.merchant.apiV3Key) // prettier-ignore
   const credentials = await readCredentials({ wechat, folder: setup.folder, secret })
   if (!credentials.ok) return credentials
-  const { apiKey, certificate } = credentials.value
+  const { apiKey, apiV3Key, certificate } = credentials.value
   const passphrases = [wechat.p12Passphrase, simulator === null ? secrets.get('p12Passphrase') : '']
-  for (const known of [apiKey, certificate.key, ...passphrases]) {
+  for (const known of [apiKey, apiV3Key ?? '', certificate.key, ...passphrases]) {
     if (known !== undefined && known !== '') parts.onSecret(known)
   }
   const { timing } = setup.configuration

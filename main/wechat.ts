@@ -1,3 +1,4 @@
+import { v3Of } from '../adapters/v3.ts'
 import { createLateHttp } from '../adapters/late-http.ts'
 import { localAddress } from '../adapters/local-address.ts'
 import { systemClock } from '../adapters/system-clock.ts'
@@ -66,6 +67,7 @@ export function openWechat(parts: WechatParts): Result<Access, StartFault> {
     },
     clock: systemClock,
     random: systemRandom,
+    v3: v3Of(http, { ...credentials, mchId: merchant.value.mchId }),
     onCall(call) {
       log.info({ call }, 'call')
       const light = lightOf(call)

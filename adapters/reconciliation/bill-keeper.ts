@@ -17,11 +17,14 @@ import type { BillFacts } from '../../app/reconciliation/report.ts'
 import { fail, type Result, succeed } from '../../app/result.ts'
 import type { EpochMs } from '../../app/ports.ts'
 import type { BillAnswer, BillRequest, BillSink } from '../../app/wechat/bill.ts'
+import { plainSha1 } from './bill-digest.ts'
 
 /** A bill that lies in a file, as it came. `file` null: WeChat says that nothing was sold. */
 export interface KeptBill {
   readonly file: string | null
   readonly facts: Omit<BillFacts, 'rows'>
+  /** What a list lists that has no rows, and so no columns to tell it by; absent: all. */
+  readonly covers?: 'payments' | 'refunds'
 }
 
 /** Keeps bills as they came, each under its day and its hash: nothing is overwritten, and the same bill is kept once. */
@@ -29,7 +32,7 @@ export interface BillKeeper {
   /** Downloads a day's bill. `onBytes` is told how much has come. */
   readonly fetch: (
     day: Day,
-    download: Download,
+    wish: FetchWish,
     onBytes: (bytes: number) => void,
   ) => Promise<Result<KeptBill, BillFetchProblem>>
   /** Takes in a file that somebody downloaded. */
@@ -40,6 +43,11 @@ export interface BillKeeper {
 
 /** WeChat's bill call. */
 export type Download = (request: BillRequest, sink: BillSink) => Promise<BillAnswer>
+
+/** Which bill, and how. */
+export interface FetchWish extends Omit<BillRequest, 'date'> {
+  readonly download: Download
+}
 
 const PIECE_BYTES = 1_048_576
 
@@ -52,28 +60,40 @@ export function createBillKeeper(folder: string, nowMs: () => EpochMs): BillKeep
     parts += 1
     return openPart(path.join(folder, `${parts}.part`))
   }
-  const keep = (day: Day, part: Part, source: BillFacts['source']): KeptBill => {
+  const keep = (
+    day: Day,
+    part: Part,
+    source: BillFacts['source'],
+  ): KeptBill & { readonly file: string } => {
     const { sha256, bytes } = part.end()
     const file = path.join(folder, nameOf(day, sha256))
     renameSync(part.path, file)
     return { file, facts: { sha256, bytes, fetchedAtMs: nowMs(), source } }
   }
   return {
-    async fetch(day, download, onBytes) {
+    async fetch(day, { download, type, gzip }, onBytes) {
       const part = begin()
       const sink: BillSink = (chunk) => onBytes(part.add(chunk))
-      const answer = await download({ date: day, type: 'ALL', gzip: true }, sink).catch(
+      const answer = await download({ date: day, type, gzip }, sink).catch(
         (error: unknown): BillAnswer => ({
           kind: 'no-answer',
           cause: 'broken',
           detail: String(error),
         }),
       )
-      if (answer.kind === 'bill') return succeed(keep(day, part, 'wechat'))
+      if (answer.kind === 'bill') {
+        const kept = keep(day, part, 'wechat')
+        const signed = answer.plainSha1
+        if (signed === undefined || (await plainSha1(kept.file)) === signed) return succeed(kept)
+        rmSync(kept.file)
+        return fail({ kind: 'try-again', detail: 'it is not what WeChat has signed' })
+      }
       const { sha256, bytes } = part.end()
       rmSync(part.path)
-      if (answer.kind === 'refused' && answer.reason === 'none')
-        return succeed({ file: null, facts: { sha256, bytes, fetchedAtMs: nowMs(), source: 'none' } }) // prettier-ignore
+      if (answer.kind === 'refused' && answer.reason === 'none') {
+        const facts = { sha256, bytes, fetchedAtMs: nowMs(), source: 'none' as const }
+        return succeed({ file: null, facts, ...coversOf(type) })
+      }
       return fail(problemOf(answer))
     },
     async adopt(day, file) {
@@ -94,6 +114,11 @@ export function createBillKeeper(folder: string, nowMs: () => EpochMs): BillKeep
       return readdirSync(folder).includes(name) ? path.join(folder, name) : null
     },
   }
+}
+
+const coversOf = (type: BillRequest['type']): Pick<KeptBill, 'covers'> => {
+  if (type === 'SUCCESS') return { covers: 'payments' }
+  return type === 'REFUND' || type === 'RECHARGE_REFUND' ? { covers: 'refunds' } : {}
 }
 
 const nameOf = (day: Day, sha256: string): string => `${day}-${sha256}.bill`

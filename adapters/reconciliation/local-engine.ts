@@ -33,6 +33,7 @@ async function reconcileFile(
       day,
       rules,
       bill: file === null ? null : readBillFile(file),
+      covers: bill.covers,
       rowsExpected: file === null ? 0 : await rowsIn(file),
       books,
       openSpill,

@@ -14,13 +14,14 @@ import { shiftSchema } from './shift-configuration.ts'
 
 /** Secrets that main keeps; they never reach the renderer. */
 export type SecretNames =
-  'apiKey' | 'certificatePem' | 'certificateKeyPem' | 'p12Base64' | 'p12Passphrase'
+  'apiKey' | 'apiV3Key' | 'certificatePem' | 'certificateKeyPem' | 'p12Base64' | 'p12Passphrase'
 
 const secret = z.string().min(1).max(20_000).optional()
 
 /** Secrets on their way from the set-up screen to main; absent ones stay as they are. */
 export const secretsSchema = z.strictObject({
   apiKey: secret,
+  apiV3Key: secret,
   certificatePem: secret,
   certificateKeyPem: secret,
   p12Base64: secret,
@@ -68,6 +69,11 @@ export const wechatSchema = z.strictObject({
     .optional()
     .describe(
       'File with the 32-character API v2 key. Without it the key stored by the set-up screen is used',
+    ),
+  apiV3KeyFile: file
+    .optional()
+    .describe(
+      'File with the 32-character APIv3 key, another one than V2’s: for statements alone (reconciliation.bill). Without it the key stored by the set-up screen is used',
     ),
   certificateFile: file.optional().describe('Client certificate, PEM (apiclient_cert.pem)'),
   certificateKeyFile: file.optional().describe('Its private key, PEM (apiclient_key.pem)'),

@@ -6,6 +6,16 @@ export const reconciliationSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('Fetch the bill of each day by itself, after 10:00 (UTC+8) of the next one'),
+  bill: z
+    .enum(['ALL', 'SUCCESS', 'REFUND', 'STATEMENT'])
+    .default('ALL')
+    .describe(
+      'What is fetched. ALL: payments and refunds. SUCCESS, REFUND: one of the two alone is compared. STATEMENT: the statement of merchants outside the mainland (V3), which needs the APIv3 key',
+    ),
+  packed: z
+    .boolean()
+    .default(true)
+    .describe('Have bills sent compressed: a tenth of the bytes for the same rows'),
   tills: z
     .enum(['all', 'this'])
     .default('all')

@@ -13,6 +13,8 @@ export interface BillToMatch {
   /** Null: WeChat says that nothing was sold. */
   readonly file: string | null
   readonly facts: Omit<BillFacts, 'rows'>
+  /** What was asked for where nothing was sold: a list without rows has no columns to tell it by. Absent: all. */
+  readonly covers?: 'payments' | 'refunds'
 }
 
 /** A day to be reconciled. */

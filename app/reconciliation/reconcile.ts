@@ -31,6 +31,8 @@ export interface ReconcileParts {
   readonly rules: Rules
   /** The bill's lines, in blocks. Null: WeChat says that nothing was sold. */
   readonly bill: AsyncIterable<Result<readonly string[], BillFileProblem>> | null
+  /** What the bill would list if it had any rows; what it does list is told by its columns. Absent: all. */
+  readonly covers?: 'payments' | 'refunds' | undefined
   /** About how many rows it has; only memory and speed depend on it. */
   readonly rowsExpected: number
   readonly books: OurBooks
@@ -101,7 +103,7 @@ class Run {
     const { day, rules, nextBillSeen, elsewhere } = parts
     const known = new Set(elsewhere.map(keyOfElsewhere))
     const isElsewhere: MatchContext['isElsewhere'] = (one) => known.has(keyOfElsewhere(one))
-    this.#context = { day, rules, covers: 'all', nextBillSeen, isElsewhere }
+    this.#context = { day, rules, covers: parts.covers ?? 'all', nextBillSeen, isElsewhere }
   }
 
   async reconcile(): Promise<Result<DayTotals, ReconcileFault>> {

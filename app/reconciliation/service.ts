@@ -233,12 +233,12 @@ export class ReconciliationService {
   async #again(day: Day): Promise<void> {
     const before = await this.#parts.engine.store.day(day)
     if (before === null || before.report === null) return
-    const { bill, classes } = before.report
+    const { bill, classes, covers } = before.report
     if (classes['next-bill'] === 0) return
     const file = bill.source === 'none' ? null : await this.#parts.bills.find(day, bill.sha256)
     // Without its file the day stays as it is: what it expects is still said to be expected.
     if (file === null && bill.source !== 'none') return
-    await this.#reconcile(day, { file, facts: bill })
+    await this.#reconcile(day, { file, facts: bill, ...(covers === undefined ? {} : { covers }) })
   }
 
   #hooks(day: Day): EngineHooks {

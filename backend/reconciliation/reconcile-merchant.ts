@@ -82,6 +82,7 @@ async function openService(
     select settings from merchant where id = ${merchantId}`
   if (merchant === undefined) throw new Error(`no such merchant: ${merchantId}`)
   const { mchId, subMchId, reconciliation } = merchantSettingsSchema.parse(merchant.settings)
+  const { bill, packed } = reconciliation
   const gateway = await gateways.of(merchantId)
   const store = openReconciliation(sql, work)
   const archive = billArchive(sql, merchantId)
@@ -97,7 +98,8 @@ async function openService(
     },
     bills: {
       async fetch(day, onBytes) {
-        const fetched = await keeper.fetch(day, gateway.downloadBill, onBytes)
+        const wish = { download: gateway.downloadBill, type: bill, gzip: packed }
+        const fetched = await keeper.fetch(day, wish, onBytes)
         if (!fetched.ok) return fetched
         // Kept before anything is made of it, so that whatever is said of it can be shown.
         await archive.keep(day, fetched.value)

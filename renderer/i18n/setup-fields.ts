@@ -1,3 +1,4 @@
+import { billFields } from './setup-bills.ts'
 import { displayFields } from './setup-display.ts'
 import { printerFields } from './setup-printer.ts'
 import { scannerFields } from './setup-scanner.ts'
@@ -277,5 +278,6 @@ export const field = {
   },
   ...scannerFields,
   ...printerFields,
+  ...billFields,
   ...displayFields,
 } as const satisfies Texts

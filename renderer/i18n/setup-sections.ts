@@ -77,6 +77,12 @@ export const setup = {
     'zh-Hant': '此鍵已用在別處',
     en: 'This key does something else already',
   },
+  sectionBills: { 'zh-Hans': '对账', 'zh-Hant': '對帳', en: 'Reconciliation' },
+  billsBackend: {
+    'zh-Hans': '对账由商户后台完成；账单种类和约定费率在后台设置。',
+    'zh-Hant': '對帳由商戶後台完成；帳單種類和約定費率在後台設定。',
+    en: 'The merchant’s backend compares the days; which bill and what fee is set up there.',
+  },
   sectionTiming: { 'zh-Hans': '时间', 'zh-Hant': '時間', en: 'Timing' },
   errorRequired: { 'zh-Hans': '必须填写', 'zh-Hant': '必須填寫', en: 'This is needed' },
   errorBackendUrl: {

@@ -31,6 +31,7 @@ export function KeysSection() {
       />
       <SecretFileField name="p12Base64" about="p12Base64For" accept=".p12,.pfx" binary />
       <SecretTextField name="p12Passphrase" about="p12PassphraseFor" />
+      <SecretTextField name="apiV3Key" about="apiV3KeyFor" />
       <AccessCheck way="wechat" />
     </>
   )

@@ -10,6 +10,7 @@ import { KeyCap } from '../key-cap.tsx'
 import { keyOf } from '../keys.ts'
 import { closePanel, openPanel, usePanels } from '../panel-store.ts'
 import { BackendSection } from './backend-section.tsx'
+import { BillsSection } from './bills-section.tsx'
 import type { Problems } from './check-draft.ts'
 import { DisplaySection } from './display-section.tsx'
 import { FunctionKeysSection } from './function-keys-section.tsx'
@@ -48,6 +49,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'sectionDisplay', view: DisplaySection, paths: /^customerDisplay/ },
   { title: 'sectionPeople', view: PeopleSection, paths: /^people/ },
   { title: 'sectionFunctionKeys', view: FunctionKeysSection, paths: /^keys/ },
+  { title: 'sectionBills', view: BillsSection, paths: /^reconciliation/ },
   { title: 'sectionTiming', view: TimingSection, paths: /^timing/ },
 ]
 

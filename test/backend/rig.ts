@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { systemClock } from '../../adapters/system-clock.ts'
+import type { ReconciliationConfiguration } from '../../app/contract/reconciliation-configuration.ts'
 import { DEFAULT_TIMING, type Timing } from '../../app/payment/timing.ts'
 import type { Gateway } from '../../app/ports.ts'
 import { createMerchant, createStore, createTill, newId } from '../../backend/directory.ts'
@@ -47,7 +48,10 @@ export interface Rig {
 const DEADLINE_MS = 10_000
 
 /** The demo merchant of a simulator. */
-export function demoMerchant({ ready: { api, caFile, merchant } }: SimulatorProcess) {
+export function demoMerchant(
+  { ready: { api, caFile, merchant } }: SimulatorProcess,
+  reconciliation: Partial<ReconciliationConfiguration> = {},
+) {
   return {
     name: 'Demo Merchant',
     settings: merchantSettingsSchema.parse({
@@ -55,9 +59,11 @@ export function demoMerchant({ ready: { api, caFile, merchant } }: SimulatorProc
       mchId: merchant.mchId,
       hosts: [api],
       authorityPem: readFileSync(caFile, 'utf8'),
+      reconciliation,
     }),
     secrets: {
       apiKey: merchant.apiKey,
+      apiV3Key: merchant.apiV3Key,
       certificatePem: readFileSync(merchant.certificateFile, 'utf8'),
       certificateKeyPem: readFileSync(merchant.certificateKeyFile, 'utf8'),
     },

@@ -58,7 +58,7 @@ function open(automatic: boolean, atMs: number): void {
   service = new ReconciliationService({
     engine: localEngine(store, openFileSpill(folder)),
     bills: {
-      fetch: (on, onBytes) => keeper.fetch(on, download, onBytes),
+      fetch: (on, onBytes) => keeper.fetch(on, { download, type: 'ALL', gzip: true }, onBytes),
       find: (on, sha256) => keeper.find(on, sha256),
     },
     books: booksOf(day.records),
@@ -183,8 +183,9 @@ describe('a bill', () => {
   it('is kept as it came, under its hash, and once', async () => {
     open(false, billReadyAt(DAY))
     const keeper = createBillKeeper(path.join(folder, 'bills'), clock.nowMs)
-    const first = await keeper.fetch(DAY, downloadOf(day), () => undefined)
-    const again = await keeper.fetch(DAY, downloadOf(day), () => undefined)
+    const wish = { download: downloadOf(day), type: 'ALL', gzip: true } as const
+    const first = await keeper.fetch(DAY, wish, () => undefined)
+    const again = await keeper.fetch(DAY, wish, () => undefined)
     if (!first.ok || first.value.file === null) throw new Error('no bill')
     expect(again).toEqual(first)
     const { file, facts } = first.value

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../adapters/system-clock.ts'
 import { type Day, latestBillDay, startOf } from '../../app/reconciliation/day.ts'
 import type { WechatGateway } from '../../app/wechat/gateway.ts'
@@ -9,6 +9,7 @@ import { readReconciliation } from '../../backend/reconciliation/postgres-reconc
 import { Reconciler } from '../../backend/reconciliation/reconciler.ts'
 import { openWorkerEngine } from '../../backend/reconciliation/worker-engine.ts'
 import { cancelWork, readWork, wantDay } from '../../backend/reconciliation/work-rows.ts'
+import { type NodeProcess, startNodeProcess } from './node-process.ts'
 import { demoMerchant, openRig, type Rig } from './rig.ts'
 import { sellOn } from './sold-day.ts'
 
@@ -28,14 +29,15 @@ afterEach(async () => {
   await Promise.all(nodes.map(({ reconciler }) => reconciler.close()))
   nodes = []
   troubles = []
+  await rig.simulator.control.clearBillEdits()
 })
 afterAll(() => rig.close())
 
 /** A merchant that took a payment on the day, and WeChat's row of it. */
-async function sold() {
+async function sold(reconciliation: Parameters<typeof demoMerchant>[1] = {}) {
   const { database, masterKey, simulator } = rig
   const { sql } = database
-  const demo = demoMerchant(simulator)
+  const demo = demoMerchant(simulator, reconciliation)
   const merchantId = await createMerchant(sql, masterKey, demo)
   const storeId = await createStore(sql, { merchantId, name: 'Store' })
   const tillId = await createTill(sql, { storeId, name: 'Till' })
@@ -188,3 +190,109 @@ it(
   },
   LONG_MS,
 )
+
+it(
+  'compares with the statement where the merchant has that, unpacked',
+  async () => {
+    const { merchantId, row } = await sold({ bill: 'STATEMENT', packed: false })
+    await rig.simulator.control.editBill({ date: day, add: [row] })
+    await open()
+    await stateIs(merchantId, { kind: 'reconciled', open: 0 })
+    expect(await reading(merchantId).day(day)).toMatchObject({
+      report: { lines: 1, classes: { matched: 1 }, bill: { source: 'wechat', rows: 1 } },
+    })
+    const requests = await rig.simulator.control.requests({ operation: 'bill' })
+    expect(requests.at(-1)).toMatchObject({ path: '/v3/global/statements', answer: 'SUCCESS' })
+    expect(troubles).toEqual([])
+  },
+  LONG_MS,
+)
+
+describe('kill -9 of a node at a comparison', () => {
+  let first: NodeProcess
+  let second: NodeProcess | null = null
+
+  beforeEach(async () => {
+    first = await startNodeProcess(rig)
+  })
+  afterEach(async () => {
+    await Promise.all([first.kill(), second?.kill()])
+    second = null
+  })
+
+  /** What no test may find twice: runs, lines, differences and bills of the day. */
+  async function kept(merchantId: string) {
+    const { sql } = rig.database
+    const [found] = await sql<Record<string, number>[]>`select
+      (select count(*)::int from reconciliation_run where merchant_id = ${merchantId}) as runs,
+      (select count(*)::int from reconciliation_line l join reconciliation_run r on r.run = l.run
+        where r.merchant_id = ${merchantId}) as lines,
+      (select count(*)::int from reconciliation_difference where merchant_id = ${merchantId}) as differences,
+      (select count(*)::int from reconciliation_bill where merchant_id = ${merchantId}) as bills`
+    return found
+  }
+
+  const unknown = (row: Record<string, string>, count: number) =>
+    Array.from({ length: count }, (_, n) => ({ ...row, 商户订单号: `NOBODYS${n}` }))
+
+  async function takesOver(merchantId: string): Promise<void> {
+    second = await startNodeProcess(rig)
+    await stateIs(merchantId, { kind: 'reconciled', open: 20 })
+    expect(await reading(merchantId).day(day)).toMatchObject({
+      report: { lines: 21, classes: { matched: 1, 'unknown-here': 20 } },
+    })
+    const released = () => kept(merchantId)
+    await expect
+      .poll(released, { timeout: WAIT_MS })
+      .toEqual({ runs: 1, lines: 21, differences: 20, bills: 1 })
+    const [work] = await rig.database.sql`select claimed_by as by from reconciliation_work
+      where merchant_id = ${merchantId}`
+    expect(work?.['by']).not.toBe(first.id)
+  }
+
+  it(
+    'while the bill is on its way: another node fetches it and compares the day once',
+    async () => {
+      const { control } = rig.simulator
+      await control.addFault({
+        when: { operation: 'bill' },
+        times: 1,
+        behaviour: { delivery: { kind: 'hang' } },
+      })
+      const afterSequence = String((await control.requests({})).length - 1)
+      const { merchantId, row } = await sold()
+      await control.editBill({ date: day, add: [row, ...unknown(row, 20)] })
+      await expect
+        .poll(() => control.requests({ operation: 'bill', afterSequence }), { timeout: WAIT_MS })
+        .toHaveLength(1)
+      await first.kill()
+      expect(await kept(merchantId)).toEqual({ runs: 0, lines: 0, differences: 0, bills: 0 })
+      await takesOver(merchantId)
+    },
+    LONG_MS,
+  )
+
+  it(
+    'when all is written and nothing counts yet: another node does the day anew, and what was left goes',
+    async () => {
+      const { sql } = rig.database
+      const { merchantId, row } = await sold({ automatic: false })
+      await rig.simulator.control.editBill({ date: day, add: [row, ...unknown(row, 20)] })
+      await sql`insert into reconciliation_work (merchant_id) values (${merchantId})
+        on conflict do nothing`
+      // Whoever compares has to hold the day's row of the books that are kept, before anything counts.
+      const held = await sql.reserve()
+      await held`begin`
+      await held`lock table reconciliation_day in exclusive mode`
+      expect(await wantDay(sql, merchantId, day)).toBe(true)
+      const lines = async () => (await kept(merchantId))?.['lines']
+      await expect.poll(lines, { timeout: WAIT_MS }).toBe(21)
+      await first.kill()
+      expect(await reading(merchantId).day(day)).toBeNull()
+      await held`rollback`
+      held.release()
+      await takesOver(merchantId)
+    },
+    LONG_MS,
+  )
+})

@@ -147,6 +147,7 @@ function pageTarget(entry: string, output: string): Target {
 
 export const targets: readonly Target[] = [
   nodeTarget('main/main.ts', 'out/main/main.cjs'),
+  nodeTarget('main/run.ts', 'out/main/run.cjs'),
   preloadTarget('main/preload.ts', 'out/main/preload.cjs'),
   preloadTarget('main/display-preload.ts', 'out/main/display-preload.cjs'),
   nodeTarget('main/device-service.ts', 'out/main/device-service.cjs'),

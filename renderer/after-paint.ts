@@ -10,3 +10,9 @@ export function afterPaint(run: () => void): void {
     channel.port2.postMessage(null)
   })
 }
+
+/**
+ * Asks for the next frame before there is anything to paint in it. A frame is asked for anyway as soon as something has changed; but one that
+ * falls due while React still works on the change is then missed, and the next comes a whole frame later.
+ */
+export const askForFrame = (): void => void requestAnimationFrame(() => undefined)

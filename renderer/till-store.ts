@@ -3,6 +3,7 @@ import type { Snapshot, TillBridge } from '../app/contract/contract.ts'
 import { LANGUAGES, type Language } from '../app/language.ts'
 import { setShopZone } from './clock-text.ts'
 import { changeTexts, startTexts } from './i18n/i18n.ts'
+import { askForFrame } from './after-paint.ts'
 import { bindKeys } from './keys.ts'
 import { quietKeys } from './quiet-keys.ts'
 
@@ -40,6 +41,7 @@ function sameWhereUnchanged(before: Sales, after: Sales): Sales {
 let early: Snapshot['till'] | null = null
 
 function followTill(till: Snapshot['till']): void {
+  askForFrame()
   if (useTill.getState().snapshot === null) early = till
   update((before) => {
     // A notice that was under way while the snapshot was taken is older than it.

@@ -238,6 +238,19 @@ describe('the sales screen', () => {
     expect(useTill.getState().snapshot?.till.recent).toMatchObject([{ note: 'x' }])
   })
 
+  it('asks for a frame before it works on what main says', async () => {
+    await openAt(withSale({ kind: 'charging' }))
+    await painted(1)
+    const shownAtAsk: (string | undefined)[] = []
+    vi.stubGlobal('requestAnimationFrame', () => {
+      shownAtAsk.push(useTill.getState().snapshot?.till.current?.screen.kind)
+    })
+    const paid: Screen = { kind: 'paid', transactionId: '42', cash: null }
+    await rig.notify('tillChanged', { ...withSale(paid), version: 3 })
+    expect(shownAtAsk[0]).toBe('charging')
+    expect(useTill.getState().snapshot?.till.current?.screen.kind).toBe('paid')
+  })
+
   it('says each verdict once in a live region', async () => {
     await openAt(withSale({ kind: 'paid', transactionId: '42', cash: null }))
     const said = document.querySelector('[aria-live=assertive]')?.textContent ?? ''

@@ -28,6 +28,7 @@ import { SlipToast } from './slips/slip-toast.tsx'
 import { useSounds } from './sound/use-sounds.ts'
 import { useSpokenAmount } from './sound/use-spoken-amount.ts'
 import { useSaleKeys } from './use-sale-keys.ts'
+import { useSettled } from './use-settled.ts'
 import { useUncover } from './use-uncover.ts'
 import { Verdict } from './verdict/verdict.tsx'
 
@@ -62,7 +63,8 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
   useSounds()
   useSpokenAmount()
   const { till } = snapshot
-  const leave = mayLeave(till)
+  const settled = useSettled(till)
+  const leave = mayLeave(settled)
   useUncover(till)
   return (
     <div className="till">
@@ -88,7 +90,7 @@ export function SalesScreen({ snapshot }: { readonly snapshot: Snapshot }) {
         )}
         <Verdict snapshot={snapshot} />
       </main>
-      <BottomStrip recent={till.recent} background={till.background} mayLeave={leave} />
+      <BottomStrip recent={settled.recent} background={settled.background} mayLeave={leave} />
       <Announcer sale={till.current} />
       <SlipToast />
       <Suspense fallback={null}>

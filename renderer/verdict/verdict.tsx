@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Snapshot } from '../../app/contract/contract.ts'
 import { minorOf } from '../amount-entry.ts'
 import { rulesOf, useTyping } from '../entry-store.ts'
@@ -19,7 +20,7 @@ function Main({ snapshot }: { readonly snapshot: Snapshot }) {
 }
 
 /** The right side: the verdict, unless something was scanned in vain and no verdict is at stake. */
-export function Verdict({ snapshot }: { readonly snapshot: Snapshot }) {
+export const Verdict = memo(function Verdict({ snapshot }: { readonly snapshot: Snapshot }) {
   const notice = useNotice()
   const { current } = snapshot.till
   const free = current === null || takesCode(current.screen)
@@ -32,4 +33,4 @@ export function Verdict({ snapshot }: { readonly snapshot: Snapshot }) {
       <Main snapshot={snapshot} />
     </div>
   )
-}
+})

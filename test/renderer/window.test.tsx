@@ -238,6 +238,26 @@ describe('the sales screen', () => {
     expect(useTill.getState().snapshot?.till.recent).toMatchObject([{ note: 'x' }])
   })
 
+  it('draws the verdict first, and what else changes with it in the frame after', async () => {
+    const till = { ...withSale({ kind: 'charging' }), recent: [] }
+    await openAt(till)
+    await painted(1)
+    const frames: (() => void)[] = []
+    vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run))
+    const listed = () => document.querySelectorAll('.recent-sale').length
+    const setUp = () => document.querySelector<HTMLButtonElement>('.bottom-strip button:last-child')
+    const paid: Screen = { kind: 'paid', transactionId: '42', cash: null }
+    const current = sale(paid, { version: 2 })
+    await rig.notify('tillChanged', { ...till, current, recent: [current], version: 3 })
+    expect(document.querySelector('[data-screen]')?.getAttribute('data-screen')).toBe('paid')
+    expect([listed(), setUp()?.disabled]).toEqual([0, true])
+    // The verdict's own frame. Nobody has to do anything for the next one.
+    await act(async () => frames.splice(0).forEach((frame) => frame()))
+    const settled = () => expect([listed(), setUp()?.disabled]).toEqual([1, false])
+    await vi.waitFor(settled, { timeout: 10_000 })
+    await painted(2)
+  })
+
   it('asks for a frame before it works on what main says', async () => {
     await openAt(withSale({ kind: 'charging' }))
     await painted(1)

@@ -1,8 +1,8 @@
-import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Command } from './commands.ts'
 import { KeyCap } from './key-cap.tsx'
 import { keyOf } from './keys.ts'
+import { PlainButton } from './plain-button.tsx'
 
 interface Props {
   readonly command: Command
@@ -23,7 +23,7 @@ export function CommandButton({
   children,
 }: Props) {
   return (
-    <UnstyledButton
+    <PlainButton
       className={`command ${className}`}
       data-primary={primary}
       disabled={disabled}
@@ -33,6 +33,6 @@ export function CommandButton({
     >
       <span className="command-text">{children}</span>
       <KeyCap of={keyOf(command)} />
-    </UnstyledButton>
+    </PlainButton>
   )
 }

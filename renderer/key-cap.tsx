@@ -1,10 +1,8 @@
-import { Kbd } from '@mantine/core'
-
 /** The name of a key, drawn like one. Hidden from screen readers, whose users know their keys by name. */
 export function KeyCap({ of }: { readonly of: string }) {
   return (
-    <Kbd className="key-cap" aria-hidden>
+    <kbd className="key-cap" aria-hidden>
       {of}
-    </Kbd>
+    </kbd>
   )
 }

@@ -1,10 +1,10 @@
-import { UnstyledButton } from '@mantine/core'
 import { IconBackspace } from '@tabler/icons-react'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EntryRules } from '../amount-entry.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { keyOf, type Press } from '../keys.ts'
+import { PlainButton } from '../plain-button.tsx'
 import { press } from '../use-sale-keys.ts'
 
 interface KeyProps {
@@ -17,7 +17,7 @@ interface KeyProps {
 /** A key of the keypad. It acts when the finger comes down, and never takes the focus. */
 function Key({ press: pressed, className = '', label, children }: KeyProps) {
   return (
-    <UnstyledButton
+    <PlainButton
       className={`pad-key ${className}`}
       tabIndex={-1}
       aria-label={label}
@@ -25,7 +25,7 @@ function Key({ press: pressed, className = '', label, children }: KeyProps) {
       onClick={(event) => press(pressed, event.timeStamp)}
     >
       {children}
-    </UnstyledButton>
+    </PlainButton>
   )
 }
 

@@ -18,19 +18,20 @@ export function useSpokenAmount(): void {
   const language = useLanguage()
   const wanted = usePreferences((preferences) => preferences.spoken)
   const sale = useTill(({ snapshot }) => snapshot?.till.current ?? null)
-  const paidId = sale?.screen.kind === 'paid' ? sale.saleId : null
-  const amount = sale === null ? '' : spokenAmount(sale.amountMinor, sale.currency, language)
-  const text = t('spokenPaid', { amount })
+  const paid = sale?.screen.kind === 'paid' ? sale : null
+  const paidId = paid?.saleId
+  const minor = paid?.amountMinor
+  const currency = paid?.currency
 
   useEffect(() => {
-    if (paidId === null || !wanted) return
-    const timer = setTimeout(
-      () => speak(text, language, usePreferences.getState().volume),
-      AFTER_SOUND_MS,
-    )
+    if (!wanted || paidId === undefined || minor === undefined || currency === undefined) return
+    const timer = setTimeout(() => {
+      const text = t('spokenPaid', { amount: spokenAmount(minor, currency, language) })
+      speak(text, language, usePreferences.getState().volume)
+    }, AFTER_SOUND_MS)
     return () => {
       clearTimeout(timer)
       hush()
     }
-  }, [paidId, wanted, text, language])
+  }, [paidId, minor, currency, wanted, t, language])
 }

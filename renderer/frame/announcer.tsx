@@ -24,8 +24,10 @@ export function Announcer({ sale }: { readonly sale: SaleView | null }) {
     parts.push(reasonsOf(t, language, sale).why)
   }
   return (
-    <p className="only-heard" role="status" aria-live="assertive" aria-atomic>
-      {parts.filter((part) => part !== '').join(language === 'en' ? '. ' : '。')}
-    </p>
+    <div className="only-heard">
+      <p className="announcer" role="status" aria-live="assertive" aria-atomic>
+        {parts.filter((part) => part !== '').join(language === 'en' ? '. ' : '。')}
+      </p>
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 /** Places of the till's window that hold texts. */
 export const TILL_PLACES =
-  '.verdict-content, .amount-zone, .command, .pad-key, .title-bar, .help-screen'
+  '.verdict-content, .amount-zone, .amount-content, .command, .pad-key, .title-bar, .help-screen'
 
 /** Places whose content is wider or higher than they are: texts that do not fit. */
 export function overflowing(places: string): readonly string[] {

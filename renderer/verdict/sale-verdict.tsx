@@ -67,7 +67,7 @@ export function SaleVerdict({ sale }: { readonly sale: SaleView }) {
         <p className="verdict-customer">{t('tellCustomer', { words: toCustomer })}</p>
       )}
       {!locked && <NextKeys sale={sale} />}
-      {detail !== null && <p className="verdict-detail">{detail}</p>}
+      <p className="verdict-detail">{detail}</p>
     </VerdictZone>
   )
 }

@@ -32,9 +32,11 @@ export function VerdictZone(props: Props) {
       data-tone={tone}
       data-pattern={pattern}
     >
-      {working && <div className="working-bar" aria-hidden />}
-      <div className="verdict-content" role={said ? 'alert' : undefined}>
-        {children}
+      <div className="verdict-place">
+        <div className="working-bar" data-resting={!working} aria-hidden />
+        <div className="verdict-content" role={said ? 'alert' : undefined}>
+          {children}
+        </div>
       </div>
     </section>
   )

@@ -19,8 +19,23 @@ export const SHORT_LIVES: readonly string[] = ['codeLifeMs=2400', 'autoRevokeMs=
   (setting) => ['--set', setting],
 )
 
+const shopAnd = (access: object): string =>
+  JSON.stringify({ ...access, shop: { name: 'Corner Tea', till: '3' }, timing: SHORT_TIMES })
+
+/** Writes the configuration of a till that reaches WeChat through a backend. */
+export function writeBackendTillConfiguration(
+  file: string,
+  backend: { readonly url: string; readonly enrolmentCode: string },
+): void {
+  writeFileSync(file, shopAnd({ mode: 'merchant-backend', backend }))
+}
+
 /** Writes the configuration of a till that speaks to the simulator itself. */
-export function writeTillConfiguration(file: string, { merchant, caFile, api }: ReadyLine): void {
+export function writeTillConfiguration(
+  file: string,
+  { merchant, caFile, api }: ReadyLine,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
   const wechat = {
     appId: merchant.appId,
     mchId: merchant.mchId,
@@ -30,13 +45,5 @@ export function writeTillConfiguration(file: string, { merchant, caFile, api }: 
     caFile,
     hosts: [api],
   }
-  writeFileSync(
-    file,
-    JSON.stringify({
-      mode: 'physical-store',
-      wechat,
-      shop: { name: 'Corner Tea', till: '3' },
-      timing: SHORT_TIMES,
-    }),
-  )
+  writeFileSync(file, shopAnd({ mode: 'physical-store', wechat, ...more }))
 }

@@ -17,7 +17,7 @@ export interface TillUnderTest {
 }
 
 /** Far longer than any payment takes here: on a machine with ten times the work it can do, a start was seen to take 45 s. */
-const PATIENCE_MS = 180_000
+export const PATIENCE_MS = 180_000
 
 /** The headless till, with what the shim needs in its environment. */
 export function headlessTill(parts: {

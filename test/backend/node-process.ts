@@ -16,6 +16,8 @@ export interface NodeProcess {
   readonly stop: () => Promise<number | null>
   /** Everything it logged. */
   readonly log: () => string
+  /** Resolves when it has ended, however that was. */
+  readonly gone: Promise<void>
 }
 
 /** Short, but long enough for a busy machine to answer within the time-outs. */
@@ -36,6 +38,8 @@ export const TIMING = {
 export interface NodeHome {
   readonly database: { readonly url: string }
   readonly masterKeyText: string
+  /** Besides what every process inherits. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** Tests ask faster than any till; those about limits bring their own. */
@@ -51,7 +55,7 @@ const WIDE_LIMITS = JSON.stringify({
 
 /** Starts a node on this database. */
 export async function startNodeProcess(
-  { database, masterKeyText }: NodeHome,
+  { database, masterKeyText, environment = {} }: NodeHome,
   timing: Readonly<Record<string, number>> = TIMING,
   deadAfterMs = 900,
   args: readonly string[] = [],
@@ -67,6 +71,7 @@ export async function startNodeProcess(
         ...process.env,
         DATABASE_URL: database.url,
         QUICK_PAY_MASTER_KEY: masterKeyText,
+        ...environment,
       },
     },
   )
@@ -99,5 +104,6 @@ export async function startNodeProcess(
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
     log: () => said,
+    gone: gone.then(() => undefined),
   }
 }

@@ -1,0 +1,206 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { createMerchant, createStore, createTill } from '../../backend/directory.ts'
+import { createEnrolmentCode } from '../../backend/enrolment.ts'
+import { newMasterKey, readMasterKey } from '../../backend/master-key.ts'
+import { migrate } from '../../backend/migrate.ts'
+import { startBalancer } from '../../test/backend/balancer.ts'
+import { openTestDatabase } from '../../test/backend/database.ts'
+import { type NodeProcess, startNodeProcess } from '../../test/backend/node-process.ts'
+import { demoMerchant } from '../../test/backend/rig.ts'
+import type { SimulatorProcess } from '../../test/e2e/simulator-process.ts'
+import { startPtyScanner } from '../../hardware/scanner/pty-emulator.ts'
+import type { Lane } from './run-point.ts'
+import { ShimControl } from './shim.ts'
+import {
+  SHORT_TIMES,
+  writeBackendTillConfiguration,
+  writeTillConfiguration,
+} from './till-configuration.ts'
+import { headlessTill, type TillUnderTest } from './till-under-test.ts'
+import { windowTill } from './window-till.ts'
+
+/** A lane, and where what its till painted is written. */
+export interface OpenLane {
+  readonly lane: Lane
+  readonly screenLog: string
+  readonly close: () => Promise<void>
+}
+
+/** What all lanes of a run share. */
+export interface Ground {
+  readonly folder: string
+  readonly simulator: SimulatorProcess
+  /** The compiled shim. */
+  readonly shim: string
+  readonly nextAmount: () => number
+}
+
+const portOf = (url: string): number => Number(new URL(url).port)
+
+/** Code compiled once is there for all: a process that is killed leaves none behind, one that ends in order does. */
+const compileCache = (folder: string): Readonly<Record<string, string>> => ({
+  NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
+})
+
+/** A till that speaks to WeChat itself, and that is ended. */
+export function openTillLane(
+  name: string,
+  { folder, simulator, shim, nextAmount }: Ground,
+): OpenLane {
+  const home = path.join(folder, name)
+  mkdirSync(home)
+  const dataDir = path.join(home, 'data')
+  const configFile = path.join(home, 'till.json')
+  writeTillConfiguration(configFile, simulator.ready)
+  const linePort = portOf(simulator.ready.api)
+  const control = new ShimControl(path.join(home, 'control'), { linePort, journalPort: 0 })
+  const environment = { ...control.environment(shim, '/journal.db'), ...compileCache(folder) }
+  const till = headlessTill({ configFile, dataDir, environment })
+  return {
+    lane: {
+      till,
+      control,
+      wechat: simulator.control,
+      nextAmount,
+      async revive() {
+        control.disarm()
+        await till.start()
+      },
+    },
+    screenLog: path.join(dataDir, 'screen-log.jsonl'),
+    async close() {
+      await till.stop()
+      control.close()
+    },
+  }
+}
+
+/** The same till in its window: the program as it is built, whose main process is ended. */
+export async function openWindowLane(
+  name: string,
+  { folder, simulator, shim, nextAmount }: Ground,
+): Promise<OpenLane> {
+  const home = path.join(folder, name)
+  mkdirSync(home)
+  const dataDir = path.join(home, 'data')
+  const configFile = path.join(home, 'till.json')
+  const scanner = await startPtyScanner(path.join(home, 'scanner'))
+  writeTillConfiguration(configFile, simulator.ready, {
+    scanner: { kind: 'serial', path: scanner.path, framing: 'any-line' },
+  })
+  const linePort = portOf(simulator.ready.api)
+  const control = new ShimControl(path.join(home, 'control'), { linePort, journalPort: 0 })
+  const till = windowTill({
+    words: ['--config', configFile, '--data-dir', dataDir],
+    environment: control.environment(shim, '/journal.db'),
+    scan: (code) => scanner.scan(code),
+  })
+  return {
+    lane: {
+      till,
+      control,
+      wechat: simulator.control,
+      nextAmount,
+      async revive() {
+        control.disarm()
+        await till.start()
+      },
+    },
+    screenLog: path.join(dataDir, 'screen-log.jsonl'),
+    async close() {
+      await till.stop()
+      await scanner.close()
+      control.close()
+    },
+  }
+}
+
+/** How long a node may be silent before its payments are another's; the node that is started anew is another, too. */
+const DEAD_AFTER_MS = 600
+
+/**
+ * A till behind a backend with a PostgreSQL of its own, whose only node is ended and started again at once, as by a service manager. Its journal is
+ * the line to PostgreSQL.
+ */
+export async function openBackendLane(
+  name: string,
+  { folder, simulator, shim, nextAmount }: Ground,
+): Promise<OpenLane> {
+  const home = path.join(folder, name)
+  mkdirSync(home)
+  const database = await openTestDatabase()
+  const masterKeyText = newMasterKey()
+  const enrolmentCode = await enrol(database.sql, masterKeyText, simulator)
+  const ports = { linePort: portOf(simulator.ready.api), journalPort: portOf(database.url) }
+  const control = new ShimControl(path.join(home, 'control'), ports)
+  const environment = { ...control.environment(shim, '/no-file'), ...compileCache(folder) }
+  const start = (): Promise<NodeProcess> =>
+    startNodeProcess({ database, masterKeyText, environment }, SHORT_TIMES, DEAD_AFTER_MS)
+  let node = await start()
+  const balancer = await startBalancer([node.url])
+  let closing = false
+  async function startAgain(): Promise<void> {
+    for (;;) {
+      await node.gone
+      balancer.nodes = []
+      if (closing) return
+      node = await start()
+      balancer.nodes = [node.url]
+    }
+  }
+  const supervised = startAgain()
+  const configFile = path.join(home, 'till.json')
+  writeBackendTillConfiguration(configFile, { url: balancer.url, enrolmentCode })
+  const dataDir = path.join(home, 'data')
+  const till = headlessTill({ configFile, dataDir, environment: compileCache(folder) })
+  await startPatiently(till)
+  await till.stop()
+  return {
+    lane: {
+      till,
+      control,
+      wechat: simulator.control,
+      nextAmount,
+      revive: () =>
+        Promise.reject(new Error('the till of a backend ended, which nobody had asked for')),
+    },
+    screenLog: path.join(dataDir, 'screen-log.jsonl'),
+    async close() {
+      if (closing) return
+      closing = true
+      control.disarm()
+      await till.stop()
+      await node.stop()
+      await supervised
+      await balancer.close()
+      await database.close()
+      control.close()
+    },
+  }
+}
+
+/** The first start enrols the till, for which its short time-outs are too short where a machine is busy. */
+async function startPatiently(till: TillUnderTest): Promise<void> {
+  for (let left = 20; ; left -= 1) {
+    try {
+      await till.start()
+      return
+    } catch (error) {
+      if (left === 0) throw error
+    }
+  }
+}
+
+async function enrol(
+  sql: Parameters<typeof migrate>[0],
+  masterKeyText: string,
+  simulator: SimulatorProcess,
+): Promise<string> {
+  await migrate(sql)
+  const masterKey = readMasterKey(masterKeyText)
+  const merchantId = await createMerchant(sql, masterKey, demoMerchant(simulator))
+  const storeId = await createStore(sql, { merchantId, name: 'Corner Tea' })
+  const tillId = await createTill(sql, { storeId, name: '3' })
+  return createEnrolmentCode(sql, masterKey, tillId)
+}

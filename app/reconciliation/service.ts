@@ -62,6 +62,8 @@ export class ReconciliationService {
   #progress: WorkProgress | null = null
   #nextLookAtMs: EpochMs | null = null
   #stopTimer = (): void => undefined
+  /** Stops waiting for a download. */
+  #letGo = (): void => undefined
 
   constructor(parts: ServiceParts) {
     this.#parts = parts
@@ -111,6 +113,7 @@ export class ReconciliationService {
   /** Ends the work under way; what was known of the day before stays. */
   cancel(): void {
     this.#cancelled = true
+    this.#letGo()
   }
 
   /** Resolves when nothing is under way. */
@@ -131,7 +134,7 @@ export class ReconciliationService {
   /** Ends in order. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#cancelled = true
+    this.cancel()
     this.#stopTimer()
     await this.idle()
   }
@@ -188,18 +191,32 @@ export class ReconciliationService {
   /** False: cancelled. */
   async #fetchAndReconcile(day: Day, given: BillToMatch | null): Promise<boolean> {
     const bill = given === null ? await this.#fetch(day) : succeed(given)
-    if (this.#cancelled) return false
+    if (bill === null || this.#cancelled) return false
     if (!bill.ok) return this.#failed(day, bill.error)
     if (!(await this.#reconcile(day, bill.value))) return false
     await this.#again(plusDays(day, -1))
     return true
   }
 
-  #fetch(day: Day): Promise<Result<BillToMatch, BillFetchProblem>> {
-    this.#tell({ day, phase: 'fetching', done: 0, total: null })
-    return this.#parts.bills.fetch(day, (done) =>
-      this.#tell({ day, phase: 'fetching', done, total: null }),
-    )
+  /** Null: cancelled. A download may take minutes, and nobody waits for one that is not wanted any more. */
+  async #fetch(day: Day): Promise<Result<BillToMatch, BillFetchProblem> | null> {
+    if (this.#cancelled) return null
+    let wanted = true
+    const tell = (done: number): void => {
+      if (wanted) this.#tell({ day, phase: 'fetching', done, total: null })
+    }
+    const cancelled = new Promise<null>((resolve) => {
+      this.#letGo = () => resolve(null)
+    })
+    tell(0)
+    const fetching = this.#parts.bills.fetch(day, tell)
+    try {
+      return await Promise.race([fetching, cancelled])
+    } finally {
+      wanted = false
+      // What becomes of it then is nobody's business: what it may still bring is only kept.
+      fetching.catch(() => undefined)
+    }
   }
 
   async #failed(day: Day, problem: BillProblem): Promise<boolean> {

@@ -89,6 +89,21 @@ test('the manager finds what differs, deals with it, and exports the day', async
   expect(exported).toContain('WeChat has it, we have no such order')
   expect(exported).toContain('We have it as paid, WeChat has it not')
 
+  // A bill that does not come: the work is seen, and ended.
+  const behaviour = { delivery: { kind: 'hang' } } as const
+  await control.addFault({ when: { operation: 'bill' }, times: 1, behaviour })
+  await page.keyboard.press('Escape')
+  at = day
+  await page.locator(`[data-day="${day}"]`).focus()
+  await press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Fetch the bill' }).click()
+  const working = page.getByRole('status').filter({ hasText: 'Fetching the bill' })
+  await expect(working).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(working).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Fetch the bill' })).toBeEnabled()
+
   // Back at the till, payments are taken as ever.
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')

@@ -26,7 +26,7 @@ let store: SqliteReconciliation
 let clock: HandClock
 let service: ReconciliationService
 /** Answers that come instead of the simulator's, first in first out. */
-let instead: BillAnswer[]
+let instead: (BillAnswer | Promise<BillAnswer>)[]
 let asked: string[]
 let changed: Day[]
 let phases: Set<string>
@@ -176,6 +176,23 @@ describe('reconciliation by itself', () => {
     service.cancel()
     await service.idle()
     expect(await service.day(DAY)).toMatchObject({ state: { kind: 'missing' }, report: null })
+  })
+
+  it('waits for no download that nobody wants any more', async () => {
+    open(false, billReadyAt(DAY))
+    let answer = (_: BillAnswer): void => undefined
+    instead = [new Promise<BillAnswer>((resolve) => (answer = resolve))]
+    expect(service.begin(DAY)).toMatchObject({ ok: true })
+    expect(asked).toEqual([DAY])
+    service.cancel()
+    await service.idle()
+    expect(service.progress()).toBeNull()
+    // The next one is a download of its own, whatever becomes of the first.
+    expect(service.begin(DAY)).toMatchObject({ ok: true })
+    answer({ kind: 'refused', reason: 'not-allowed', code: '20007', detail: '' })
+    await service.idle()
+    expect(asked).toEqual([DAY, DAY])
+    expect(await service.day(DAY)).toMatchObject({ state: { kind: 'reconciled' } })
   })
 })
 

@@ -2,7 +2,9 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { ExportWish } from '../../app/reconciliation/engine.ts'
+import { SHEET_LINES_MAX } from '../../app/reconciliation/export-limits.ts'
 import {
   type Cell,
   csvLine,
@@ -16,28 +18,40 @@ import {
   titleRows,
 } from '../../app/reconciliation/export-table.ts'
 import { wordsIn } from '../../app/reconciliation/export-texts.ts'
-import { LINES_MAX, type ReconciliationStore } from '../../app/reconciliation/store.ts'
+import type { EveryLine, ReconciliationStore } from '../../app/reconciliation/store.ts'
 
-type Store = Pick<ReconciliationStore, 'day' | 'lines'>
+type Store = Pick<ReconciliationStore, 'day'> & EveryLine
 
-/** Lines of a sheet: a workbook is made in memory, and nobody reads more of them in one. */
-const SHEET_LINES_MAX = 50_000
+/** A day is compared anew once in a while, and never again and again. */
+const TRIES_MAX = 3
 
 /** Writes a day into a file: whole, or not at all. False: the day has no report. */
 export async function exportDay(store: Store, wish: ExportWish): Promise<boolean> {
-  const { day, language, file, format } = wish
-  const report = (await store.day(day))?.report ?? null
-  if (report === null) return false
-  const exported: ExportedDay = { day, report, language }
+  const { day, file } = wish
   const part = `${file}.part`
   try {
-    if (format === 'xlsx') await writeWorkbook(part, exported, store)
-    else await writeCsv(part, format === 'journal' ? journalRows(exported) : csvRows(exported, store)) // prettier-ignore
-    await rename(part, file)
-    return true
+    for (let tries = 1; tries <= TRIES_MAX; tries += 1) {
+      const report = (await store.day(day))?.report ?? null
+      if (report === null) return false
+      await writePart(part, { day, report, language: wish.language }, { store, format: wish.format }) // prettier-ignore
+      // Lines of two comparisons must not stand under one hash: what was replaced meanwhile is written anew.
+      if (!isDeepStrictEqual((await store.day(day))?.report, report)) continue
+      await rename(part, file)
+      return true
+    }
+    throw new Error('the day is being compared anew')
   } finally {
     await rm(part, { force: true })
   }
+}
+
+async function writePart(
+  part: string,
+  exported: ExportedDay,
+  { store, format }: { readonly store: Store; readonly format: ExportWish['format'] },
+): Promise<void> {
+  if (format === 'xlsx') await writeWorkbook(part, exported, store)
+  else await writeCsv(part, format === 'journal' ? journalRows(exported) : csvRows(exported, store))
 }
 
 async function* csvRows(exported: ExportedDay, store: Store): AsyncGenerator<Row> {
@@ -47,22 +61,32 @@ async function* csvRows(exported: ExportedDay, store: Store): AsyncGenerator<Row
   yield* lineRows(exported, store, Infinity)
 }
 
-/** All lines, or the first so many, a page at a time. */
+/** All lines, or the first so many. */
 async function* lineRows(exported: ExportedDay, store: Store, max: number): AsyncGenerator<Row> {
-  for (let offset = 0; offset < max; offset += LINES_MAX) {
-    const { lines } = await store.lines(exported.day, {}, { offset, limit: LINES_MAX })
-    for (const line of lines) yield lineRow(exported, line)
-    if (lines.length < LINES_MAX) return
+  let left = max
+  for await (const lines of store.everyLine(exported.day)) {
+    for (const line of lines.slice(0, left)) yield lineRow(exported, line)
+    left -= lines.length
+    if (left <= 0) return
   }
 }
 
 /** Spreadsheets know a CSV in UTF-8 by its byte order mark. */
 const MARK = '\uFEFF'
 
+const PIECE_LENGTH = 65_536
+
 async function writeCsv(file: string, rows: AsyncIterable<Row> | Iterable<Row>): Promise<void> {
+  // In pieces: a write for each of a million lines takes longer than the lines.
   async function* text(): AsyncGenerator<string> {
-    yield MARK
-    for await (const row of rows) yield csvLine(row)
+    let piece = MARK
+    for await (const row of rows) {
+      piece += csvLine(row)
+      if (piece.length < PIECE_LENGTH) continue
+      yield piece
+      piece = ''
+    }
+    yield piece
   }
   await pipeline(Readable.from(text()), createWriteStream(file, { mode: 0o600 }))
 }

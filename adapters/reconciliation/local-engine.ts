@@ -1,21 +1,24 @@
 import type { DayWork, Engine, EngineHooks } from '../../app/reconciliation/engine.ts'
 import { reconcileDay, type ReconcileFault } from '../../app/reconciliation/reconcile.ts'
 import type { OpenSpill } from '../../app/reconciliation/spill.ts'
-import type { ReconciliationStore } from '../../app/reconciliation/store.ts'
+import type { EveryLine, ReconciliationStore } from '../../app/reconciliation/store.ts'
 import { fail, type Result, succeed } from '../../app/result.ts'
 import { readBillFile } from './bill-file.ts'
 import { rowsIn } from './bill-keeper.ts'
 import { exportDay } from './export-day.ts'
 
 /** Works in this process. */
-export const localEngine = (store: ReconciliationStore, openSpill: OpenSpill): Engine => ({
+export const localEngine = (
+  store: ReconciliationStore & EveryLine,
+  openSpill: OpenSpill,
+): Engine => ({
   store,
   exportDay: (wish) => exportDay(store, wish),
   reconcile: (work, hooks) => reconcileFile({ store, openSpill }, work, hooks),
 })
 
 interface Tools {
-  readonly store: ReconciliationStore
+  readonly store: ReconciliationStore & EveryLine
   readonly openSpill: OpenSpill
 }
 

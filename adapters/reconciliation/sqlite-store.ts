@@ -5,21 +5,21 @@ import type {
   DayReport,
   DayState,
   DifferenceState,
-  ReportLine,
   StoredDifference,
 } from '../../app/reconciliation/report.ts'
 import type {
   Elsewhere,
-  LineFilter,
+  EveryLine,
   PageWish,
   ReconciliationStore,
 } from '../../app/reconciliation/store.ts'
-import { openSqlite, type Sqlite, type SqliteValue } from '../sqlite.ts'
+import { openSqlite, type Sqlite } from '../sqlite.ts'
+import { everyLineIn, linesIn, rowsOf } from './sqlite-lines.ts'
 import { prepareSchema } from './sqlite-schema.ts'
 import { openDayWriter } from './sqlite-writer.ts'
 
 /** Reconciled days in a file of their own. */
-export interface SqliteReconciliation extends ReconciliationStore {
+export interface SqliteReconciliation extends ReconciliationStore, EveryLine {
   readonly close: () => void
 }
 
@@ -52,10 +52,6 @@ const DAYS = `
     (select count(*) from difference d where d.day = day.day and state_kind = 'resolved') as resolved
   from day`
 
-// All rows below were written by this store: what comes out is what went in.
-const rowsOf = <Row>(db: Sqlite, sql: string, ...values: readonly SqliteValue[]): readonly Row[] =>
-  db.prepare(sql).all(...values) as Row[]
-
 function stateOf({ failure, reconciled_at_ms, open, explained, resolved }: DayRow): DayState {
   if (failure !== null) return { kind: 'failed', ...(JSON.parse(failure) as Omit<Extract<DayState, { readonly kind: 'failed' }>, 'kind'>) } // prettier-ignore
   if (reconciled_at_ms === null) return { kind: 'missing' }
@@ -80,6 +76,7 @@ function storeIn(db: Sqlite): SqliteReconciliation {
       return { day, state: stateOf(row), report }
     },
     lines: async (day, filter, page) => linesIn(db, { day, filter, page }),
+    everyLine: (day) => everyLineIn(db, day),
     difference: async (id) => difference(id),
     differences: async (day, { offset, limit }) =>
       rowsOf<DifferenceRow>(
@@ -160,84 +157,3 @@ function addRemedy(db: Sqlite, id: string, done: RemedyDone): boolean {
     throw error
   }
 }
-
-interface LineRow {
-  readonly order_number: string
-  readonly refund_number: string
-  readonly at_ms: number
-  readonly till: string
-  readonly cashier: string | null
-  readonly currency: string
-  readonly ours_minor: number | null
-  readonly theirs_minor: number | null
-  readonly ours_state: ReportLine['oursState']
-  readonly theirs_state: string | null
-  readonly class: ReportLine['class']
-  readonly ids: string | null
-}
-
-interface Wanted {
-  readonly day: Day
-  readonly filter: LineFilter
-  readonly page: PageWish
-}
-
-function linesIn(db: Sqlite, { day, filter, page }: Wanted) {
-  const { where, values } = conditionOf(day, filter)
-  const [count] = rowsOf<{ readonly n: number }>(db, `select count(*) as n from line l where ${where}`, ...values) // prettier-ignore
-  const rows = rowsOf<LineRow>(
-    db,
-    `select l.*, (select group_concat(id, char(10)) from (select id from difference d
-         where ${OF_LINE} and ${STANDS} order by gravity)) as ids
-     from line l where ${where} order by gravity, at_ms, order_number, refund_number limit ? offset ?`,
-    ...values,
-    page.limit,
-    page.offset,
-  )
-  return { lines: rows.map(lineIn), total: count?.n ?? 0 }
-}
-
-/** One that is gone is kept for its history only. */
-const STANDS = `coalesce(d.state ->> 'because', '') <> 'gone'`
-
-const OF_LINE =
-  'd.day = l.day and d.order_number = l.order_number and d.refund_number = l.refund_number'
-
-function conditionOf(day: Day, filter: LineFilter) {
-  const parts = ['l.day = ?']
-  const values: SqliteValue[] = [day]
-  const add = (sql: string, ...more: readonly SqliteValue[]): void => {
-    parts.push(sql)
-    values.push(...more)
-  }
-  const { classes, openOnly, till, cashier, hour, text } = filter
-  if (classes !== undefined) {
-    const marks = classes.map(() => '?').join(', ')
-    const named = `exists (select 1 from difference d where ${OF_LINE} and ${STANDS} and d.class in (${marks}))`
-    // Of all that an order is found to be, the line itself shows the gravest only.
-    add(classes.includes('matched') ? `(l.class = 'matched' or ${named})` : named, ...classes)
-  }
-  if (openOnly === true)
-    add(`exists (select 1 from difference d where ${OF_LINE} and state_kind = 'open')`)
-  if (till !== undefined) add('l.till = ?', till)
-  if (cashier !== undefined) add(`coalesce(l.cashier, '') = ?`, cashier)
-  if (hour !== undefined) add('l.hour = ?', hour)
-  if (text !== undefined && text !== '')
-    add('(instr(l.order_number, ?) > 0 or instr(l.refund_number, ?) > 0)', text, text)
-  return { where: parts.join(' and '), values }
-}
-
-const lineIn = (row: LineRow): ReportLine => ({
-  orderNumber: row.order_number,
-  refundNumber: row.refund_number === '' ? null : row.refund_number,
-  atMs: row.at_ms,
-  till: row.till,
-  cashier: row.cashier,
-  currency: row.currency,
-  oursMinor: row.ours_minor,
-  theirsMinor: row.theirs_minor,
-  oursState: row.ours_state,
-  theirsState: row.theirs_state,
-  class: row.class,
-  differences: row.ids === null ? [] : row.ids.split('\n'),
-})

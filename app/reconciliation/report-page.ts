@@ -5,9 +5,6 @@ import { CLASS_WORDS, type ExportText, wordsIn } from './export-texts.ts'
 import type { RemedyDone } from './remedy.ts'
 import type { DifferenceState, StoredDifference } from './report.ts'
 
-/** Differences that a page lists: more of them nobody reads on paper, and the CSV has all. */
-export const PAGE_DIFFERENCES_MAX = 500
-
 /** A day with its differences, open ones first; `left` of them are not among these. */
 export interface DayOnPaper extends ExportedDay {
   readonly differences: readonly StoredDifference[]

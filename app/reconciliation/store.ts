@@ -44,6 +44,17 @@ export interface PageWish {
 /** Lines that are handed over at once. */
 export const LINES_MAX = 500
 
+/** Reads all lines of a day once, for files. */
+export interface EveryLine {
+  /**
+   * The lines in the order of the pages, in blocks. Each block begins where the last one ended, so that a million of them cost a
+   * million reads; pages by offset would cost more the further they are.
+   */
+  readonly everyLine: (
+    day: Day,
+  ) => AsyncIterable<readonly ReportLine[]> | Iterable<readonly ReportLine[]>
+}
+
 /** An order that lies in another day's bill than our day: near midnight the two sides may count it differently. */
 export interface Elsewhere {
   readonly orderNumber: string

@@ -7,14 +7,19 @@ import type {
   DifferenceState,
   StoredDifference,
 } from '../../app/reconciliation/report.ts'
-import type { Elsewhere, PageWish, ReconciliationStore } from '../../app/reconciliation/store.ts'
+import type {
+  Elsewhere,
+  EveryLine,
+  PageWish,
+  ReconciliationStore,
+} from '../../app/reconciliation/store.ts'
 import { type Database, inTransaction } from '../database.ts'
 import { holdClaim, type WorkClaim } from './claim.ts'
 import { openDayWriter, plain } from './day-writer.ts'
-import { readLines } from './read-lines.ts'
+import { everyLine, readLines } from './read-lines.ts'
 
 /** Reading, and what people do about differences: everything that needs no claim. */
-export type ReconciliationReading = Omit<ReconciliationStore, 'write' | 'failed'>
+export type ReconciliationReading = Omit<ReconciliationStore, 'write' | 'failed'> & EveryLine
 
 type Failure = Omit<Extract<DayState, { readonly kind: 'failed' }>, 'kind'>
 
@@ -83,6 +88,7 @@ export function readReconciliation(sql: Database, merchantId: string): Reconcili
       return row === undefined ? null : { day, state: stateOf(row), report: row.report }
     },
     lines: (day, filter, page) => readLines(sql, { merchantId, day, filter, page }),
+    everyLine: (day) => everyLine(sql, { merchantId, day }),
     difference,
     async differences(day: Day, { offset, limit }: PageWish) {
       const rows = await sql<DifferenceRow[]>`${differences} and day = ${day}
@@ -101,7 +107,10 @@ export function readReconciliation(sql: Database, merchantId: string): Reconcili
 }
 
 /** A merchant's reconciled days, for whoever compares them now. What it writes counts only while the claim is the latest. */
-export function openReconciliation(sql: Database, claim: WorkClaim): ReconciliationStore {
+export function openReconciliation(
+  sql: Database,
+  claim: WorkClaim,
+): ReconciliationStore & EveryLine {
   const { merchantId } = claim
   return {
     ...readReconciliation(sql, merchantId),

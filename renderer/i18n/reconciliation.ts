@@ -201,6 +201,17 @@ export const reconciliation = {
     en: 'Written to {{file}}',
   },
 
+  exportLinesCut: {
+    'zh-Hans': 'XLSX 只有前 {{max}} 行；CSV 有全部 {{all}} 行。',
+    'zh-Hant': 'XLSX 只有前 {{max}} 行；CSV 有全部 {{all}} 行。',
+    en: 'XLSX has the first {{max}} lines; CSV has all {{all}}.',
+  },
+  exportDifferencesCut: {
+    'zh-Hans': 'PDF 只列 {{max}} 项差异，未处理的在前；CSV 有全部 {{all}} 项。',
+    'zh-Hant': 'PDF 只列 {{max}} 項差異，未處理的在前；CSV 有全部 {{all}} 項。',
+    en: 'PDF lists {{max}} differences, open ones first; CSV has all {{all}}.',
+  },
+
   phaseFetching: { 'zh-Hans': '正在取账单', 'zh-Hant': '正在取帳單', en: 'Fetching the bill' },
   phaseReadingBill: { 'zh-Hans': '正在读账单', 'zh-Hant': '正在讀帳單', en: 'Reading the bill' },
   phaseReadingBooks: {

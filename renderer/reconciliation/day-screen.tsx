@@ -163,7 +163,7 @@ function Report(props: {
           {children}
         </div>
         <BillFactsView report={report}>
-          <ExportButtons day={day} />
+          <ExportButtons day={day} report={report} />
         </BillFactsView>
       </div>
       <Tabs defaultValue="lines" keepMounted={false} className="day-tabs">

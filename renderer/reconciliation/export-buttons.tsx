@@ -9,6 +9,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportFormat } from '../../app/contract/reconciliation.ts'
 import type { Day } from '../../app/reconciliation/day.ts'
+import { PAGE_DIFFERENCES_MAX, SHEET_LINES_MAX } from '../../app/reconciliation/export-limits.ts'
+import type { DayTotals } from '../../app/reconciliation/report.ts'
 import { call } from '../bridge.ts'
 import { tell } from '../panel-store.ts'
 import { useLanguage } from '../till-store.ts'
@@ -20,8 +22,30 @@ const FORMATS = [
   { format: 'journal', text: 'exportJournal', icon: IconNotebook },
 ] as const
 
+interface Props {
+  readonly day: Day
+  readonly report: Pick<DayTotals, 'lines' | 'classes'>
+}
+
+/** What a file will not have, said before it is written; nothing where all of them have all. */
+function Limits({ report: { lines, classes } }: Pick<Props, 'report'>) {
+  const { t } = useTranslation('reconciliation')
+  const { matched: _, ...others } = classes
+  const differences = Object.values(others).reduce((sum, found) => sum + found, 0)
+  const count = new Intl.NumberFormat(useLanguage())
+  const said = (max: number, all: number) => ({ max: count.format(max), all: count.format(all) })
+  return (
+    <>
+      {lines > SHEET_LINES_MAX && <p>{t('exportLinesCut', said(SHEET_LINES_MAX, lines))}</p>}
+      {differences > PAGE_DIFFERENCES_MAX && (
+        <p>{t('exportDifferencesCut', said(PAGE_DIFFERENCES_MAX, differences))}</p>
+      )}
+    </>
+  )
+}
+
 /** Writes the day into a file of the manager's choice, in the language of the screen, and says where it is. */
-export function ExportButtons({ day }: { readonly day: Day }) {
+export function ExportButtons({ day, report }: Props) {
   const { t } = useTranslation('reconciliation')
   const language = useLanguage()
   const [writing, setWriting] = useState<ExportFormat | null>(null)
@@ -53,6 +77,7 @@ export function ExportButtons({ day }: { readonly day: Day }) {
           </Button>
         ))}
       </div>
+      <Limits report={report} />
       <p className="export-written" role="status">
         {file !== null && t('exported', { file })}
       </p>

@@ -6,8 +6,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Day, plusDays } from '../../app/reconciliation/day.ts'
 import type { OurRecord } from '../../app/reconciliation/our-record.ts'
 import type { RemedyDone } from '../../app/reconciliation/remedy.ts'
-import type { BillFacts, StoredDifference } from '../../app/reconciliation/report.ts'
-import type { ReconciliationStore } from '../../app/reconciliation/store.ts'
+import type { BillFacts, ReportLine, StoredDifference } from '../../app/reconciliation/report.ts'
+import {
+  type EveryLine,
+  LINES_MAX,
+  type ReconciliationStore,
+} from '../../app/reconciliation/store.ts'
 import type { BillEdit } from '../../simulator/api/bill.ts'
 import type { Injectable } from '../../simulator/api/bill-differences.ts'
 import { DAY, NEXT, playDay, type PlayedDay, reconcileInto, writeBill } from './played-day.ts'
@@ -19,7 +23,7 @@ const FACTS: BillFacts = {
   fetchedAtMs: 1_000,
   source: 'wechat',
 }
-const ALL = { offset: 0, limit: 500 }
+const ALL = { offset: 0, limit: 1_000 }
 const BY = { id: 'm1', name: 'Wang' }
 
 const note = (atMs: number): RemedyDone => ({
@@ -47,7 +51,7 @@ const COUNTS: Partial<Record<Injectable, number>> = {
 }
 
 export interface OpenedStore {
-  readonly store: ReconciliationStore
+  readonly store: ReconciliationStore & EveryLine
   readonly close: () => Promise<void>
 }
 
@@ -214,7 +218,11 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
 
     it('give their lines by pages, those that differ first', async () => {
       const { store } = opened
-      const day = playDay('pages', { orders: 150, counts: { ...COUNTS, 'charged-twice': 1 } })
+      // More than one block of them.
+      const day = playDay('pages', {
+        orders: LINES_MAX + 60,
+        counts: { ...COUNTS, 'charged-twice': 1 },
+      })
       await run(day)
       const all = (await store.lines(DAY, {}, ALL)).lines
       const report = (await store.day(DAY))?.report
@@ -230,6 +238,11 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
         [0, 50, 100].map((offset) => store.lines(DAY, {}, { offset, limit: 50 })),
       )
       expect(pages.flatMap((page) => page.lines)).toEqual(all.slice(0, 150))
+      const blocks: (readonly ReportLine[])[] = []
+      for await (const block of store.everyLine(DAY)) blocks.push(block)
+      expect(blocks.map(({ length }) => length)).toEqual([LINES_MAX, all.length - LINES_MAX])
+      expect(blocks.flat()).toEqual(all)
+      for await (const block of store.everyLine(NEXT)) expect(block).toEqual('nothing')
       const count = async (filter: Parameters<typeof store.lines>[1]): Promise<number> =>
         (await store.lines(DAY, filter, { offset: 0, limit: 1 })).total
       expect(await count({ classes: ['unknown-here'] })).toBe(3)

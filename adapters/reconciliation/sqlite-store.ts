@@ -7,12 +7,7 @@ import type {
   DifferenceState,
   StoredDifference,
 } from '../../app/reconciliation/report.ts'
-import type {
-  Elsewhere,
-  EveryLine,
-  PageWish,
-  ReconciliationStore,
-} from '../../app/reconciliation/store.ts'
+import type { Elsewhere, EveryLine, ReconciliationStore } from '../../app/reconciliation/store.ts'
 import { openSqlite, type Sqlite } from '../sqlite.ts'
 import { everyLineIn, linesIn, rowsOf } from './sqlite-lines.ts'
 import { prepareSchema } from './sqlite-schema.ts'

@@ -1,3 +1,4 @@
+import { startOf } from './day.ts'
 import type { Difference, Reason } from './difference.ts'
 import { type Charge, differenceOf, type MatchContext } from './match-context.ts'
 
@@ -8,9 +9,32 @@ export const twinKeyOf = ({ till, minor, currency }: Charge): string =>
 /** Names are anybody's to choose; what parts the fields must not be in one. */
 const plain = (name: string): string => name.replaceAll('\u001f', ' ').replaceAll('\n', ' ')
 
-/** A charge as one line, shorter and quicker than JSON: there is one for each payment of a day. */
-export const writeCharge = (charge: Charge): string =>
+/** More stretches of time than a day has, whatever their length: what lies beyond shares the last one. */
+const STRETCHES = 4_096
+
+/**
+ * A number that charges share which can be one purchase, by till and amount (`hash` of their key) and by time; of those in the
+ * stretch of time before and after it is one less and one more. Others may share it by chance: it only rules out.
+ */
+export function markOf({ day, rules }: MatchContext, { atMs }: Charge, hash: number): number {
+  const stretch = Math.floor((atMs - startOf(day)) / rules.twiceWithinMs) + 1
+  return hash * STRETCHES + Math.min(STRETCHES - 1, Math.max(0, stretch))
+}
+
+/** The charges that another one is near to, of all of a bucket. Of a busy day's they are few, and only these are read. */
+export function readNearOnes(texts: readonly string[]): readonly Charge[] {
+  const marks = texts.map((text) => Number(text.slice(0, text.indexOf('\u001f'))))
+  const counts = new Map<number, number>()
+  for (const mark of marks) counts.set(mark, (counts.get(mark) ?? 0) + 1)
+  const isNear = (mark: number): boolean =>
+    (counts.get(mark) ?? 0) > 1 || counts.has(mark - 1) || counts.has(mark + 1)
+  return texts.flatMap((text, index) => (isNear(marks[index] ?? 0) ? [readCharge(text)] : []))
+}
+
+/** A charge as one line behind its mark, shorter and quicker than JSON: there is one for each payment of a day. */
+export const writeCharge = (charge: Charge, mark: number): string =>
   [
+    mark,
     charge.orderNumber,
     charge.saleId,
     plain(charge.till),
@@ -24,7 +48,7 @@ export const writeCharge = (charge: Charge): string =>
 
 /** What `writeCharge` wrote. */
 export function readCharge(text: string): Charge {
-  const [orderNumber = '', saleId = '', till = '', cashier = '', minor, currency = '', atMs, payer = '', clean] = text.split('\u001f') // prettier-ignore
+  const [, orderNumber = '', saleId = '', till = '', cashier = '', minor, currency = '', atMs, payer = '', clean] = text.split('\u001f') // prettier-ignore
   return {
     orderNumber,
     saleId,

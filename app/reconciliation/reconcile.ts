@@ -5,14 +5,22 @@ import type { BillFileProblem } from './bill-problem.ts'
 import { createRowReader, type RowReader } from './bill-reader.ts'
 import type { BillRow } from './bill-row.ts'
 import { type BillSums, createBillSums } from './bill-sums.ts'
-import { findChargedTwice, readCharge, twinKeyOf, writeCharge } from './charged-twice.ts'
+import { findChargedTwice, markOf, readNearOnes, twinKeyOf, writeCharge } from './charged-twice.ts'
 import { type Day, dayOf, endOf, startOf } from './day.ts'
 import type { MatchContext } from './match-context.ts'
 import { matchOrder } from './match-order.ts'
 import type { OurBooks, OurPayment, OurRecord, OurRefund } from './our-record.ts'
 import type { DayTotals } from './report.ts'
 import { READ_AROUND_MS, type Rules } from './rules.ts'
-import { bucketOf, bucketsFor, type OpenSpill, type Spill } from './spill.ts'
+import {
+  bucketOf,
+  bucketsFor,
+  hashOf,
+  inPart,
+  type OpenSpill,
+  partsOf,
+  type Spill,
+} from './spill.ts'
 import type { DayWriter, Elsewhere } from './store.ts'
 import { createTotals, type TotalsBuilder } from './totals.ts'
 
@@ -155,7 +163,7 @@ class Run {
         const { line } = part.value
         // A row that is too short to have a number is judged later: the file may have been cut off there.
         const number = (this.#columns && orderNumberIn(text, this.#columns)) ?? ''
-        this.#spills.bill.put(bucketOf(number, this.#spills.buckets), `${line}\t${text}`)
+        this.#put(this.#spills.bill, number, `${line}\t${text}`)
         this.#rows += 1
         return null
       }
@@ -166,13 +174,12 @@ class Run {
 
   async #readBooks(): Promise<Outcome> {
     const { day, books, onProgress, isCancelled } = this.#parts
-    const { ours, buckets } = this.#spills
+    const { ours } = this.#spills
     const span = { fromMs: startOf(day) - READ_AROUND_MS, toMs: endOf(day) + READ_AROUND_MS }
     let done = 0
     for await (const block of books.read(span)) {
       if (isCancelled()) return { kind: 'cancelled' }
-      for (const record of block)
-        ours.put(bucketOf(record.orderNumber, buckets), JSON.stringify(record))
+      for (const record of block) this.#put(ours, record.orderNumber, JSON.stringify(record))
       done += block.length
       onProgress({ phase: 'reading-books', done, total: null })
     }
@@ -184,31 +191,51 @@ class Run {
     const { buckets } = this.#spills
     for (let bucket = 0; bucket < buckets; bucket += 1) {
       if (isCancelled()) return { kind: 'cancelled' }
-      const orders = new Map<string, Order>()
-      const problem = await this.#fill(orders, bucket)
+      const problem = await this.#matchBucket(bucket)
       if (problem !== null) return problem
-      await this.#findMissing(orders)
-      for (const [orderNumber, order] of orders) await this.#matchOne(orderNumber, order)
       onProgress({ phase: 'matching', done: bucket + 1, total: buckets })
     }
     return null
   }
 
-  /** Reads both sides of a bucket. */
-  async #fill(orders: Map<string, Order>, bucket: number): Promise<BillFileProblem | null> {
+  #put(spill: Spill, key: string, text: string): void {
+    const { buckets } = this.#spills
+    const hash = hashOf(key)
+    spill.put(bucketOf(hash, buckets), inPart(hash, buckets, text))
+  }
+
+  async #matchBucket(bucket: number): Promise<BillFileProblem | null> {
     const { bill, ours } = this.#spills
-    for (const text of await bill.take(bucket)) {
+    const rows = partsOf(await bill.take(bucket))
+    const records = partsOf(await ours.take(bucket))
+    for (const [part, texts] of rows.entries()) {
+      const orders = new Map<string, Order>()
+      const problem = this.#fill(orders, texts, records[part] ?? [])
+      if (problem !== null) return problem
+      await this.#findMissing(orders)
+      for (const [orderNumber, order] of orders) await this.#matchOne(orderNumber, order)
+    }
+    return null
+  }
+
+  /** Reads both sides of a part of a bucket. */
+  #fill(
+    orders: Map<string, Order>,
+    rows: readonly string[],
+    records: readonly string[],
+  ): BillFileProblem | null {
+    for (const text of rows) {
       const tab = text.indexOf('\t')
-      const row = this.#reader?.(text.slice(tab + 1), Number(text.slice(0, tab)))
+      const row = this.#reader?.(text.slice(tab + 1), Number(text.slice(1, tab)))
       if (row === undefined) throw new Error('rows without a header')
       if (!row.ok) return row.error
       const problem = this.#misplaced(row.value)
       if (problem !== null) return problem
       orderIn(orders, row.value.orderNumber).rows.push(row.value)
     }
-    for (const text of await ours.take(bucket)) {
+    for (const text of records) {
       // Written by #readBooks above.
-      take(orders, JSON.parse(text) as OurRecord)
+      take(orders, JSON.parse(text.slice(1)) as OurRecord)
     }
     return null
   }
@@ -257,8 +284,10 @@ class Run {
     const { charge } = outcome
     if (charge === null) return
     const key = twinKeyOf(charge)
-    if (key !== '')
-      this.#spills.charges.put(bucketOf(key, this.#spills.buckets), writeCharge(charge))
+    if (key === '') return
+    const hash = hashOf(key)
+    const mark = markOf(this.#context, charge, hash)
+    this.#spills.charges.put(bucketOf(hash, this.#spills.buckets), writeCharge(charge, mark))
   }
 
   #checkEnd(lines: BillLines): BillFileProblem | null {
@@ -273,7 +302,7 @@ class Run {
     const { charges, buckets } = this.#spills
     for (let bucket = 0; bucket < buckets; bucket += 1) {
       if (this.#parts.isCancelled()) return { kind: 'cancelled' }
-      const all = (await charges.take(bucket)).map(readCharge)
+      const all = readNearOnes(await charges.take(bucket))
       for (const difference of findChargedTwice(this.#context, all)) {
         const later = all.find(({ orderNumber }) => orderNumber === difference.orderNumber)
         this.#totals.addTwice(difference, later)

@@ -112,8 +112,22 @@ function conditions(sql: Statements, wish: DayOf, filter: LineFilter) {
     ${text === undefined || text === '' ? sql`` : sql`and (strpos(l.order_number, ${text}) > 0 or strpos(l.refund_number, ${text}) > 0)`}`
 }
 
-const lineIn = ({ ids, refundNumber, gravity: _, ...line }: LineRow): ReportLine => ({
-  ...line,
-  refundNumber: refundNumber === '' ? null : refundNumber,
-  differences: ids ?? [],
-})
+function lineIn(row: LineRow): ReportLine {
+  const { ids, refundNumber } = row
+  const { orderNumber, atMs, till, cashier, currency, oursMinor, theirsMinor } = row
+  const { oursState, theirsState, class: found } = row
+  return {
+    orderNumber,
+    refundNumber: refundNumber === '' ? null : refundNumber,
+    atMs,
+    till,
+    cashier,
+    currency,
+    oursMinor,
+    theirsMinor,
+    oursState,
+    theirsState,
+    class: found,
+    differences: ids ?? [],
+  }
+}

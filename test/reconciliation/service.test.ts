@@ -180,8 +180,12 @@ describe('reconciliation by itself', () => {
 
   it('waits for no download that nobody wants any more', async () => {
     open(false, billReadyAt(DAY))
-    let answer = (_: BillAnswer): void => undefined
-    instead = [new Promise<BillAnswer>((resolve) => (answer = resolve))]
+    let answer: ((value: BillAnswer) => void) | undefined
+    instead = [
+      new Promise<BillAnswer>((resolve) => {
+        answer = resolve
+      }),
+    ]
     expect(service.begin(DAY)).toMatchObject({ ok: true })
     expect(asked).toEqual([DAY])
     service.cancel()
@@ -189,7 +193,7 @@ describe('reconciliation by itself', () => {
     expect(service.progress()).toBeNull()
     // The next one is a download of its own, whatever becomes of the first.
     expect(service.begin(DAY)).toMatchObject({ ok: true })
-    answer({ kind: 'refused', reason: 'not-allowed', code: '20007', detail: '' })
+    answer?.({ kind: 'refused', reason: 'not-allowed', code: '20007', detail: '' })
     await service.idle()
     expect(asked).toEqual([DAY, DAY])
     expect(await service.day(DAY)).toMatchObject({ state: { kind: 'reconciled' } })

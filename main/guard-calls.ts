@@ -35,6 +35,9 @@ const SET_UP: ReadonlySet<keyof Calls> = new Set([
   'changePerson',
   'removePerson',
   'readActs',
+  'readBegun',
+  'keepBegun',
+  'chooseTraining',
 ] as const)
 
 /** Whether somebody is there, and what they may. */

@@ -1,21 +1,24 @@
-import type { Handlers, SerialPortInfo, Snapshot } from '../app/contract/contract.ts'
+import type { Handlers, Snapshot } from '../app/contract/contract.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { Language } from '../app/language.ts'
 import { money } from '../app/money.ts'
-import { fail, type Result, succeed } from '../app/result.ts'
+import { fail, succeed } from '../app/result.ts'
 import type { Till } from '../app/till/till.ts'
 import type { Setup } from '../app/contract/contract.ts'
 import type { Displaying } from './displaying.ts'
+import type { FirstRun } from './first-run.ts'
 import type { People } from './people.ts'
 import type { Reconciling } from './reconciling.ts'
 import type { Refunding } from './refunding.ts'
 import type { Printing } from './printing.ts'
+import type { Scans } from './scans.ts'
 import type { Searching } from './searching.ts'
 import type { ShiftDesk } from './shift-desk.ts'
 
 /** What the calls need from the rest of main. */
 export interface HandlerParts {
   readonly people: People['handlers']
+  readonly guide: FirstRun['handlers']
   readonly peopleKnown: People['known']
   readonly refunding: Refunding['handlers']
   readonly printing: Printing['handlers']
@@ -37,12 +40,7 @@ export interface HandlerParts {
   readonly importSetup: Handlers['importSetup']
   readonly exportSetup: Handlers['exportSetup']
   readonly checkAccess: Handlers['checkAccess']
-  readonly listSerialPorts: () => Promise<
-    Result<readonly SerialPortInfo[], { readonly kind: 'ports-unavailable' }>
-  >
-  readonly listHidScanners: Handlers['listHidScanners']
-  readonly startScannerCheck: () => Promise<void>
-  readonly stopScannerCheck: () => void
+  readonly scanners: Scans['handlers']
   readonly training: Pick<Handlers, 'trainingScan' | 'openPhone'>
   readonly leave: () => void
   readonly leaveKiosk: Handlers['leaveKiosk']
@@ -82,18 +80,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     importSetup: parts.importSetup,
     exportSetup: parts.exportSetup,
     checkAccess: parts.checkAccess,
-    listSerialPorts: () => parts.listSerialPorts(),
-    listHidScanners: parts.listHidScanners,
-    async startScannerCheck() {
-      await parts.startScannerCheck()
-      return done
-    },
-    async stopScannerCheck() {
-      parts.stopScannerCheck()
-      return done
-    },
+    ...parts.scanners,
     ...parts.training,
     ...parts.people,
+    ...parts.guide,
     ...parts.refunding,
     ...parts.printing,
     ...parts.displaying,

@@ -9,6 +9,8 @@ export interface ProgramParts {
   readonly changeKeyNow: boolean
   /** `--kiosk` was given. */
   readonly kiosk: boolean
+  /** `--training` was given. */
+  readonly training: boolean
   readonly log: Log
   readonly onSecret: (secret: string) => void
   /** The page has its files: from now on main may be busy for a moment. */

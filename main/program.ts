@@ -23,6 +23,7 @@ import { readLanguage, storeLanguage } from './preferences.ts'
 import { createSearching, type Searching } from './searching.ts'
 import { createReconciling, type Reconciling } from './reconciling.ts'
 import { openScreenLog, type ScreenLog } from './screen-log.ts'
+import { createFirstRun, type FirstRun } from './first-run.ts'
 import { refusalOf } from './guard-calls.ts'
 import { createPeople, type People } from './people.ts'
 import type { Program, ProgramParts } from './program-parts.ts'
@@ -76,6 +77,7 @@ class RunningProgram implements Program {
   readonly #searching: Searching
   readonly #reconciling: Reconciling
   readonly #shifts: ShiftDesk
+  readonly #firstRun: FirstRun
   #setup: FoundSetup
   #station: Station | null = null
   #fault: StartFault | null = null
@@ -135,6 +137,13 @@ class RunningProgram implements Program {
     })
     this.#reconciling = this.#makeReconciling()
     this.#shifts = this.#makeShifts()
+    this.#firstRun = createFirstRun({
+      dataDir: parts.dataDir,
+      trainingAsked: parts.training,
+      setup: () => this.#setup,
+      secrets: () => this.#secrets,
+      language: () => this.#language,
+    })
     this.#language = this.#setup.configuration.language
     // The device service is told its scanners in here at once: its process takes longest.
     this.#opened = this.#open()
@@ -265,6 +274,7 @@ class RunningProgram implements Program {
   #handlers(): Handlers {
     return createHandlers({
       people: this.#people.handlers,
+      guide: this.#firstRun.handlers,
       peopleKnown: () => this.#people.known(),
       refunding: this.#refunding.handlers,
       printing: this.#printing.handlers,
@@ -291,10 +301,7 @@ class RunningProgram implements Program {
         setup: () => this.#setup,
         secrets: () => this.#secrets,
       }),
-      listSerialPorts: () => this.#devices.listSerialPorts(),
-      listHidScanners: () => this.#devices.listHidScanners(),
-      startScannerCheck: () => this.#scans.startCheck(),
-      stopScannerCheck: () => this.#scans.stopCheck(),
+      scanners: this.#scans.handlers,
       training: createTraining({
         station: () => this.#station,
         configuration: () => this.#setup.configuration,
@@ -340,6 +347,7 @@ class RunningProgram implements Program {
     if (this.#station?.till.anyOpen() === true) return fail({ kind: 'payment-open' })
     this.#secrets.set(ask.secrets)
     storeSetup(this.#parts.dataDir, ask.configuration)
+    this.#firstRun.end()
     this.#people.desk()?.setUpChanged()
     this.#searching.close()
     await this.#reconciling.close()
@@ -374,6 +382,7 @@ class RunningProgram implements Program {
       fault: this.#fault,
       configFile: this.#parts.configFile,
       kiosk: this.#kiosk?.isOn() === true,
+      firstRun: this.#firstRun.isOpen(),
     })
   }
 }

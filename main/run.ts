@@ -12,6 +12,7 @@ export interface Opened {
   readonly configFile: string | null
   readonly changeKeyNow: boolean
   readonly kiosk: boolean
+  readonly training: boolean
   readonly pageServed: Promise<void>
   readonly earlyDevices: UtilityProcess | null
 }
@@ -23,6 +24,7 @@ export function run({
   configFile,
   changeKeyNow,
   kiosk,
+  training,
   pageServed,
   earlyDevices,
 }: Opened): void {
@@ -36,6 +38,7 @@ export function run({
     configFile,
     changeKeyNow,
     kiosk,
+    training,
     log,
     onSecret: (secret) => secrets.add(secret),
     // The journal opens while the page compiles its script: earlier it would keep the page from its files.

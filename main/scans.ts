@@ -1,7 +1,8 @@
 import type { BrowserWindow } from 'electron'
 import { scannersOf, type Configuration } from '../app/contract/configuration.ts'
-import type { Notices } from '../app/contract/contract.ts'
+import type { Handlers, Notices } from '../app/contract/contract.ts'
 import { printedOrderNumber } from '../app/payment/payment-code.ts'
+import { succeed } from '../app/result.ts'
 import type { Devices } from '../hardware/device-host.ts'
 import type { Station } from './station.ts'
 import { isKeyboard, readWedge } from './wedge.ts'
@@ -18,6 +19,9 @@ export interface ScansParts {
   readonly tell: <N extends keyof Notices>(name: N, value: Notices[N]) => void
 }
 
+/** What the set-up asks about scanners. */
+type ScannerCalls = 'listSerialPorts' | 'listHidScanners' | 'startScannerCheck' | 'stopScannerCheck'
+
 /** Everything that is scanned, by whatever scanner, and where it goes. */
 export class Scans {
   readonly #parts: ScansParts
@@ -26,6 +30,19 @@ export class Scans {
 
   constructor(parts: ScansParts) {
     this.#parts = parts
+  }
+
+  readonly handlers: Pick<Handlers, ScannerCalls> = {
+    listSerialPorts: () => this.#parts.devices().listSerialPorts(),
+    listHidScanners: () => this.#parts.devices().listHidScanners(),
+    startScannerCheck: async () => {
+      await this.startCheck()
+      return succeed(null)
+    },
+    stopScannerCheck: async () => {
+      this.stopCheck()
+      return succeed(null)
+    },
   }
 
   /** A printed slip leads to its sale; everything else is the till's to judge. False: it was refused, and the till says why. */

@@ -19,6 +19,9 @@ export const defaultConfiguration = (): Configuration => configurationSchema.par
 
 const storedFile = (dataDir: string): string => path.join(dataDir, 'configuration.json')
 
+/** Whether the set-up screen, or the guide of the first run, has stored a set-up here. */
+export const isStored = (dataDir: string): boolean => existsSync(storedFile(dataDir))
+
 /** Reads the set-up: the file named on the command line, else what the set-up screen stored, else the defaults. */
 export function readSetup(
   dataDir: string,

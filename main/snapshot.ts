@@ -27,6 +27,7 @@ type Running = Pick<
   | 'fault'
   | 'configFile'
   | 'kiosk'
+  | 'firstRun'
 >
 
 /** Everything a newly opened page needs. */

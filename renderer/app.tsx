@@ -19,6 +19,12 @@ const SetupScreen = lazy(async () => {
   return { default: screen }
 })
 
+/** Once in a till's life. */
+const GuideScreen = lazy(async () => {
+  const { GuideScreen: screen } = await import('./guide/guide-screen.tsx')
+  return { default: screen }
+})
+
 /** For the manager, once a day. */
 const ReconciliationScreen = lazy(async () => {
   const { ReconciliationScreen: screen } =
@@ -57,14 +63,13 @@ export function App() {
   usePresence(signedIn)
   if (snapshot === null) return null
   const reconciling = panel === 'reconciliation' && !isLocked(snapshot.people)
-  if (!settingUp && !reconciling) return <SalesScreen snapshot={snapshot} />
+  const guided = panel === 'guide'
+  if (!settingUp && !reconciling && !guided) return <SalesScreen snapshot={snapshot} />
   return (
     <Suspense fallback={<Starting />}>
-      {settingUp ? (
-        <SetupScreen snapshot={snapshot} />
-      ) : (
-        <ReconciliationScreen snapshot={snapshot} />
-      )}
+      {settingUp && <SetupScreen snapshot={snapshot} />}
+      {guided && <GuideScreen snapshot={snapshot} />}
+      {reconciling && <ReconciliationScreen snapshot={snapshot} />}
     </Suspense>
   )
 }

@@ -12,6 +12,8 @@ export type Panel =
   | 'shift'
   | 'refund'
   | 'set-up'
+  /** The guide through the set-up of a new till. */
+  | 'guide'
   | 'check-scanner'
   | 'reconciliation'
   /** A manager's PIN is asked for, before the set-up or the scanner's check. */

@@ -18,7 +18,8 @@ import { App } from './app.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
 import { theme } from './theme.ts'
 import { applyTextSize } from './preferences-store.ts'
-import { follow } from './till-store.ts'
+import { openPanel } from './panel-store.ts'
+import { follow, useTill } from './till-store.ts'
 
 /** Draws the window into the page and follows main. */
 export async function start(): Promise<void> {
@@ -27,6 +28,7 @@ export async function start(): Promise<void> {
   applyTextSize()
   // Drawn once, with all that main knows: until then the page's own markup says that it is starting.
   await follow(window.till)
+  if (useTill.getState().snapshot?.firstRun === true) openPanel('guide')
   createRoot(root).render(
     <MantineProvider
       theme={theme}

@@ -31,7 +31,18 @@ const isAsked = (asked: string | undefined, value: string | number): boolean =>
   asked === undefined || asked === String(value)
 
 /** The pictures of the manuals, kept beside them. */
-const MANUAL = ['ready', 'paid', 'unknown', 'waiting', 'setup-keys-checked']
+const MANUAL = [
+  'ready',
+  'paid',
+  'unknown',
+  'waiting',
+  'setup-keys-checked',
+  'guide-welcome',
+  'guide-people',
+  'drawer',
+  'refund-approval',
+  'setup-function-keys',
+]
 const MANUAL_LANGUAGES = { en: 'en', 'zh-Hans': 'zh', 'zh-Hant': null } as const
 
 const pictures = values.manual

@@ -29,6 +29,7 @@ import {
 } from './configuration.ts'
 import { type RefundCalls, refundAsks } from './refunds.ts'
 import { type DrawerCalls, drawerAsks } from './drawer.ts'
+import { type GuideCalls, guideAsks } from './guide.ts'
 import { type KioskCalls, kioskAsks } from './kiosk.ts'
 import { type PeopleCalls, peopleAsks } from './people.ts'
 import { displaySchema, type DisplayConfiguration } from './display-configuration.ts'
@@ -94,6 +95,8 @@ export interface Snapshot {
   readonly keys: Keys
   /** A cash drawer hangs on the printer. */
   readonly drawer: boolean
+  /** Nobody has said yet what this till is to be: the window opens with the guide through the set-up. */
+  readonly firstRun: boolean
   /** The configuration file given on the command line; null without one. */
   readonly configFile: string | null
 }
@@ -140,7 +143,14 @@ type DevicesLost = { readonly kind: 'devices-lost' }
 
 /** Calls from the renderer to main: what is asked, what comes back, how it may fail. */
 export interface Calls
-  extends PeopleCalls, RefundCalls, ReconciliationCalls, ShiftCalls, KioskCalls, DrawerCalls {
+  extends
+    PeopleCalls,
+    RefundCalls,
+    ReconciliationCalls,
+    ShiftCalls,
+    KioskCalls,
+    DrawerCalls,
+    GuideCalls {
   snapshot: { ask: null; value: Snapshot; error: never }
   startSale: {
     ask: { amountMinor: number; note: string; largeAmountConfirmed: boolean }
@@ -332,6 +342,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
   ...refundAsks,
   ...kioskAsks,
   ...drawerAsks,
+  ...guideAsks,
 }
 
 /** One handler for each call. */

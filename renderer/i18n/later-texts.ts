@@ -3,6 +3,7 @@ import { LANGUAGES, type Translated } from '../../app/language.ts'
 import { withKeys } from '../keys.ts'
 import { accessCheck, accessFindings } from './access-check.ts'
 import { setupFile } from './setup-file.ts'
+import { guide } from './guide.ts'
 import { history } from './history.ts'
 import { sales } from './sales.ts'
 import { shift } from './shift.ts'
@@ -15,6 +16,7 @@ export const LATER_AREAS = {
   accessCheck,
   accessFindings,
   setupFile,
+  guide,
   sales,
   history,
   shift,

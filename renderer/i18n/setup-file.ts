@@ -10,6 +10,11 @@ export const setupFile = {
       '匯出的檔案不含密鑰、證書、p12 密碼及註冊碼，可放心傳給其他收銀機；匯入後先看一遍，改好再儲存。',
     en: 'An exported file holds no key, certificate, passphrase or enrolment code, so it can be handed to other tills. After an import look it through, then save.',
   },
+  aboutImport: {
+    'zh-Hans': '有别的收银机导出的配置文件？导入后各步就已填好，只需看一遍。',
+    'zh-Hant': '有其他收銀機匯出的設定檔？匯入後各步已經填好，只需看一遍。',
+    en: 'Is there a file that another till exported? After an import the steps are filled in and only have to be looked through.',
+  },
   import: { 'zh-Hans': '导入…', 'zh-Hant': '匯入…', en: 'Import…' },
   export: { 'zh-Hans': '导出…', 'zh-Hant': '匯出…', en: 'Export…' },
   imported: {

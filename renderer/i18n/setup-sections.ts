@@ -61,6 +61,12 @@ export const setup = {
     'zh-Hant': '找不到 HID POS 掃描器。請插上，並用說明書內的設定碼切換至 USB HID POS 模式',
     en: 'No HID POS scanner found. Plug it in, and switch it to USB HID POS with the code in its manual',
   },
+  guide: { 'zh-Hans': '一步一步设置', 'zh-Hant': '逐步設定', en: 'Step by step' },
+  guideFor: {
+    'zh-Hans': '还在培训模式：向导带你从门店名称设置到第一笔真实收款。',
+    'zh-Hant': '仍在培訓模式：嚮導帶你由門店名稱設定至第一筆真實收款。',
+    en: 'This till is still in training: a guide leads from the shop’s name to the first real payment.',
+  },
   sectionAccess: { 'zh-Hans': '接入方式', 'zh-Hant': '接入方式', en: 'Access' },
   sectionBackend: { 'zh-Hans': '商户后台', 'zh-Hant': '商戶後台', en: 'Backend' },
   sectionShop: { 'zh-Hans': '门店', 'zh-Hant': '門店', en: 'Shop' },

@@ -25,6 +25,7 @@ const LAID_OVER: { readonly [P in Panel]: boolean } = {
   refund: true,
   'set-up': false,
   'check-scanner': false,
+  guide: false,
   reconciliation: false,
   'open-set-up': true,
   'open-check': true,

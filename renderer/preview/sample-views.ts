@@ -85,6 +85,7 @@ export const snapshot: Snapshot = {
   limits,
   amountEntry: 'decimal',
   appVersion: '0.1.0',
+  firstRun: false,
   kiosk: false,
   drawer: true,
   keys: DEFAULT_KEYS,

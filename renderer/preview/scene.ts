@@ -1,4 +1,5 @@
 import type { Setup, Snapshot } from '../../app/contract/contract.ts'
+import type { BegunSetup } from '../../app/contract/guide.ts'
 import type { ShiftState } from '../../app/contract/shifts.ts'
 import { displayLight } from '../../app/display-light.ts'
 import type { Refusal } from '../../app/payment/state.ts'
@@ -25,6 +26,8 @@ export interface Scene {
   readonly note: string
   /** How the shifts stand. */
   readonly shifts: ShiftState
+  /** How far the guide came before; locked: somebody has to prove to be allowed to go on. */
+  readonly begun: BegunSetup | 'locked' | null
   /** What the check of the scanners has to say. */
   readonly check: readonly CheckNotice[]
   /** Keys pressed after the start, by their `code`. */
@@ -46,6 +49,7 @@ export const scene = ({ till, snapshot: change, ...rest }: Change): Scene => ({
   books: NO_BOOKS,
   note: '',
   shifts: sampleShifts,
+  begun: null,
   check: [],
   keys: [],
   clicks: [],

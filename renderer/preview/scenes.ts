@@ -1,4 +1,5 @@
 import { COUNTER_SCENES } from './counter-scenes.ts'
+import { GUIDE_SCENES } from './guide-scenes.ts'
 import { PANEL_SCENES } from './panel-scenes.ts'
 import { STAFFED } from './people-scenes.ts'
 import { type Scene, scene } from './scene.ts'
@@ -19,5 +20,6 @@ export const SCENES: { readonly [name: string]: Scene } = {
   ...PANEL_SCENES,
   ...STAFF_SCENES,
   ...SETUP_SCENES,
+  ...GUIDE_SCENES,
   ...RECONCILIATION_SCENES,
 }

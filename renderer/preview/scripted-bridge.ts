@@ -148,8 +148,16 @@ const HEARD = {
   stopScannerCheck: nothing,
 } satisfies Partial<TillApi>
 
+const scriptedGuide = (begun: Scene['begun']) =>
+  ({
+    readBegun: async () => (begun === 'locked' ? fail({ kind: 'set-up-closed' }) : succeed(begun)),
+    keepBegun: nothing,
+    chooseTraining: nothing,
+  }) satisfies Partial<TillApi>
+
 /** A main process without any: it shows a scene, and plays one payment when something is scanned. */
-export function scriptedBridge({ snapshot, setup, check, shifts, books }: Scene): TillBridge {
+export function scriptedBridge(scene: Scene): TillBridge {
+  const { snapshot, setup, check, shifts, books } = scene
   // The names are the type's.
   const listeners = Object.fromEntries(
     Object.keys(NOTICE_NAMES).map((name) => [name, new Set()]),
@@ -183,6 +191,7 @@ export function scriptedBridge({ snapshot, setup, check, shifts, books }: Scene)
         for (const listen of listeners.languageChanged) listen(language)
       }),
     readSetup: async () => succeed(setup),
+    ...scriptedGuide(scene.begun),
     ...scriptedShifts(shifts),
     ...scriptedSales(() => till.view().recent),
     drawSlip: async () => succeed({ svg: SAMPLE_SLIP }),

@@ -65,6 +65,9 @@ const CHECK_SCENES: { readonly [name: string]: Scene } = Object.fromEntries(
 /** The set-up and the check of the scanners. */
 export const SETUP_SCENES: { readonly [name: string]: Scene } = {
   'setup-access': setupScene('Access'),
+  'setup-access-training': setupScene('Access', {
+    configuration: { ...setup.configuration, mode: 'training' },
+  }),
   'setup-import': { ...setupScene('Access'), clicks: ['.setup-file button'] },
   'setup-shop': setupScene('Shop'),
   'setup-amounts': setupScene('Amounts'),

@@ -85,16 +85,27 @@ function PersonRow({ person, onEdit }: RowProps) {
   )
 }
 
-function List({ view }: { readonly view: PeopleView }) {
+interface ListProps {
+  readonly view: PeopleView
+  /** What the first of them is. */
+  readonly first?: Person['role']
+  /** Whether the first is asked for at once. */
+  readonly atOnce?: boolean
+}
+
+/** The people whom this till knows itself, and the form for one of them. */
+export function PeopleList({ view, first = 'manager', atOnce = false }: ListProps) {
   const { t } = useTranslation('people')
-  const [editing, setEditing] = useState<Person | 'new' | null>(null)
   const { people, source } = view
   const own = source === 'backend' ? people.filter(({ role }) => role === 'admin') : people
+  const [editing, setEditing] = useState<Person | 'new' | null>(
+    atOnce && own.length === 0 ? 'new' : null,
+  )
   if (editing !== null) {
     return (
       <PersonForm
         person={editing === 'new' ? null : editing}
-        role={own.length === 0 ? 'manager' : 'cashier'}
+        role={own.length === 0 ? first : 'cashier'}
         onDone={() => setEditing(null)}
       />
     )
@@ -165,7 +176,7 @@ export function PeopleSection() {
         </Alert>
       )}
       {trouble === 'changed' && <Alert color="red">{t('changedSome')}</Alert>}
-      {source !== 'file' && <List view={view} />}
+      {source !== 'file' && <PeopleList view={view} />}
       <AutoLock />
       <Acts people={people} />
     </>

@@ -73,16 +73,18 @@ function useSetupFile() {
   return { outcome, importFile, exportFile }
 }
 
-/** Import and export of the configuration file. */
-export function SetupFile() {
+/** Import and export of the configuration file; with `imports` only the first. */
+export function SetupFile({ imports = false }: { readonly imports?: boolean }) {
   const { t } = useTranslation('setupFile')
   const { t: tSetup } = useTranslation('setup')
   const { setup } = useSetup()
   const { outcome, importFile, exportFile } = useSetupFile()
+  // In the guide it stands right below the name of the step.
+  const Title = imports ? 'h2' : 'h3'
   return (
     <section className="access-check setup-file">
-      <h3>{t('title')}</h3>
-      <p className="access-about">{t('about')}</p>
+      <Title>{t('title')}</Title>
+      <p className="access-about">{t(imports ? 'aboutImport' : 'about')}</p>
       <div className="check-buttons">
         <Button
           size="md"
@@ -93,14 +95,16 @@ export function SetupFile() {
         >
           {t('import')}
         </Button>
-        <Button
-          size="md"
-          variant="default"
-          leftSection={<IconFileDownload aria-hidden size={20} />}
-          onClick={() => void exportFile()}
-        >
-          {t('export')}
-        </Button>
+        {!imports && (
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconFileDownload aria-hidden size={20} />}
+            onClick={() => void exportFile()}
+          >
+            {t('export')}
+          </Button>
+        )}
       </div>
       <div role="status">
         {outcome.said.map((text) => (

@@ -163,7 +163,12 @@ export function SetupScreen({ snapshot }: { readonly snapshot: Snapshot }) {
             )}
             {checking ? (
               <Suspense fallback={null}>
-                <ScannerCheck />
+                <ScannerCheck
+                  onKeep={(scanners) => {
+                    openPanel('set-up')
+                    void form.saveWith(scanners)
+                  }}
+                />
               </Suspense>
             ) : (
               <Sections problems={form.parts.problems} shown={section} show={setSection} />

@@ -1,19 +1,40 @@
-import { TagsInput } from '@mantine/core'
+import { Button, TagsInput } from '@mantine/core'
+import { IconListCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES } from '../../app/language.ts'
 import { CURRENCY_DIGITS, isCurrency } from '../../app/money.ts'
 import { ChoiceField, NumberField, SelectField, TextField, useField } from './fields.tsx'
 import { LANGUAGE_NAMES } from './language-names.ts'
+import { openPanel } from '../panel-store.ts'
 import { useSetup } from './setup-context.ts'
 import { SetupFile } from './setup-file.tsx'
+
+/** The guide of the first run, for a till that has trained so far. */
+function GuideOffer() {
+  const { t } = useTranslation('setup')
+  return (
+    <div className="check-offer">
+      <p className="choice-about">{t('guideFor')}</p>
+      <Button
+        size="md"
+        leftSection={<IconListCheck aria-hidden size={20} />}
+        onClick={() => openPanel('guide')}
+      >
+        {t('guide')}
+      </Button>
+    </div>
+  )
+}
 
 /** How the till takes payments, and in which language. */
 export function AccessSection() {
   const { t } = useTranslation('field')
-  const { draft, change } = useSetup()
+  const { setup, draft, change } = useSetup()
   const { mode, language, kiosk } = draft.configuration
+  const training = setup.configuration.mode === 'training' && !setup.fromFile
   return (
     <>
+      {training && <GuideOffer />}
       <ChoiceField
         path="mode"
         label="mode"
@@ -120,21 +141,29 @@ function Limits() {
   )
 }
 
+/** The currency of the shop's prices. */
+export function CurrencyField() {
+  const { draft, change } = useSetup()
+  return (
+    <SelectField
+      path="currency"
+      label="currency"
+      about="currencyFor"
+      value={draft.configuration.currency}
+      choices={CURRENCIES.map((value) => ({ value, label: value }))}
+      onChange={(currency) => change({ currency })}
+    />
+  )
+}
+
 /** Currency, how amounts are typed, and how large they may be. */
 export function AmountsSection() {
   const { t } = useTranslation('field')
   const { draft, change } = useSetup()
-  const { currency, amountEntry } = draft.configuration
+  const { amountEntry } = draft.configuration
   return (
     <>
-      <SelectField
-        path="currency"
-        label="currency"
-        about="currencyFor"
-        value={currency}
-        choices={CURRENCIES.map((value) => ({ value, label: value }))}
-        onChange={(chosen) => change({ currency: chosen })}
-      />
+      <CurrencyField />
       <ChoiceField
         path="amountEntry"
         label="amountEntry"

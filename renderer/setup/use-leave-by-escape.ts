@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { closePanel, openPanel, usePanels } from '../panel-store.ts'
 
 /** Whether a list is open below the field: Esc closes that first. */
-const hasOpenList = (target: EventTarget | null): boolean =>
+export const hasOpenList = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.getAttribute('aria-haspopup') === 'listbox' &&
   target.hasAttribute('aria-controls')

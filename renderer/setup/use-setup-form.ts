@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Setup } from '../../app/contract/contract.ts'
-import { call } from '../bridge.ts'
+import { call, type Fault } from '../bridge.ts'
 import { faultText } from '../fault-texts.ts'
 import { checkDraft, checkFiles, type Problems } from './check-draft.ts'
 import { configurationOf, draftOf, type Draft } from './draft.ts'
@@ -20,19 +20,54 @@ export interface SetupForm {
   readonly message: string | null
   readonly failed: boolean
   readonly save: () => Promise<void>
+  /** Everything was saved, and the till starts with it. */
+  readonly saved: boolean
+  /** Changes the draft and saves all of it. */
+  readonly saveWith: SetupParts['saveWith']
+  /** Marks what is wrong among the fields with these paths, and says whether nothing is. */
+  readonly checkPart: (paths: RegExp) => boolean
 }
 
 const NO_PROBLEMS: Problems = new Map()
 
-interface Outcome {
-  readonly message: string | null
-  readonly failed: boolean
+type Outcome = Pick<SetupForm, 'message' | 'failed' | 'saved'>
+
+const NOTHING_YET: Outcome = { message: null, failed: false, saved: false }
+
+const asRead = (draft: Draft): Draft => draft
+
+/** What was read, or why nothing was. Read once: another language of the screen must not undo what was typed. */
+function useReadSetup(take: (setup: Setup) => void): Fault | null {
+  const [fault, setFault] = useState<Fault | null>(null)
+  const taken = useRef(take)
+  useEffect(() => {
+    void call('readSetup', null).then((read) => {
+      if (read.ok) taken.current(read.value)
+      else setFault(read.error)
+    })
+  }, [])
+  return fault
 }
 
-const NOTHING_YET: Outcome = { message: null, failed: false }
+type Edit = (next: (before: Draft) => Draft) => void
 
-/** Reads the set-up once, checks it with every change after the first try to save (files at once), and saves it. */
-export function useSetupForm(): SetupForm {
+/** The ways in which sections change the draft. */
+const changesOf = (
+  edit: Edit,
+  setup: Setup,
+): Pick<SetupParts, 'change' | 'replace' | 'changeSecrets'> => ({
+  change: (part) =>
+    edit((before) => ({ ...before, configuration: { ...before.configuration, ...part } })),
+  replace: (configuration) =>
+    edit(({ secrets }) => ({ ...draftOf({ ...setup, configuration }), secrets })),
+  changeSecrets: (secrets) => edit((before) => ({ ...before, secrets })),
+})
+
+/**
+ * Reads the set-up once, checks it with every change after the first try to save (files at once), and saves it. What was read may be
+ * resumed from a draft that somebody left.
+ */
+export function useSetupForm(resume: (read: Draft) => Draft = asRead): SetupForm {
   const { t } = useTranslation(['setup', 'fault'])
   const { t: tFault } = useTranslation('fault')
   const [setup, setSetup] = useState<Setup | null>(null)
@@ -42,13 +77,10 @@ export function useSetupForm(): SetupForm {
   const [saving, setSaving] = useState(false)
   const [outcome, setOutcome] = useState(NOTHING_YET)
 
-  useEffect(() => {
-    void call('readSetup', null).then((read) => {
-      if (!read.ok) return setOutcome({ message: faultText(tFault, read.error), failed: true })
-      setSetup(read.value)
-      setDraft(draftOf(read.value))
-    })
-  }, [tFault])
+  const unread = useReadSetup((read) => {
+    setSetup(read)
+    setDraft(resume(draftOf(read)))
+  })
 
   const all = setup === null || draft === null ? NO_PROBLEMS : checkDraft(draft, setup)
   const files = draft === null ? NO_PROBLEMS : checkFiles(draft)
@@ -71,11 +103,25 @@ export function useSetupForm(): SetupForm {
     const { secrets } = changed
     const saved = await call('saveSetup', { configuration: configurationOf(changed), secrets })
     setSaving(false)
-    if (!saved.ok) return setOutcome({ message: faultText(tFault, saved.error), failed: true })
-    setOutcome({ message: t('setup:saved'), failed: false })
+    if (!saved.ok)
+      return setOutcome({ message: faultText(tFault, saved.error), failed: true, saved: false })
+    setOutcome({ message: t('setup:saved'), failed: false, saved: true })
     setChanged(false)
     // Secrets are write-only: what was stored is forgotten here at once.
     setDraft((now) => (now === null ? null : { ...now, secrets: {} }))
+  }
+
+  async function saveWith(part: Parameters<SetupParts['saveWith']>[0]): Promise<void> {
+    if (draft === null || setup === null) return
+    const next = { ...draft, configuration: { ...draft.configuration, ...part } }
+    edit(() => next)
+    await saveDraft(next, setup)
+  }
+
+  function checkPart(paths: RegExp): boolean {
+    const right = ![...all.keys()].some((path) => paths.test(path))
+    setProblemsShown(!right)
+    return right
   }
 
   const parts: SetupParts | null =
@@ -86,19 +132,11 @@ export function useSetupForm(): SetupForm {
           draft,
           problems,
           showProblems: () => setProblemsShown(true),
-          change: (part) =>
-            edit((before) => ({
-              ...before,
-              configuration: { ...before.configuration, ...part },
-            })),
-          replace: (configuration) =>
-            edit(({ secrets }) => ({ ...draftOf({ ...setup, configuration }), secrets })),
-          saveWith: (part) => {
-            const next = { ...draft, configuration: { ...draft.configuration, ...part } }
-            edit(() => next)
-            return saveDraft(next, setup)
-          },
-          changeSecrets: (secrets) => edit((before) => ({ ...before, secrets })),
+          ...changesOf(edit, setup),
+          saveWith,
         }
-  return { setup, parts, problems, problemsShown, changed, saving, ...outcome, save }
+  const said =
+    unread === null ? outcome : { ...outcome, message: faultText(tFault, unread), failed: true }
+  const state = { setup, parts, problems, problemsShown, changed, saving }
+  return { ...state, ...said, save, saveWith, checkPart }
 }

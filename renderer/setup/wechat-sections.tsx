@@ -27,7 +27,7 @@ const ABOUT: { readonly [N in (typeof IDS)[number]]: keyof Resources['field'] } 
 }
 
 /** Who the merchant is to WeChat Pay. */
-export function MerchantSection() {
+export function MerchantFields() {
   const { wechat, changeWechat } = useWechat()
   return (
     <>
@@ -53,12 +53,22 @@ export function MerchantSection() {
         ]}
         onChange={(signType) => changeWechat({ signType })}
       />
+    </>
+  )
+}
+
+/** Who the merchant is, and whether WeChat Pay takes it. */
+export function MerchantSection() {
+  return (
+    <>
+      <MerchantFields />
       <AccessCheck way="wechat" />
     </>
   )
 }
 
-function Hosts() {
+/** Base addresses of WeChat Pay, one a line. */
+export function HostsField() {
   const { wechat, changeWechat } = useWechat()
   const field = useField({ path: 'wechat.hosts', label: 'hosts', about: 'hostsFor' })
   return (
@@ -79,7 +89,7 @@ export function NetworkSection() {
   const { wechat, changeWechat } = useWechat()
   return (
     <>
-      <Hosts />
+      <HostsField />
       <ChoiceField
         path="wechat.sandbox"
         label="sandbox"

@@ -6,6 +6,7 @@ import { App } from '../../renderer/app.tsx'
 import { clearTyping } from '../../renderer/entry-store.ts'
 import { FaultBoundary } from '../../renderer/fault-boundary.tsx'
 import { closePanel, dismissMessage } from '../../renderer/panel-store.ts'
+import { addTexts, LATER_AREAS } from '../../renderer/i18n/later-texts.ts'
 import { loadLater } from '../../renderer/later.ts'
 import { usePreferences } from '../../renderer/preferences-store.ts'
 import { setup } from '../../renderer/preview/sample-views.ts'
@@ -15,6 +16,8 @@ import { follow, useTill } from '../../renderer/till-store.ts'
 
 /** A window whose main process is this test: it sees every call and says what it likes. */
 export interface Rig {
+  /** What main answers, by call; null to every other. */
+  readonly answers: { readonly [N in keyof TillApi]?: unknown }
   readonly calls: readonly (readonly [name: string, ask: unknown])[]
   readonly asked: (name: keyof TillApi) => readonly unknown[]
   readonly notify: <N extends keyof Notices>(name: N, value: Notices[N]) => Promise<void>
@@ -25,17 +28,27 @@ export interface Rig {
   readonly unmount: () => Promise<void>
 }
 
+/** An answer that is a failure. */
+export class Refusal {
+  readonly kind: string
+  constructor(kind: string) {
+    this.kind = kind
+  }
+}
+
 type Listen = (value: never) => void
 
-function bridgeOf(snapshot: Snapshot, calls: (readonly [string, unknown])[]) {
+function bridgeOf(snapshot: Snapshot, calls: (readonly [string, unknown])[], told: Rig['answers']) {
   const listeners = new Map<string, Set<Listen>>()
-  const answers: Partial<Record<keyof TillApi, unknown>> = { snapshot, readSetup: setup }
+  const answers: Rig['answers'] = { snapshot, readSetup: setup, ...told }
   const api = new Proxy({} as TillApi, {
     get:
       (_, name: keyof TillApi) =>
       async (ask: unknown): Promise<unknown> => {
         calls.push([name, ask])
-        return { ok: true, value: answers[name] ?? null }
+        const answer = answers[name] ?? null
+        if (answer instanceof Refusal) return { ok: false, error: { kind: answer.kind } }
+        return { ok: true, value: answer }
       },
   }) // the proxy answers whatever is called
   const bridge: TillBridge = {
@@ -74,7 +87,7 @@ function typeInto(target: Element | null, code: string): void {
 const LONG_AGO_MS = 60_000
 
 /** Opens the window on a snapshot. */
-export async function open(snapshot: Snapshot): Promise<Rig> {
+export async function open(snapshot: Snapshot, answers: Rig['answers'] = {}): Promise<Rig> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   useTill.setState({ snapshot: null })
   clearTyping()
@@ -83,7 +96,7 @@ export async function open(snapshot: Snapshot): Promise<Rig> {
   quietKeys(-LONG_AGO_MS)
   usePreferences.setState({ volume: 0 })
   const calls: (readonly [string, unknown])[] = []
-  const { bridge, listeners } = bridgeOf(snapshot, calls)
+  const { bridge, listeners } = bridgeOf(snapshot, calls, answers)
   Object.defineProperty(window, 'till', { value: bridge, configurable: true })
   document.body.innerHTML = '<div id="root"></div>'
   const place = document.querySelector('#root')
@@ -101,9 +114,12 @@ export async function open(snapshot: Snapshot): Promise<Rig> {
   })
   // As the app does after its first painting: no case waits for a chunk that a busy machine reads slowly.
   await loadLater()
+  // Each case starts the texts anew, and a chunk brings its own only once.
+  for (const area of Object.keys(LATER_AREAS)) addTexts(area as keyof typeof LATER_AREAS)
 
   const rig: Rig = {
     calls,
+    answers,
     asked: (name) => calls.filter(([called]) => called === name).map(([, ask]) => ask),
     notify: (name, value) =>
       act(async () => {

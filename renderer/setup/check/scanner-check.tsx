@@ -2,10 +2,9 @@ import { Button } from '@mantine/core'
 import { IconDeviceFloppy, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { scannersOf } from '../../../app/contract/configuration.ts'
+import { type Configuration, scannersOf } from '../../../app/contract/configuration.ts'
 import { isUsable } from '../../../app/scanner-check/finding.ts'
 import { addTexts } from '../../i18n/later-texts.ts'
-import { openPanel } from '../../panel-store.ts'
 import { useSetup } from '../setup-context.ts'
 import type { CheckState } from './check-state.ts'
 import { DeviceList } from './device-list.tsx'
@@ -19,10 +18,15 @@ import '../../styles/check.css'
 addTexts('scannerCheck')
 addTexts('scannerRemarks')
 
+interface Props {
+  /** Takes the scanners as they are to be from now on. */
+  readonly onKeep: (scanners: Pick<Configuration, 'scanner' | 'moreScanners'>) => void
+}
+
 /** Keeps what was found, or shows it to whoever keeps the configuration file. */
-function Keep({ state: { latest, devices } }: { readonly state: CheckState }) {
+function Keep({ state: { latest, devices }, onKeep }: Props & { readonly state: CheckState }) {
   const { t } = useTranslation('scannerCheck')
-  const { setup, draft, saveWith } = useSetup()
+  const { setup, draft } = useSetup()
   if (latest?.finding.kind !== 'read' || !isUsable(latest.finding)) return null
   const device = devices.find(({ key }) => key === latest.key) ?? null
   const found = scannerFrom(latest.finding.settings, device)
@@ -31,8 +35,7 @@ function Keep({ state: { latest, devices } }: { readonly state: CheckState }) {
   function keep(how: 'instead' | 'besides'): void {
     if (found === null) return
     const [scanner = found, ...moreScanners] = placeScanner(scanners, found, how)
-    openPanel('set-up')
-    void saveWith({ scanner, moreScanners })
+    onKeep({ scanner, moreScanners })
   }
   if (setup.fromFile) {
     return (
@@ -66,7 +69,7 @@ function Keep({ state: { latest, devices } }: { readonly state: CheckState }) {
 }
 
 /** Finds out from a test code how a scanner is connected and set up, and what is wrong with it. */
-export function ScannerCheck() {
+export function ScannerCheck({ onKeep }: Props) {
   const { t } = useTranslation('scannerCheck')
   const { state, pause } = useScannerCheck()
   const [rawShown, setRawShown] = useState(false)
@@ -85,7 +88,7 @@ export function ScannerCheck() {
           data-finding={latest?.finding.kind ?? 'none'}
         >
           <FindingView finding={latest?.finding ?? null} devices={devices} />
-          <Keep state={state} />
+          <Keep state={state} onKeep={onKeep} />
         </section>
         <DeviceList devices={devices} heard={latest?.key ?? null} />
         {rawShown && <RawView state={state} pause={pause} />}

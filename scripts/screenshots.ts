@@ -38,9 +38,8 @@ const MANUAL = [
   'waiting',
   'setup-keys-checked',
   'guide-welcome',
-  'guide-people',
   'drawer',
-  'refund-approval',
+  'refund-approve',
   'setup-function-keys',
 ]
 const MANUAL_LANGUAGES = { en: 'en', 'zh-Hans': 'zh', 'zh-Hant': null } as const

@@ -39,7 +39,7 @@ export function DrawerDialog({ people }: { readonly people: PeopleView }) {
         />
       ) : (
         <form
-          className="refund-form"
+          className="approve"
           onSubmit={(event) => {
             event.preventDefault()
             void press()

@@ -8,6 +8,7 @@ import type { PeopleDesk } from '../app/people/desk.ts'
 import type { Language } from '../app/language.ts'
 import type { Printers } from '../hardware/printer/printer-host.ts'
 import { createDrawer } from './drawer.ts'
+import { notingOutput } from './noting-output.ts'
 import { placeOf, printerOf } from './printing.ts'
 import { createShiftOutput } from './shift-output.ts'
 import { createShiftKeeping, type ShiftKeeping } from './shifts.ts'
@@ -46,10 +47,11 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
     shifts: keeping,
     hasPrinter: () => printerOf(configuration()).kind !== 'none',
   })
+  const noted = notingOutput(output.handlers, (act) => note(parts.people(), act))
   return {
     maySell: () => keeping.maySell(),
     nameAt: (at) => keeping.nameAt(at),
     close: () => keeping.close(),
-    handlers: { ...keeping.handlers, ...output.handlers, ...createDrawer(parts) },
+    handlers: { ...keeping.handlers, ...noted, ...createDrawer(parts) },
   }
 }

@@ -11,7 +11,15 @@ export type AllowFault = ProofFault | { readonly kind: 'approval-needed' }
 export type PlainAct =
   Extract<
     AuditEvent,
-    { readonly type: 'shift-opened' | 'shift-closed' | 'cash-moved' | 'drawer-opened' }
+    {
+      readonly type:
+        | 'shift-opened'
+        | 'shift-closed'
+        | 'cash-moved'
+        | 'drawer-opened'
+        | 'report-printed'
+        | 'report-exported'
+    }
   > extends infer E
     ? E extends unknown
       ? Omit<E, 'by'>

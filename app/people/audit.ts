@@ -49,6 +49,12 @@ export type AuditEvent =
       readonly currency: Currency
       readonly reason: string
     }
+  /** The Z with this number was printed or written into files; null: the X of the open shift. */
+  | {
+      readonly type: 'report-printed' | 'report-exported'
+      readonly by: string
+      readonly number: number | null
+    }
   /** The drawer was opened without a sale. */
   | { readonly type: 'drawer-opened'; readonly by: string; readonly reason: string }
   | { readonly type: 'set-up-changed'; readonly by: string }

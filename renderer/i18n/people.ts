@@ -156,6 +156,18 @@ export const people = {
     'zh-Hant': '從錢箱取出 {{amount}}',
     en: 'Took {{amount}} out of the drawer',
   },
+  actPrintedZ: {
+    'zh-Hans': '打印 Z 第 {{number}} 号',
+    'zh-Hant': '列印 Z 第 {{number}} 號',
+    en: 'Printed Z {{number}}',
+  },
+  actPrintedX: { 'zh-Hans': '打印 X', 'zh-Hant': '列印 X', en: 'Printed the X' },
+  actExportedZ: {
+    'zh-Hans': '导出 Z 第 {{number}} 号',
+    'zh-Hant': '匯出 Z 第 {{number}} 號',
+    en: 'Exported Z {{number}}',
+  },
+  actExportedX: { 'zh-Hans': '导出 X', 'zh-Hant': '匯出 X', en: 'Exported the X' },
   actDrawer: { 'zh-Hans': '打开钱箱', 'zh-Hant': '打開錢箱', en: 'Opened the drawer' },
   actSetUp: { 'zh-Hans': '修改了设置', 'zh-Hant': '更改了設定', en: 'Changed the set-up' },
   actFound: {

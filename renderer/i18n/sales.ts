@@ -10,6 +10,7 @@ export const sales = {
   },
   amount: { 'zh-Hans': '金额', 'zh-Hant': '金額', en: 'Amount' },
   day: { 'zh-Hans': '日期', 'zh-Hant': '日期', en: 'Day' },
+  dayLike: { 'zh-Hans': '年-月-日', 'zh-Hant': '年-月-日', en: 'YYYY-MM-DD' },
   group: { 'zh-Hans': '结果', 'zh-Hant': '結果', en: 'Result' },
   anyGroup: { 'zh-Hans': '全部', 'zh-Hant': '全部', en: 'All' },
   paid: { 'zh-Hans': '已收款', 'zh-Hant': '已收款', en: 'Paid' },

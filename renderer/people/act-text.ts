@@ -33,6 +33,8 @@ const PLAIN: {
   'shift-opened': 'actShiftOpened',
   'shift-closed': 'actShiftClosed',
   'cash-moved': 'actCashIn',
+  'report-printed': 'actPrintedZ',
+  'report-exported': 'actExportedZ',
   'drawer-opened': 'actDrawer',
   'set-up-changed': 'actSetUp',
   'found-changed': 'actFound',
@@ -66,6 +68,10 @@ export function actText(t: TFunction<'people'>, event: AuditEvent): string {
       const amount = amountText(Math.abs(event.minor), event.currency)
       return withReason(t(event.minor < 0 ? 'actCashOut' : 'actCashIn', { amount }), event.reason)
     }
+    case 'report-printed':
+      return event.number === null ? t('actPrintedX') : t('actPrintedZ', { number: event.number })
+    case 'report-exported':
+      return event.number === null ? t('actExportedX') : t('actExportedZ', { number: event.number })
     case 'drawer-opened':
       return withReason(t('actDrawer'), event.reason)
     case 'signed-out':

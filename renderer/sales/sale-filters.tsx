@@ -39,7 +39,10 @@ export function SaleFilters() {
       />
       <TextInput
         size="md"
-        type="date"
+        autoComplete="off"
+        inputMode="numeric"
+        maxLength={10}
+        placeholder={t('dayLike')}
         label={t('day')}
         value={day}
         onChange={(event) => narrow({ day: event.currentTarget.value })}

@@ -4,6 +4,7 @@ import type { Currency } from '../../app/money.ts'
 import type { SaleView } from '../../app/till/view.ts'
 import { call } from '../bridge.ts'
 import { minorTyped } from './amount-typed.ts'
+import { dayTyped } from './day-typed.ts'
 import { useSearch, type Search } from './search-store.ts'
 
 /** Sales that fit, as far as they were asked for. */
@@ -22,12 +23,14 @@ const ASK_AGAIN_MS = 1_000
 
 const EMPTY: SalesPage = { sales: [], next: null, behind: 0 }
 
-/** Null where an amount is typed that is none: then nothing fits. */
+/** Null where an amount or a day is typed that is none: then nothing fits. */
 function askFor(search: Search, currency: Currency): Omit<SalesAsk, 'after'> | null {
   const { digits, amount, day, group } = search
   const amountMinor = amount.trim() === '' ? null : minorTyped(amount, currency)
   if (amount.trim() !== '' && amountMinor === null) return null
-  return { digits, amountMinor, day: day === '' ? null : day, group }
+  const typed = day.trim() === '' ? null : dayTyped(day)
+  if (day.trim() !== '' && typed === null) return null
+  return { digits, amountMinor, day: typed, group }
 }
 
 /** Sales of the journal, searched while it is typed what for. */

@@ -3,6 +3,11 @@ import type { Texts } from './texts.ts'
 /** Shifts (F7). What a report itself says is in app/shift/shift-texts.ts, for it is printed, too. */
 export const shift = {
   title: { 'zh-Hans': '班次', 'zh-Hant': '更次', en: 'Shift' },
+  noReports: {
+    'zh-Hans': '开班后，这里随时显示 X 报表；结班后显示 Z 报表。',
+    'zh-Hant': '開更後，這裡隨時顯示 X 報表；收更後顯示 Z 報表。',
+    en: 'Once a shift is open its X is here at any time, and each Z after it.',
+  },
   reading: { 'zh-Hans': '正在统计…', 'zh-Hant': '正在統計…', en: 'Counting…' },
   noneOpen: { 'zh-Hans': '还没有开班', 'zh-Hant': '尚未開更', en: 'No shift is open' },
   noneOpenMore: {

@@ -5,7 +5,7 @@ import type { SaleGroup } from '../../app/search/search.ts'
 export interface Search {
   readonly digits: string
   readonly amount: string
-  /** A day as `yyyy-MM-dd`; empty for any. */
+  /** A day as it is typed; empty for any. */
   readonly day: string
   readonly group: SaleGroup | null
 }

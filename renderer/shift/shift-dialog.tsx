@@ -162,7 +162,11 @@ export function ShiftDialog({ snapshot }: { readonly snapshot: Snapshot }) {
           {state.chain.kind === 'whole' && <ChainSign chain={state.chain} />}
         </section>
         <section className="receipts-slip">
-          {choices.length > 0 && <Report key={shown} number={shown} version={state} say={say} />}
+          {choices.length > 0 ? (
+            <Report key={shown} number={shown} version={state} say={say} />
+          ) : (
+            <p className="slip-none">{t('noReports')}</p>
+          )}
         </section>
       </div>
     </Dialog>

@@ -73,6 +73,7 @@ export const SETUP_SCENES: { readonly [name: string]: Scene } = {
   'setup-amounts': setupScene('Amounts'),
   'setup-merchant': setupScene('Merchant'),
   'setup-keys': setupScene('Keys', { secretStore: 'file', secrets: ['apiKey'] }),
+  'setup-bills': setupScene('Bills'),
   'setup-keys-checked': { ...setupScene('Keys'), clicks: [tabOf('Keys'), '.access-check button'] },
   'setup-backend-checked': {
     ...setupScene('Backend', BACKEND),

@@ -11,8 +11,8 @@ import { defaultConfiguration, type FoundSetup, isStored, storeSetup } from './s
 /** What the first run needs of the rest of main. */
 export interface FirstRunParts {
   readonly dataDir: string
-  /** `--training`: nobody is to be asked how to begin. */
-  readonly trainingAsked: boolean
+  /** Whether somebody is to be asked how to begin. */
+  readonly welcomes: boolean
   readonly setup: () => Pick<FoundSetup, 'fromFile'>
   readonly secrets: () => Pick<Secrets, 'set'>
   readonly language: () => Language
@@ -29,11 +29,11 @@ export interface FirstRun {
 
 /** What was entered in the guide, in a file beside the configuration that is to come of it. No secret is ever in it. */
 export function createFirstRun(parts: FirstRunParts): FirstRun {
-  const { dataDir, trainingAsked } = parts
+  const { dataDir, welcomes } = parts
   const file = path.join(dataDir, 'set-up-begun.json')
   const end = (): void => rmSync(file, { force: true })
   return {
-    isOpen: () => !parts.setup().fromFile && !isStored(dataDir) && !trainingAsked,
+    isOpen: () => welcomes && !parts.setup().fromFile && !isStored(dataDir),
     end,
     handlers: {
       readBegun: async () => succeed(readBegun(file)),

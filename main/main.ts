@@ -44,7 +44,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function open(): void {
-  const { configFile, changeDeviceKey: changeKeyNow, kiosk, training } = options
+  const { configFile, changeDeviceKey: changeKeyNow, kiosk } = options
   const earlyDevices = namesDevices(dataDir, configFile) ? forkDevices() : null
   let served = (): void => undefined
   const pageServed = new Promise<void>((resolve) => {
@@ -61,5 +61,7 @@ function open(): void {
   const { run } = code.load(path.join(import.meta.dirname, 'run.cjs')) as typeof Rest
   app.on('will-quit', code.keep)
   setTimeout(code.keep, KEEP_CODE_AFTER_MS)
-  run({ window, dataDir, configFile, changeKeyNow, kiosk, training, pageServed, earlyDevices })
+  // Whoever names a folder starts the till by a script, which waits for no welcome.
+  const welcomes = options.dataDir === null
+  run({ window, dataDir, configFile, changeKeyNow, kiosk, welcomes, pageServed, earlyDevices })
 }

@@ -11,8 +11,6 @@ export interface Options {
   readonly changeDeviceKey: boolean
   /** `--kiosk`: the till fills its screen, whatever the set-up says. */
   readonly kiosk: boolean
-  /** `--training`: a till that nobody has set up starts in training at once, without the guide. */
-  readonly training: boolean
 }
 
 /** Reads the command line. Switches that are Chromium's or Electron's own are left to them. */
@@ -24,7 +22,6 @@ export function readOptions(args: readonly string[], cwd: string): Options {
       'data-dir': { type: 'string' },
       'change-device-key': { type: 'boolean' },
       kiosk: { type: 'boolean' },
-      training: { type: 'boolean' },
     },
     strict: false,
   })
@@ -35,6 +32,5 @@ export function readOptions(args: readonly string[], cwd: string): Options {
     dataDir: absolute(values['data-dir']),
     changeDeviceKey: values['change-device-key'] === true,
     kiosk: values['kiosk'] === true,
-    training: values['training'] === true,
   }
 }

@@ -9,8 +9,8 @@ export interface ProgramParts {
   readonly changeKeyNow: boolean
   /** `--kiosk` was given. */
   readonly kiosk: boolean
-  /** `--training` was given. */
-  readonly training: boolean
+  /** A till that nobody has set up opens with the guide, not in training at once. */
+  readonly welcomes: boolean
   readonly log: Log
   readonly onSecret: (secret: string) => void
   /** The page has its files: from now on main may be busy for a moment. */

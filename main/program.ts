@@ -139,7 +139,7 @@ class RunningProgram implements Program {
     this.#shifts = this.#makeShifts()
     this.#firstRun = createFirstRun({
       dataDir: parts.dataDir,
-      trainingAsked: parts.training,
+      welcomes: parts.welcomes,
       setup: () => this.#setup,
       secrets: () => this.#secrets,
       language: () => this.#language,

@@ -12,7 +12,7 @@ export interface Opened {
   readonly configFile: string | null
   readonly changeKeyNow: boolean
   readonly kiosk: boolean
-  readonly training: boolean
+  readonly welcomes: boolean
   readonly pageServed: Promise<void>
   readonly earlyDevices: UtilityProcess | null
 }
@@ -24,7 +24,7 @@ export function run({
   configFile,
   changeKeyNow,
   kiosk,
-  training,
+  welcomes,
   pageServed,
   earlyDevices,
 }: Opened): void {
@@ -38,7 +38,7 @@ export function run({
     configFile,
     changeKeyNow,
     kiosk,
-    training,
+    welcomes,
     log,
     onSecret: (secret) => secrets.add(secret),
     // The journal opens while the page compiles its script: earlier it would keep the page from its files.

@@ -86,7 +86,7 @@ async function openTill(dataDir: string): Promise<ElectronApplication> {
   const executablePath = runtime.path
   return _electron.launch({
     executablePath,
-    args: [...sandbox, root, '--training', '--data-dir', dataDir],
+    args: [...sandbox, root, '--data-dir', dataDir],
     cwd: root,
   })
 }

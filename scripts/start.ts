@@ -26,7 +26,7 @@ async function run(program: string, words: readonly string[], env = {}): Promise
 const dataWords = (words: readonly string[]): readonly string[] =>
   words.some((word) => /^--(data-dir|config)(=|$)/.test(word))
     ? []
-    : ['--training', '--data-dir', path.join(cacheFolder, 'training')]
+    : ['--data-dir', path.join(cacheFolder, 'training')]
 
 async function startApp(words: readonly string[]): Promise<number> {
   const electron = await electronRuntime()

@@ -202,7 +202,7 @@ test('an administrator enrols a till on the set-up screen, and it takes a paymen
   shop,
 }) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'enrol-'))
-  const app = await launchTill(['--training', '--data-dir', folder])
+  const app = await launchTill(['--data-dir', folder])
   try {
     const page = await app.firstWindow()
     await expect(page.getByRole('main')).toBeVisible({ timeout: 30_000 })

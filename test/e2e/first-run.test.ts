@@ -1,6 +1,6 @@
 /** A till on its very first start, as the owner of a shop meets it: nobody has set anything up. */
 import { expect, type Page, test } from '@playwright/test'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -18,8 +18,9 @@ const steps = (page: Page) => ({
 test('a new till is led through its set-up, the power goes in the middle, and then it sells', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'first-run-'))
   const { shop, close } = await openShop({ configuration: {}, simulator: [] })
-  const words = ['--data-dir', path.join(folder, 'till')]
-  let app = await launchTill(words)
+  // As an owner starts it, without a word; only the system's folder for settings is one of our own.
+  const start = () => launchTill([], { XDG_CONFIG_HOME: folder })
+  let app = await start()
   try {
     let page = await app.firstWindow()
     await steps(page).sees('欢迎使用 Quick Pay Cashier')
@@ -59,7 +60,7 @@ test('a new till is led through its set-up, the power goes in the middle, and th
     const gone = once(app.process(), 'exit')
     app.process().kill('SIGKILL')
     await gone
-    app = await launchTill(words)
+    app = await start()
     page = await app.firstWindow()
     // There is somebody now, so it is not anybody who goes on.
     await steps(page).sees('Go on with the set-up')
@@ -78,7 +79,10 @@ test('a new till is led through its set-up, the power goes in the middle, and th
     await page.keyboard.press('Enter')
     await expect(page.getByText('TRAINING — not real money')).toBeHidden()
     await expect(page.locator('[data-screen="idle"]').first()).toBeVisible()
-    const file = readFileSync(path.join(folder, 'till', 'configuration.json'), 'utf8')
+    const [found] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('till/configuration.json'),
+    )
+    const file = readFileSync(path.join(folder, found ?? ''), 'utf8')
     const stored = configurationSchema.parse(JSON.parse(file))
     expect(stored).toMatchObject({ mode: 'physical-store', language: 'en' })
     expect(stored.wechat?.mchId).toBe(shop.simulator.ready.merchant.mchId)

@@ -29,7 +29,7 @@ const wrongFraming = test.extend<{ folder: string; scanner: PtyScanner; app: Ele
       const set = { language: 'en', scanner: { kind: 'serial', path: scanner.path } }
       const stored = { ...set, scanner: { ...set.scanner, framing: 'stx-etx' } }
       writeFileSync(path.join(folder, 'configuration.json'), JSON.stringify(stored))
-      const app = await launchTill(['--training', '--data-dir', folder])
+      const app = await launchTill(['--data-dir', folder])
       await use(app)
       await app.close()
     },

@@ -23,7 +23,7 @@ test('a set-up is exported without secrets, and another till is filled in from t
   await expect(shop.page().getByText('Written to till-3.json')).toBeVisible()
   expect(readFileSync(file, 'utf8')).toContain(shop.simulator.ready.merchant.mchId)
 
-  const app = await launchTill(['--training', '--data-dir', path.join(folder, 'till')])
+  const app = await launchTill(['--data-dir', path.join(folder, 'till')])
   try {
     const page = await app.firstWindow()
     await expect(page.getByRole('main')).toBeVisible({ timeout: 30_000 })

@@ -94,13 +94,24 @@ export interface Shop {
 const root = path.resolve(import.meta.dirname, '../..')
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
-/** Starts the built app with these words on its command line. */
-export async function launchTill(words: readonly string[]): Promise<ElectronApplication> {
+const ownEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  )
+
+/** Starts the built app with these words on its command line, and this beside our own environment. */
+export async function launchTill(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ElectronApplication> {
   const runtime = await electronRuntime()
   return _electron.launch({
     executablePath: runtime.path,
     args: [...asRoot, '--disable-gpu', root, ...words],
     cwd: root,
+    env: { ...ownEnvironment(), ...env },
   })
 }
 

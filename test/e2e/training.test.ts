@@ -32,7 +32,7 @@ const firstStart = test.extend<{
     rmSync(folder, { recursive: true, force: true })
   },
   async app({ dataDir }, use) {
-    const app = await launchTill(['--training', '--data-dir', dataDir])
+    const app = await launchTill(['--data-dir', dataDir])
     await use(app)
     await app.close()
   },

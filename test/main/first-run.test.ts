@@ -13,10 +13,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const firstRun = ({ fromFile = false, trainingAsked = false } = {}): FirstRun =>
+const firstRun = ({ fromFile = false, welcomes = true } = {}): FirstRun =>
   createFirstRun({
     dataDir: folder,
-    trainingAsked,
+    welcomes,
     setup: () => ({ fromFile }),
     secrets: () => ({ set: (values) => void kept.push(values) }),
     language: () => 'zh-Hant',
@@ -26,10 +26,10 @@ const BEGUN = { step: 'keys', draft: { mode: 'physical-store', wechat: { appId: 
 const SECRET = 'k'.repeat(32)
 
 describe('the first run', () => {
-  it('is where nothing was set up, and nobody asked for training', () => {
+  it('is where nothing was set up, and whoever started it waits for a welcome', () => {
     expect(firstRun().isOpen()).toBe(true)
     expect(firstRun({ fromFile: true }).isOpen()).toBe(false)
-    expect(firstRun({ trainingAsked: true }).isOpen()).toBe(false)
+    expect(firstRun({ welcomes: false }).isOpen()).toBe(false)
     storeSetup(folder, defaultConfiguration())
     expect(firstRun().isOpen()).toBe(false)
   })

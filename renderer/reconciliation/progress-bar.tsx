@@ -25,7 +25,7 @@ export function ProgressBar() {
   const text = `${dayName(day, language)} · ${t(PHASES[phase])}`
   const known = total !== null && total > 0
   return (
-    <div className="reconciliation-progress">
+    <section className="reconciliation-progress" aria-label={text}>
       <span role="status">{text}</span>
       {/* Without a value it is drawn as moving: how far it is, is not known. */}
       <progress aria-label={text} max={known ? total : 1} value={known ? done : undefined} />
@@ -40,6 +40,6 @@ export function ProgressBar() {
       >
         {t('cancel')}
       </Button>
-    </div>
+    </section>
   )
 }

@@ -128,6 +128,8 @@ export function RemedyDialog({ difference, kind, onClose, onTaken }: Props) {
       title={tName(kind)}
       lockScroll={false}
       closeOnEscape={false}
+      // The window's own banner is the one above the days.
+      attributes={{ header: { role: 'presentation' } }}
       transitionProps={{ duration: 0 }}
       withCloseButton={false}
       onClose={onClose}

@@ -16,7 +16,10 @@ export const MATCHED_GRAVITY = GRAVITY.length
 /** Objects that cross as JSON; postgres.js asks for a type that only index signatures fit. */
 export const plain = (value: object): never => value as never // The value is JSON data by its type.
 
-/** Collects rows until there are enough for a statement. */
+/**
+ * Collects rows until there are enough for a statement. Where that takes long, they have to be copies: a text that was cut out of
+ * a bucket keeps all of it in memory.
+ */
 class Batch {
   readonly #write: (rows: readonly object[]) => Promise<unknown>
   #rows: object[] = []
@@ -114,8 +117,8 @@ export async function openDayWriter(sql: Database, claim: WorkClaim, day: Day): 
   const all = Object.values(batches)
   return {
     line: (line) => batches.lines.add(lineRow(line)),
-    difference: (difference) => batches.differences.add(differenceRow(difference)),
-    elsewhere: (one) => batches.elsewhere.add(elsewhereRow(one)),
+    difference: (difference) => batches.differences.add(structuredClone(differenceRow(difference))),
+    elsewhere: (one) => batches.elsewhere.add(structuredClone(elsewhereRow(one))),
     async commit(totals, bill, atMs) {
       for (const batch of all) await batch.flush()
       await inTransaction(sql, async (transaction) => {

@@ -5,6 +5,7 @@ const ALWAYS: ReadonlySet<keyof Calls> = new Set([
   'snapshot',
   'screenPainted',
   'pageReady',
+  'keysInDoubt',
   'setLanguage',
   'trainingScan',
   'openPhone',

@@ -34,6 +34,7 @@ export interface HandlerParts {
   /** A sale was started: a code will be scanned soon. */
   readonly expectSubmit: () => void
   readonly pageReady: () => void
+  readonly keysInDoubt: () => void
   readonly setLanguage: (language: Language) => void
   readonly readSetup: () => Promise<Setup>
   readonly saveSetup: Handlers['saveSetup']
@@ -69,6 +70,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     async pageReady() {
       parts.pageReady()
+      return done
+    },
+    async keysInDoubt() {
+      parts.keysInDoubt()
       return done
     },
     async setLanguage({ language }) {

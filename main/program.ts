@@ -293,6 +293,7 @@ class RunningProgram implements Program {
       painted: (saleId, version, atMs) => this.#screenLog.painted(saleId, version, atMs),
       expectSubmit: () => this.#station?.expectSubmit(),
       pageReady: () => this.#pageReady(),
+      keysInDoubt: () => this.#scans.keysInDoubt(),
       setLanguage: (language) => this.#setLanguage(language),
       readSetup: () => setupForPage(this.#setup, this.#secrets),
       saveSetup: (ask) => this.#saveSetup(ask),

@@ -5,7 +5,7 @@ import { printedOrderNumber } from '../app/payment/payment-code.ts'
 import { succeed } from '../app/result.ts'
 import type { Devices } from '../hardware/device-host.ts'
 import type { Station } from './station.ts'
-import { isKeyboard, readWedge } from './wedge.ts'
+import { isKeyboard, readWedge, type WedgeReader } from './wedge.ts'
 
 /** What reading scans needs of the rest of main. */
 export interface ScansParts {
@@ -25,7 +25,7 @@ type ScannerCalls = 'listSerialPorts' | 'listHidScanners' | 'startScannerCheck' 
 /** Everything that is scanned, by whatever scanner, and where it goes. */
 export class Scans {
   readonly #parts: ScansParts
-  #stopWedge = (): void => undefined
+  #wedge: WedgeReader | null = null
   #stopCheck: (() => void) | null = null
 
   constructor(parts: ScansParts) {
@@ -59,16 +59,23 @@ export class Scans {
 
   /** Reads the keyboard scanner that is set up, if one is, in the window that there is. */
   readWedge(): void {
-    this.#stopWedge()
+    this.#wedge?.stop()
+    this.#wedge = null
     const window = this.#parts.window()
     const scanner = scannersOf(this.#parts.configuration()).find(isKeyboard)
     if (scanner === undefined || window === null) return
-    this.#stopWedge = readWedge(window.webContents, scanner, {
+    this.#wedge = readWedge(window.webContents, scanner, {
       // People type here too: an amount, a note, a code by hand. A scanner is told from fingers by its pace.
       codeExpected: () => false,
       onScan: (scan) => void this.scan(scan.text),
       onBurstRecognised: () => this.#parts.tell('wedgeScanned', null),
+      onBurstEnded: () => this.#parts.tell('wedgeEnded', null),
     })
+  }
+
+  /** The page says when keys may be mixed. */
+  keysInDoubt(): void {
+    this.#wedge?.doubt()
   }
 
   /** While the scanners are checked nothing they send is a payment. */
@@ -79,7 +86,7 @@ export class Scans {
     const { startScannerCheck } = await import('./scanner-check.ts')
     // Stopped before it began.
     if (this.#stopCheck === null) return
-    this.#stopWedge()
+    this.#wedge?.stop()
     this.#stopCheck = startScannerCheck(window.webContents, this.#parts.devices(), (notice) =>
       this.#parts.tell('scannerChecked', notice),
     )

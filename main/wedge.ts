@@ -20,6 +20,15 @@ export interface WedgeListener {
   readonly onScan: (scan: Scan) => void
   /** A scanner is typing. So many characters (often none) reached the page before that was clear, and are to be taken back. */
   readonly onBurstRecognised: (passedCharacters: number) => void
+  /** What was recognised is over, its scan comes next: until now the focus had to stay, so that an input method kept the keys in order. */
+  readonly onBurstEnded: () => void
+}
+
+/** A window's keyboard scanner while it is read. */
+export interface WedgeReader {
+  readonly stop: () => void
+  /** The page says that keys may come out of their order now. */
+  readonly doubt: () => void
 }
 
 /** Time as the wedge needs it: waiting, and a clock that does not jump. */
@@ -35,24 +44,28 @@ const STALL_MS = 20
 
 /**
  * Reads a keyboard scanner from the keys of a window before its page gets them. Here the time of a key is
- * right even while the page is busy. Returns a function that stops reading.
+ * right even while the page is busy.
  */
 export function readWedge(
   contents: Pick<WebContents, 'on' | 'off'>,
   scanner: KeyboardScanner,
   on: WedgeListener,
   { after, nowMs }: WedgeTime = SYSTEM_TIME,
-): () => void {
-  const decoder = wedgeDecoder(scanner)
+  /** Windows and macOS keep keys in their order under any input method. */
+  inputMethodsMix = process.platform === 'linux',
+): WedgeReader {
+  const decoder = wedgeDecoder(scanner, { inputMethodsMix })
   const expectation = () => ({ codeExpected: on.codeExpected() })
   let state = decoder.start
   let lastKeyAtMs = 0
   let cancelSilence = (): void => undefined
 
   const take = (step: WedgeStep): void => {
+    const began = step.takeBack !== null || state.burst?.recognised === true
     state = step.state
     cancelSilence()
     if (step.takeBack !== null) on.onBurstRecognised(step.takeBack)
+    if (began && state.burst?.recognised !== true) on.onBurstEnded()
     for (const text of step.scans) on.onScan({ text, lastByteAtMs: lastKeyAtMs })
     const { silenceAtMs } = step
     if (silenceAtMs === null) return
@@ -70,9 +83,14 @@ export function readWedge(
     take(step)
   }
   contents.on('before-input-event', onKey)
-  return () => {
-    cancelSilence()
-    contents.off('before-input-event', onKey)
+  return {
+    stop() {
+      cancelSilence()
+      contents.off('before-input-event', onKey)
+    },
+    doubt() {
+      state = decoder.doubt(state, nowMs())
+    },
   }
 }
 

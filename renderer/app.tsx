@@ -6,6 +6,7 @@ import { openPanel, usePanels } from './panel-store.ts'
 import { isLocked } from '../app/people/view.ts'
 import { usePresence } from './people/use-presence.ts'
 import { followShifts, readShifts } from './shift/shift-store.ts'
+import { guardFields } from './scanned-field.ts'
 import { followReceipts } from './slips/follow-receipts.ts'
 import { SalesScreen } from './sales-screen.tsx'
 import { useTill } from './till-store.ts'
@@ -53,6 +54,7 @@ export function App() {
   }, [started])
   useEffect(() => window.till.on('leaveAsked', () => openPanel('leave')), [])
   useEffect(() => window.till.on('leaveKioskAsked', () => openPanel('leave-kiosk')), [])
+  useEffect(guardFields, [])
   useEffect(() => followReceipts(window.till), [])
   useEffect(() => followShifts(window.till), [])
   const signedIn = snapshot?.people.signedIn?.id ?? null

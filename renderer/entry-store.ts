@@ -63,17 +63,6 @@ const SCAN_LASTS_MS = 600
 const wasJustKeyed = ({ noteBurst }: Typing, atMs: number): boolean =>
   atMs - noteBurst.lastAtMs <= SCAN_LASTS_MS
 
-/**
- * An input method began to compose in the note, perhaps from keys of a scanner that main kept from the page. A scan is composed in several
- * goes, so what was there before the first of them counts.
- */
-export function noteComposed(atMs: number): void {
-  useTyping.setState((before) => ({
-    noteBurst: track(before.noteBurst, atMs),
-    noteBeforeBurst: wasJustKeyed(before, atMs) ? before.noteBeforeBurst : before.note,
-  }))
-}
-
 /** Whether only a scanner can have typed what was just written into the note. */
 export function wasNoteScanned(atMs: number): boolean {
   const typing = useTyping.getState()

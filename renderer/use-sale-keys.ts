@@ -3,15 +3,7 @@ import { closePanel, dismissMessage, tell, usePanels } from './panel-store.ts'
 import { run, startSale } from './actions.ts'
 import type { EntryEvent } from './amount-entry.ts'
 import { decide } from './decide.ts'
-import {
-  noteKeyed,
-  rulesOf,
-  takeNoteBack,
-  type,
-  useTyping,
-  wasNoteScanned,
-  writeNote,
-} from './entry-store.ts'
+import { noteKeyed, rulesOf, takeNoteBack, type, useTyping, wasNoteScanned } from './entry-store.ts'
 import { pressOf, type Press } from './keys.ts'
 import { isLockedNow } from './people/access.ts'
 import { areKeysQuiet, quietKeys } from './quiet-keys.ts'
@@ -124,40 +116,19 @@ function onWedgeScan(): void {
   const { snapshot } = useTill.getState()
   const atMs = performance.now()
   if (snapshot !== null) type(rulesOf(snapshot), { type: 'scan-recognised', atMs })
-  const { note } = useTyping.getState()
-  leaveTextField()
-  // Leaving it may have written what was being composed.
-  writeNote(note)
-  takeNoteBack(atMs)
-}
-
-/** The rest of a scan is composed within this time; a hand needs longer to come back to the field. */
-const SCAN_COMES_IN_MS = 600
-
-/**
- * An input method goes on composing from keys that main keeps from the page. Without a field it has nothing to compose in; but Chromium gives
- * a field back its focus for a text that was on its way, while the selection is in it. So the selection goes, and nothing is
- * written into the field while the rest of the scan comes.
- */
-function leaveTextField(): void {
-  const field = document.activeElement
-  if (!(field instanceof HTMLInputElement) || field.type !== 'text') return
-  field.blur()
-  document.getSelection()?.removeAllRanges()
-  field.readOnly = true
-  setTimeout(() => {
-    field.readOnly = false
-  }, SCAN_COMES_IN_MS)
 }
 
 /** Makes the keyboard work, whatever has the focus. */
 export function useSaleKeys(): void {
   useEffect(() => {
-    const stopListening = window.till.on('wedgeScanned', onWedgeScan)
+    const ends = [
+      window.till.on('wedgeScanned', onWedgeScan),
+      window.till.on('wedgeEnded', () => quietKeys()),
+    ]
     document.addEventListener('keydown', onKeyDown, { capture: true })
     document.addEventListener('focusin', onFocusIn)
     return () => {
-      stopListening()
+      for (const end of ends) end()
       document.removeEventListener('keydown', onKeyDown, { capture: true })
       document.removeEventListener('focusin', onFocusIn)
     }

@@ -190,6 +190,8 @@ export interface Calls
   }
   /** The first screen is on the glass: from now on a scan is seen. */
   pageReady: { ask: null; value: null; error: never }
+  /** A text field lost the focus, or an input method composes: around this time keys may come out of their order, or as others. */
+  keysInDoubt: { ask: null; value: null; error: never }
   setLanguage: { ask: { language: Language }; value: null; error: never }
   readSetup: { ask: null; value: Setup; error: never }
   /** Stores the set-up and restarts the till with it. Secrets are write-only: absent ones stay as they are. */
@@ -275,6 +277,8 @@ export interface Notices extends ReconciliationNotices {
   refundsChanged: RefundsView
   /** A keyboard scanner typed into the window: digits that reached the page before it was recognised are to be taken back. */
   wedgeScanned: null
+  /** What it typed is over, before anything is made of it: now a field may lose the focus. */
+  wedgeEnded: null
   /** The code of a slip was scanned, and this till has its sale. */
   receiptScanned: { readonly orderNumber: string }
   /** While the scanners are checked. Holds no digit of any code but the test code. */
@@ -311,6 +315,7 @@ export const asks: { readonly [K in keyof Calls]: z.ZodType<Calls[K]['ask']> } =
     paintedAtMs: z.number().nonnegative(),
   }),
   pageReady: z.null(),
+  keysInDoubt: z.null(),
   setLanguage: z.strictObject({ language: z.enum(LANGUAGES) }),
   readSetup: z.null(),
   saveSetup: z.strictObject({

@@ -8,8 +8,18 @@ export interface WedgeOptions {
   readonly suffix: 'enter' | 'tab' | 'none'
 }
 
+/** What is known of the system that the keys come through. */
+export interface WedgeSystem {
+  /**
+   * An input method takes keys away and gives them back later (Linux, measured with fcitx): those that it gives back keep their order, but keys that
+   * come when no text field has the focus any more overtake them, and one that it keeps is reported as `Process` with the
+   * code of whatever key came last.
+   */
+  readonly inputMethodsMix: boolean
+}
+
 /** What bursts are judged by at the time of a key. */
-export interface WedgeRules extends WedgeOptions {
+export interface WedgeRules extends WedgeOptions, WedgeSystem {
   /** The next thing is a payment code and no typing: digits never reach the page. */
   readonly codeExpected: boolean
 }
@@ -28,6 +38,8 @@ export interface Burst {
   /** Keys that are down, to see whether one is pressed before the last was let go. */
   readonly down: readonly string[]
   readonly overlapped: boolean
+  /** Its keys may have come out of their order. */
+  readonly doubtful: boolean
 }
 
 /**
@@ -69,6 +81,7 @@ export const emptyBurst = (atMs: number): Burst => ({
   recognised: false,
   down: [],
   overlapped: false,
+  doubtful: false,
 })
 
 /** The pause that ends this burst. */
@@ -121,9 +134,18 @@ export function looksScanned(burst: Burst, { prefix }: WedgeRules, endAtMs?: num
 export const isScan = ({ recognised, text }: Burst, { codeExpected }: WedgeRules): boolean =>
   recognised || (codeExpected && text.length >= SLOW_LENGTH_MIN)
 
-/** What was scanned, without the prefix; empty when nothing else came. */
-export const scanOf = ({ text }: Burst, { prefix }: WedgeRules): string =>
-  cleanScan(text.startsWith(prefix) ? text.slice(prefix.length) : text)
+/**
+ * Stands for a key that is no character. At a scan's edges it is cleaned off like any control
+ * character; inside it stays, lest the digits around it be joined into a code nobody scanned.
+ */
+export const UNREADABLE = '\x1a'
+
+/** What was scanned, without the prefix; empty when nothing else came. A doubtful scan is marked in its middle, so that nobody takes it for a code. */
+export function scanOf({ text, doubtful }: Burst, { prefix }: WedgeRules): string {
+  const scan = cleanScan(text.startsWith(prefix) ? text.slice(prefix.length) : text)
+  const middle = Math.ceil(scan.length / 2)
+  return doubtful ? scan.slice(0, middle) + UNREADABLE + scan.slice(middle) : scan
+}
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)

@@ -8,9 +8,11 @@ import {
   scanOf,
   strike,
   touch,
+  UNREADABLE,
   type Burst,
   type WedgeOptions,
   type WedgeRules,
+  type WedgeSystem,
 } from './wedge-burst.ts'
 import { isAltRelease, strokeOf, type WedgeKey } from './wedge-keys.ts'
 
@@ -23,6 +25,8 @@ export interface WedgeState {
   readonly altDigits: string
   /** Until then an Enter or Tab belongs to the scan before it. */
   readonly endsSwallowedUntilMs: number
+  /** A burst that begins before then may be out of order. */
+  readonly doubtUntilMs: number
 }
 
 /** What came of one key, or of silence. */
@@ -46,26 +50,41 @@ export interface WedgeDecoder {
   readonly start: WedgeState
   readonly feed: (state: WedgeState, key: WedgeKey, expectation: Expectation) => WedgeStep
   readonly silence: (state: WedgeState, atMs: number, expectation: Expectation) => WedgeStep
+  /** Keys may be mixed now: what is typed around this time is no code, where input methods mix them. */
+  readonly doubt: (state: WedgeState, atMs: number) => WedgeState
 }
 
 /** The decoder for a scanner that is set up like this. */
-export const wedgeDecoder = (options: WedgeOptions): WedgeDecoder => ({
-  start: { burst: null, swallowed: [], altDigits: '', endsSwallowedUntilMs: -Infinity },
-  feed: (state, key, { codeExpected }) => feed(state, key, { ...options, codeExpected }),
+export const wedgeDecoder = (
+  options: WedgeOptions,
+  system: WedgeSystem = { inputMethodsMix: false },
+): WedgeDecoder => ({
+  start: {
+    burst: null,
+    swallowed: [],
+    altDigits: '',
+    endsSwallowedUntilMs: -Infinity,
+    doubtUntilMs: -Infinity,
+  },
+  feed: (state, key, { codeExpected }) => feed(state, key, { ...options, ...system, codeExpected }),
   silence: (state, atMs, { codeExpected }) => {
-    const rules = { ...options, codeExpected }
+    const rules = { ...options, ...system, codeExpected }
     return finish(expire(state, atMs, rules), rules)
   },
+  doubt: (state, atMs) => (system.inputMethodsMix ? doubt(state, atMs) : state),
 })
 
 /** After a scan its Enter may come late, or twice (CR and LF). Nobody presses it so soon by hand. */
 const LATE_END_MS = 300
 
-/**
- * Stands for a key that is no character. At a scan's edges it is cleaned off like any control
- * character; inside it stays, lest the digits around it be joined into a code nobody scanned.
- */
-const UNREADABLE = '\x1a'
+/** Keys that an input method has are back by then. Measured with fcitx: 30 ms, and 100 ms on a busy machine. */
+const DOUBT_MS = 500
+
+const doubt = (state: WedgeState, atMs: number): WedgeState => ({
+  ...state,
+  burst: state.burst && { ...state.burst, doubtful: true },
+  doubtUntilMs: atMs + DOUBT_MS,
+})
 
 type Outcome = Omit<WedgeStep, 'silenceAtMs'>
 
@@ -77,8 +96,9 @@ function feed(state: WedgeState, key: WedgeKey, rules: WedgeRules): WedgeStep {
     return finish({ ...quiet(state), swallow: state.swallowed.includes(key.code) }, rules)
   }
   const before = expire(state, key.atMs, rules)
-  const now =
-    key.type === 'keyDown' ? press(before.state, key, rules) : release(before.state, key, rules)
+  const taken = rules.inputMethodsMix && key.type === 'keyDown' && key.key === 'Process'
+  const trusted = taken ? doubt(before.state, key.atMs) : before.state
+  const now = key.type === 'keyDown' ? press(trusted, key, rules) : release(trusted, key, rules)
   const others = now.state.swallowed.filter((code) => code !== key.code)
   const swallowed = key.type === 'keyDown' && now.swallow ? [...others, key.code] : others
   const outcome = {
@@ -115,20 +135,24 @@ function deliver(state: WedgeState, burst: Burst, rules: WedgeRules): Outcome {
   }
 }
 
+/** The burst that is open, or a new one. */
+const opened = ({ burst, doubtUntilMs }: WedgeState, atMs: number): Burst =>
+  burst ?? { ...emptyBurst(atMs), doubtful: atMs < doubtUntilMs }
+
 function press(state: WedgeState, key: WedgeKey, rules: WedgeRules): Outcome {
   const stroke = strokeOf(key)
   const { burst } = state
   switch (stroke.kind) {
     case 'character': {
       const held = rules.codeExpected && /\d/.test(stroke.character)
-      return type(state, strike(burst ?? emptyBurst(key.atMs), key), {
+      return type(state, strike(opened(state, key.atMs), key), {
         character: stroke.character,
         held,
         rules,
       })
     }
     case 'alt-digit': {
-      const struck = strike(burst ?? emptyBurst(key.atMs), key)
+      const struck = strike(opened(state, key.atMs), key)
       const altDigits = (state.altDigits + stroke.digit).slice(-4)
       const swallow = struck.recognised || rules.codeExpected
       return { ...quiet({ ...state, burst: struck, altDigits }), swallow }
@@ -174,7 +198,7 @@ function pressEnd(state: WedgeState, key: WedgeKey, rules: WedgeRules): Outcome 
 
 function release(state: WedgeState, key: WedgeKey, rules: WedgeRules): Outcome {
   if (isAltRelease(key) && state.altDigits !== '') {
-    const burst = touch(state.burst ?? emptyBurst(key.atMs), key.atMs)
+    const burst = touch(opened(state, key.atMs), key.atMs)
     const character = String.fromCharCode(Number(state.altDigits))
     const stroke = { character, held: rules.codeExpected, rules }
     // Alt itself was pressed for the page to see, so it is let go for it too.

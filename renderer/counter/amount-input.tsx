@@ -5,7 +5,7 @@ import { CURRENCY_DIGITS } from '../../app/money.ts'
 import { problemOf, type EntryHint } from '../amount-entry.ts'
 import { amountText, lengthOf, symbolOf, typedAmount } from '../amount-text.ts'
 import type { TillText } from '../command-texts.ts'
-import { noteComposed, rulesOf, useTyping, writeNote } from '../entry-store.ts'
+import { rulesOf, useTyping, writeNote } from '../entry-store.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { keyOf } from '../keys.ts'
 import { isNoteAllowed } from '../note-check.ts'
@@ -43,7 +43,6 @@ function Note() {
       rightSection={<KeyCap of={keyOf('note')} />}
       rightSectionWidth={56}
       onChange={(event) => changed(event.currentTarget.value)}
-      onCompositionStart={(event) => noteComposed(event.timeStamp)}
     />
   )
 }

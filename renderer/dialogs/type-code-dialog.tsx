@@ -39,8 +39,8 @@ export function TypeCodeDialog({ sale }: { readonly sale: SaleView }) {
   const code = useCodeField()
   const { field, length, shown, problem } = code
 
-  // A scanner that main recognised has been dealt with there: nothing is left to type.
-  useEffect(() => window.till.on('wedgeScanned', closePanel), [])
+  // A scan that main recognised is dealt with there: nothing is left to type. The field stays while the scan comes (scanned-field.ts).
+  useEffect(() => window.till.on('wedgeEnded', closePanel), [])
 
   async function submit(): Promise<void> {
     // An incomplete code stays to be completed.

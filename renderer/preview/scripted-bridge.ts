@@ -140,6 +140,7 @@ const HEARD = {
   pressAskAgain: nothing,
   screenPainted: nothing,
   pageReady: nothing,
+  keysInDoubt: nothing,
   openPhone: nothing,
   saveSetup: nothing,
   leave: nothing,

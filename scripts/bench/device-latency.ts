@@ -138,7 +138,7 @@ export async function wedgeLatency(runs: number): Promise<readonly Figures[]> {
   let scannedAtMs = 0
   // Scans are made faster than by any scanner; their times are what a scanner's would be.
   let nowMs = 0
-  const stop = readWedge(
+  const wedge = readWedge(
     contents,
     { kind: 'keyboard', prefix: '', suffix: 'enter' },
     {
@@ -147,6 +147,7 @@ export async function wedgeLatency(runs: number): Promise<readonly Figures[]> {
         scannedAtMs = preciseNowMs()
       },
       onBurstRecognised: () => undefined,
+      onBurstEnded: () => undefined,
     },
     { after: systemAfter, nowMs: () => nowMs },
   )
@@ -170,7 +171,7 @@ export async function wedgeLatency(runs: number): Promise<readonly Figures[]> {
     bareKeys.emit('before-input-event', event, ENTER[0])
     bare.push(bareAtMs - bareSentAtMs)
   }
-  stop()
+  wedge.stop()
   return [
     { name: 'keyboard: last key → scan event', unit: 'ms', runs: till },
     { name: 'bare listener of the keys', unit: 'ms', runs: bare },

@@ -1,32 +1,18 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import fc from 'fast-check'
-import { openVirtualDisplay } from '../../scripts/virtual-display.ts'
 import { expectAgreement } from './agreement.ts'
-import { expect, openShop, type Shop, test } from './shop.ts'
+import {
+  BACKQUOTE,
+  CAPS_LOCK,
+  ENTER,
+  KEYS,
+  NUM_LOCK,
+  onOwnDisplay,
+  press,
+  run,
+} from './real-keys.ts'
+import { expect, test } from './shop.ts'
 
-/**
- * A keyboard scanner as the X server sees one: xdotool presses physical keys by their numbers (XTEST), on a display of
- * this test's own, because keys go to whatever window has the focus.
- */
-const run = promisify(execFile)
-
-/** X's numbers of keys on every PC keyboard. */
-const ROW = [19, 10, 11, 12, 13, 14, 15, 16, 17, 18]
-const PAD = [90, 87, 88, 89, 83, 84, 85, 79, 80, 81]
-const ENTER = 36
-const CAPS_LOCK = 66
 const LETTER_X = 53
-const NUM_LOCK = 77
-const BACKQUOTE = 49
-
-const KEYS = {
-  row: (digit: number) => String(ROW[digit]),
-  /** A scanner that was set to a French layout, where digits take Shift. */
-  shifted: (digit: number) => `shift+${ROW[digit]}`,
-  /** The number pad; NumLock is off on a new display, so its keys move the cursor. */
-  pad: (digit: number) => String(PAD[digit]),
-} as const
 
 interface Manner {
   readonly layout: 'us' | 'fr' | 'de'
@@ -58,36 +44,12 @@ const MANNERS: readonly Manner[] = [
   ...fc.sample(manner, { seed: SEED, numRuns: 4 }),
 ]
 
-const press = (delayMs: number, keys: readonly string[]): Promise<unknown> =>
-  run('xdotool', ['key', '--delay', String(delayMs), ...keys])
-
 async function scan(code: string, { layout, capsLock, keys, delayMs, suffix }: Manner) {
   await run('setxkbmap', [layout])
   if (capsLock) await press(1, [String(CAPS_LOCK)])
   const strokes = [...code].map((digit) => KEYS[keys](Number(digit)))
   await press(delayMs, suffix ? [...strokes, String(ENTER)] : strokes)
   if (capsLock) await press(1, [String(CAPS_LOCK)])
-}
-
-/** Opens a shop on a display of its own. */
-async function onOwnDisplay(
-  use: (shop: Shop) => Promise<void>,
-  { env = {}, prefix = '' }: { readonly env?: object; readonly prefix?: string } = {},
-): Promise<void> {
-  const display = await openVirtualDisplay()
-  const before = { ...process.env }
-  Object.assign(process.env, display.env, env)
-  const options = { configuration: { scanner: { kind: 'keyboard', prefix } }, simulator: [] }
-  const { shop, close } = await openShop(options)
-  try {
-    await shop.open()
-    await run('xdotool', ['mousemove', '400', '120'])
-    await use(shop)
-  } finally {
-    await close()
-    process.env = before
-    await display.stop()
-  }
 }
 
 test.skip(process.platform !== 'linux', 'keys are pressed through the X server')
@@ -134,7 +96,10 @@ test('a scan into which somebody types is no code, and the next one is', async (
  */
 test('an input method takes the keys, and every code is read and none is left in a field', async () => {
   test.setTimeout(240_000)
-  const inputMethod = { env: { GTK_IM_MODULE: 'multipress' }, prefix: '~' }
+  const inputMethod = {
+    environment: async () => ({ GTK_IM_MODULE: 'multipress' }),
+    prefix: '~',
+  }
   await onOwnDisplay(async (shop) => {
     const scanSlowly = (code: string, delayMs: number): Promise<unknown> =>
       press(delayMs, [
@@ -159,7 +124,7 @@ test('an input method takes the keys, and every code is read and none is left in
       await expect.poll(() => composed.jsonValue(), { timeout: 15_000 }).not.toEqual([])
     }
     const { code } = await shop.simulator.control.code('alice')
-    // On a busy machine a scan under an input method may come out unreadable, and says so: it is scanned again, as a cashier does.
+    // A scan of which an input method kept keys is unreadable and says so; it takes the focus from the field, so the next is read.
     const notice = shop.page().locator('[data-notice]')
     await expect(async () => {
       await scanSlowly(code, 5)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WedgeOptions } from '../../hardware/scanner/wedge-burst.ts'
+import { wedgeDecoder } from '../../hardware/scanner/wedge-decoder.ts'
 import type { WedgeKey } from '../../hardware/scanner/wedge-keys.ts'
 import { altCode, digit, ENTER, TAB, tap } from './keys.ts'
 import {
@@ -15,6 +16,61 @@ import {
 } from './wedge-play.ts'
 
 const CODE = '134567890123456789'
+
+/** What would be charged. */
+const anyOther = /^1[0-5]\d{16}$/
+
+describe('under an input method that mixes keys', () => {
+  /** Keys of a scan that a field lost its focus in: the input method gives back those before, in their order; the others overtake them anyhow. */
+  const mixed = fc
+    .record({
+      code: anyCode,
+      heldMax: fc.nat({ max: 18 }),
+      late: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+      leftAt: fc.nat({ max: 18 }),
+      gapMs: fc.integer({ min: 1, max: 20 }),
+    })
+    .map(({ code, heldMax, late, leftAt, gapMs }) => {
+      const all = scanned(code)
+      const held = all.slice(0, heldMax * 2)
+      const direct = all.slice(heldMax * 2)
+      const order = late.flatMap((next) => {
+        const from = (next ? held : direct).length > 0 ? (next ? held : direct) : held
+        return from.splice(0, 2)
+      })
+      return { code, keys: timed([...order, ...direct, ...held], [gapMs]), leftAt }
+    })
+
+  it('gives no other code than the one that was scanned', () => {
+    const decoder = wedgeDecoder(ENTER_SCANNER, { inputMethodsMix: true })
+    const otherwise = wedgeDecoder(ENTER_SCANNER)
+    let wrong = 0
+    fc.assert(
+      fc.property(mixed, ({ code, keys, leftAt }) => {
+        const scansOf = ({ start, feed, silence, doubt }: typeof decoder): readonly string[] => {
+          const expectation = { codeExpected: false }
+          let state = start
+          const scans: string[] = []
+          for (const [at, key] of keys.entries()) {
+            // The page says so before the burst is over, or before it began.
+            if (at === leftAt * 2) state = doubt(state, key.atMs)
+            const step = feed(state, key, expectation)
+            state = step.state
+            scans.push(...step.scans)
+          }
+          const end = silence(state, (keys.at(-1)?.atMs ?? 0) + 5_000, expectation)
+          return [...scans, ...end.scans]
+        }
+        const isOther = (scan: string): boolean => anyOther.test(scan) && scan !== code
+        expect(scansOf(decoder).filter(isOther)).toEqual([])
+        if (scansOf(otherwise).some(isOther)) wrong++
+      }),
+      { numRuns: 2_000 },
+    )
+    // Without the doubt it did: the mixing of this test can make codes.
+    expect(wrong).toBeGreaterThan(0)
+  })
+})
 
 describe('a scan', () => {
   it('is read at any scanner’s speed, in any way of typing, and its Enter is swallowed', () => {

@@ -61,7 +61,12 @@ describe('the sales screen', () => {
       })
     }
     await rig.notify('wedgeScanned', null)
+    // An input method keeps the keys in order only as long as there is a field.
+    expect(document.activeElement).toBe(note)
+    expect(rig.asked('keysInDoubt')).toEqual([null])
+    await rig.notify('wedgeEnded', null)
     expect(useTyping.getState().note).toBe('table 4')
+    expect(rig.asked('keysInDoubt')).toEqual([null, null])
     // Without a field to compose in, the rest of the scan is written nowhere.
     expect(document.activeElement).not.toBe(note)
   })
@@ -365,6 +370,8 @@ describe('typing a code', () => {
   it('ends when main has recognised the scanner', async () => {
     await openDialog()
     await rig.notify('wedgeScanned', null)
+    expect(dialog()).not.toBeNull()
+    await rig.notify('wedgeEnded', null)
     expect(dialog()).toBeNull()
     expect(rig.asked('typeCode')).toEqual([])
   })

@@ -25,6 +25,9 @@ interface WechatParts {
   readonly lights: LightBoard
 }
 
+/** The answer's verdict is on the glass by then, which a light that changes in the same frame would hold up. */
+const LIGHT_AFTER_MS = 50
+
 /** What a call says about WeChat; null when it says nothing. */
 function lightOf({ outcome, cause }: CallReport): WechatLightDetail | null {
   if (outcome === 'not-sent') return cause === 'tls' ? 'untrusted' : 'unreachable'
@@ -71,7 +74,7 @@ export function openWechat(parts: WechatParts): Result<Access, StartFault> {
     onCall(call) {
       log.info({ call }, 'call')
       const light = lightOf(call)
-      if (light !== null) lights.wechat(light)
+      if (light !== null) setTimeout(() => lights.wechat(light), LIGHT_AFTER_MS)
     },
   })
   return succeed({

@@ -42,10 +42,14 @@ export async function reconcileMerchant(
   const { sql, draining, onTrouble } = parts
   const folder = openWorkFolder()
   const matching = parts.openMatching({ claim: work, folder })
+  let isLost = false
   try {
     const told = { progress: null as WorkProgress | null }
     const service = await openService(parts, work, { matching, folder, told })
-    const held = holdClaim(parts, work, { told, cancel: () => service.cancel() })
+    const onLost = (): void => {
+      isLost = true
+    }
+    const held = holdClaim(parts, work, { told, onLost, cancel: () => service.cancel() })
     const drain = (): void => service.cancel()
     draining.addEventListener('abort', drain)
     try {
@@ -62,7 +66,8 @@ export async function reconcileMerchant(
   } finally {
     await matching.end()
     rmSync(folder, { recursive: true, force: true })
-    await endClaim(sql, work, draining.aborted ? null : LOOK_AGAIN_MS)
+    // A claim that was lost may not be another's yet: the work stays to be done.
+    await endClaim(sql, work, draining.aborted || isLost ? null : LOOK_AGAIN_MS)
   }
 }
 
@@ -129,6 +134,8 @@ async function firstDay(sql: Database, merchantId: string) {
 
 interface Held {
   readonly told: Inside['told']
+  /** The node was thought dead: nothing that it does for this claim counts any more. */
+  readonly onLost: () => void
   readonly cancel: () => void
 }
 
@@ -136,7 +143,7 @@ interface Held {
 function holdClaim(
   { sql, clock, onTrouble }: ReconcileMerchantParts,
   work: ClaimedWork,
-  { told, cancel }: Held,
+  { told, onLost, cancel }: Held,
 ): { readonly stop: () => Promise<void> } {
   let stopped = false
   let renewing: Promise<void> = Promise.resolve()
@@ -144,6 +151,7 @@ function holdClaim(
   const renew = async (): Promise<void> => {
     try {
       const row = await renewClaim(sql, work, { leaseMs: LEASE_MS, progress: told.progress })
+      if (row === null) onLost()
       if (row === null || row.cancelled) cancel()
     } catch (error) {
       // While PostgreSQL is away nothing counts; the fence tells later whether anything may.

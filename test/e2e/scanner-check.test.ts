@@ -71,7 +71,8 @@ wrongFraming(
 
     await scanner.scan(TEST_TEXT, { framing: 'cr', chunk: 4 })
     await expect(page.locator('.check-mode')).toHaveText('Serial, 9600 8N1, ends with CR')
-    await expect(page.locator('[data-remark]')).toHaveAttribute('data-remark', 'other-end')
+    // On a busy machine it may also be said to come in pieces, which is true there.
+    await expect(page.locator('[data-remark="other-end"]')).toBeVisible()
     await page.getByRole('button', { name: 'Use it and save' }).press('Enter')
 
     await expect(page.getByRole('main')).toBeVisible({ timeout: 30_000 })

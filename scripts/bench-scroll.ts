@@ -2,13 +2,11 @@
  * Scrolls through a day with a million lines and through an empty page of the same height, in the app's own page and window, and
  * says how long each frame took, and how soon the lines are there after a jump. Run by `npm run bench:scroll [-- --frames 300]`.
  */
-import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { _electron, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { HEADING, row } from './bench/figures.ts'
-import { describeRuntime, electronRuntime } from './electron-runtime.mjs'
+import { openScreenshotWindow } from './open-screenshot-window.ts'
 import { buildPreview, PREVIEWS, servePreview } from './preview-pages.ts'
-import { openDisplay } from './virtual-display.ts'
 
 const { values } = parseArgs({
   options: {
@@ -66,25 +64,11 @@ const jumpAbout = (page: Page, jumps: number): Promise<readonly number[]> =>
 /** A page that scrolls, and does nothing else: what a frame costs at least. */
 const EMPTY = `data:text/html,<div id="s" style="height:700px;overflow:auto"><div style="height:15000000px"></div></div>`
 
-const runtime = await electronRuntime()
-if (!runtime) throw new Error('no Electron to draw with: run npm run setup')
-console.log(describeRuntime(runtime))
-const display = await openDisplay()
-const environment: Record<string, string> = { ...display.env }
-for (const [name, value] of Object.entries(process.env)) {
-  if (value !== undefined) environment[name] ??= value
-}
-const electron = await _electron.launch({
-  executablePath: runtime.path,
-  args: ['--no-sandbox', path.join(import.meta.dirname, 'screenshot-window.mjs')],
-  env: environment,
-  timeout: 60_000,
-})
+const { page, close } = await openScreenshotWindow()
 const [till] = PREVIEWS
 if (till === undefined) throw new Error('there is no preview of the till')
 const { address, server } = await servePreview(await buildPreview(till))
 try {
-  const page = await electron.firstWindow()
   await page.setViewportSize({ width: 1024, height: 768 })
   const frames = Number(values.frames)
   await page.goto(EMPTY)
@@ -104,6 +88,5 @@ try {
   console.log(`${late} of ${lines.length} frames took more than 50 ms`)
 } finally {
   server.close()
-  await electron.close()
-  await display.stop()
+  await close()
 }

@@ -6,12 +6,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { _electron, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { LANGUAGES } from '../app/language.ts'
 import { root } from './build-targets.ts'
-import { describeRuntime, electronRuntime } from './electron-runtime.mjs'
+import { openScreenshotWindow } from './open-screenshot-window.ts'
 import { buildPreview, type Preview, PREVIEWS, servePreview } from './preview-pages.ts'
-import { openDisplay } from './virtual-display.ts'
 
 const THEMES = ['light', 'dark'] as const
 
@@ -96,21 +95,7 @@ async function shoot(page: Page, address: string, shot: Shot): Promise<void> {
 }
 
 if (!values.manual) rmSync(pictures, { recursive: true, force: true })
-const runtime = await electronRuntime()
-if (!runtime) throw new Error('no Electron to draw with: run npm run setup')
-console.log(describeRuntime(runtime))
-const display = await openDisplay()
-const environment: Record<string, string> = { ...display.env }
-for (const [name, value] of Object.entries(process.env)) {
-  if (value !== undefined) environment[name] ??= value
-}
-const electron = await _electron.launch({
-  executablePath: runtime.path,
-  args: ['--no-sandbox', path.join(import.meta.dirname, 'screenshot-window.mjs')],
-  env: environment,
-  timeout: 30_000,
-})
-const page = await electron.firstWindow()
+const { page, close } = await openScreenshotWindow()
 // A blocked eval is only seen as an event; other violations are written to the console, too.
 await page.addInitScript(
   `document.addEventListener('securitypolicyviolation', (event) =>
@@ -129,8 +114,7 @@ for (const preview of PREVIEWS) {
   server.close()
   count += shots.length
 }
-await electron.close()
-await display.stop()
+await close()
 for (const problem of new Set(problems)) console.error(problem)
 console.log(`${count} pictures in ${path.relative(process.cwd(), pictures)}`)
 if (problems.length > 0) process.exitCode = 1

@@ -43,20 +43,25 @@ const compileCache = (folder: string): Readonly<Record<string, string>> => ({
   NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
 })
 
-/** A till that speaks to WeChat itself, and that is ended. */
-export function openTillLane(
-  name: string,
-  { folder, simulator, shim, nextAmount }: Ground,
-): OpenLane {
+/** Where a lane keeps its things. */
+function makeHome(folder: string, name: string) {
   const home = path.join(folder, name)
   mkdirSync(home)
-  const dataDir = path.join(home, 'data')
-  const configFile = path.join(home, 'till.json')
-  writeTillConfiguration(configFile, simulator.ready)
+  return { home, configFile: path.join(home, 'till.json'), dataDir: path.join(home, 'data') }
+}
+
+/** A lane whose till itself is ended: `open` makes the till, whose configuration is the simulator's with some more. */
+function openOwnLane(
+  name: string,
+  { folder, simulator, shim, nextAmount }: Ground,
+  more: Readonly<Record<string, unknown>>,
+  open: (parts: Parameters<typeof headlessTill>[0]) => TillUnderTest,
+): OpenLane {
+  const { home, configFile, dataDir } = makeHome(folder, name)
+  writeTillConfiguration(configFile, simulator.ready, more)
   const linePort = portOf(simulator.ready.api)
   const control = new ShimControl(path.join(home, 'control'), { linePort, journalPort: 0 })
-  const environment = { ...control.environment(shim, '/journal.db'), ...compileCache(folder) }
-  const till = headlessTill({ configFile, dataDir, environment })
+  const till = open({ configFile, dataDir, environment: control.environment(shim, '/journal.db') })
   return {
     lane: {
       till,
@@ -76,42 +81,34 @@ export function openTillLane(
   }
 }
 
+/** A till that speaks to WeChat itself, and that is ended. */
+export const openTillLane = (name: string, ground: Ground): OpenLane =>
+  openOwnLane(name, ground, {}, (parts) =>
+    headlessTill({
+      ...parts,
+      environment: { ...parts.environment, ...compileCache(ground.folder) },
+    }),
+  )
+
 /** The same till in its window: the program as it is built, whose main process is ended. */
-export async function openWindowLane(
-  name: string,
-  { folder, simulator, shim, nextAmount }: Ground,
-): Promise<OpenLane> {
-  const home = path.join(folder, name)
-  mkdirSync(home)
-  const dataDir = path.join(home, 'data')
-  const configFile = path.join(home, 'till.json')
-  const scanner = await startPtyScanner(path.join(home, 'scanner'))
-  writeTillConfiguration(configFile, simulator.ready, {
-    scanner: { kind: 'serial', path: scanner.path, framing: 'any-line' },
-  })
-  const linePort = portOf(simulator.ready.api)
-  const control = new ShimControl(path.join(home, 'control'), { linePort, journalPort: 0 })
-  const till = windowTill({
-    words: ['--config', configFile, '--data-dir', dataDir],
-    environment: control.environment(shim, '/journal.db'),
-    scan: (code) => scanner.scan(code),
-  })
+export async function openWindowLane(name: string, ground: Ground): Promise<OpenLane> {
+  const scanner = await startPtyScanner(path.join(ground.folder, `${name}-scanner`))
+  const { close, ...opened } = openOwnLane(
+    name,
+    ground,
+    { scanner: { kind: 'serial', path: scanner.path, framing: 'any-line' } },
+    ({ configFile, dataDir, environment }) =>
+      windowTill({
+        words: ['--config', configFile, '--data-dir', dataDir],
+        environment,
+        scan: (code) => scanner.scan(code),
+      }),
+  )
   return {
-    lane: {
-      till,
-      control,
-      wechat: simulator.control,
-      nextAmount,
-      async revive() {
-        control.disarm()
-        await till.start()
-      },
-    },
-    screenLog: path.join(dataDir, 'screen-log.jsonl'),
+    ...opened,
     async close() {
-      await till.stop()
+      await close()
       await scanner.close()
-      control.close()
     },
   }
 }
@@ -127,8 +124,7 @@ export async function openBackendLane(
   name: string,
   { folder, simulator, shim, nextAmount }: Ground,
 ): Promise<OpenLane> {
-  const home = path.join(folder, name)
-  mkdirSync(home)
+  const { home, configFile, dataDir } = makeHome(folder, name)
   const database = await openTestDatabase()
   const masterKeyText = newMasterKey()
   const enrolmentCode = await enrol(database.sql, masterKeyText, simulator)
@@ -150,9 +146,7 @@ export async function openBackendLane(
     }
   }
   const supervised = startAgain()
-  const configFile = path.join(home, 'till.json')
   writeBackendTillConfiguration(configFile, { url: balancer.url, enrolmentCode })
-  const dataDir = path.join(home, 'data')
   const till = headlessTill({ configFile, dataDir, environment: compileCache(folder) })
   await startPatiently(till)
   await till.stop()

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { electronRuntime } from '../electron-runtime.mjs'
+import { environmentWith } from '../environment.ts'
 import { doByHand, screenOf } from './cashier-hands.ts'
 import type { CounterLine } from './headless-till.ts'
 import { PATIENCE_MS, type TillUnderTest } from './till-under-test.ts'
@@ -16,14 +17,6 @@ const lineOf = (screen: string): CounterLine => ({
   saleId: null,
   outTradeNo: null,
 })
-
-/** The environment of this program: Playwright takes texts alone. */
-const inherited = (): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, text]) =>
-      text === undefined ? [] : [[name, text]],
-    ),
-  )
 
 /** The built app in its window, used like a cashier uses it: keys, and a scanner at a line. Main is what ends. */
 export function windowTill(parts: {
@@ -50,7 +43,7 @@ export function windowTill(parts: {
       executablePath,
       args: [...asRoot, '--disable-gpu', root, ...parts.words],
       cwd: root,
-      env: { ...inherited(), ...parts.environment },
+      env: environmentWith(parts.environment),
       timeout: PATIENCE_MS,
     })
     app = started

@@ -70,6 +70,13 @@ const stateIs = async (merchantId: string, state: object): Promise<void> => {
   await expect.poll(known, { timeout: WAIT_MS }).toMatchObject({ state })
 }
 
+/** The node was silent for longer than a node may be. */
+async function callDead(node: string): Promise<void> {
+  const { sql } = rig.database
+  await sql`update node set beat_at = now() - interval '1 hour' where id = ${node}`
+  expect(await releaseClaimsOfTheDead(sql, 60_000)).toEqual([node])
+}
+
 /** Nobody is at the merchant's days, and nobody has asked for one. */
 const isIdle = async (merchantId: string): Promise<void> => {
   const progress = async () => (await readWork(rig.database.sql, merchantId)).progress
@@ -148,14 +155,11 @@ it(
   async () => {
     const { merchantId, row } = await sold()
     await rig.simulator.control.editBill({ date: day, add: [row] })
-    const { sql } = rig.database
     const slow = stalled()
     const dead = await open(slow.through)
     await slow.isAsked
     await open()
-    // It is silent for longer than a node may be.
-    await sql`update node set beat_at = now() - interval '1 hour' where id = ${dead}`
-    expect(await releaseClaimsOfTheDead(sql, 60_000)).toEqual([dead])
+    await callDead(dead)
     await stateIs(merchantId, { kind: 'reconciled' })
     const known = await reading(merchantId).day(day)
     const lines = await reading(merchantId).lines(day, {}, { offset: 0, limit: 9 })
@@ -178,8 +182,7 @@ it(
     expect(await wantDay(sql, merchantId, day)).toBe(true)
     const node = await open(slow.through)
     await slow.isAsked
-    await sql`update node set beat_at = now() - interval '1 hour' where id = ${node}`
-    expect(await releaseClaimsOfTheDead(sql, 60_000)).toEqual([node])
+    await callDead(node)
     // Nobody else is there: the node itself hears of it, lets go, and finds the day still wanted.
     await stateIs(merchantId, { kind: 'reconciled' })
     slow.release()

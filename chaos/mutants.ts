@@ -27,7 +27,7 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: 'app/payment/revoking.ts',
-        from: "accepted && atLeast(askedAtAge, 'code-dead')",
+        from: "accepted && atLeast(revokedAtAge, 'code-dead')",
         to: 'state.accepted',
       },
     ],

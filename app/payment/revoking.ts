@@ -24,6 +24,7 @@ export const beginRevoking = (
   call: 'none',
   revokes: 0,
   accepted: false,
+  revokedAtAge: 'new',
   askedAtAge: 'new',
   moneySeen: false,
 })
@@ -62,8 +63,9 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
 function callRevoke(state: Resolving): Step {
   if (state.call !== 'none' || !atLeast(state.age, 'revocable')) return to(state)
   if (state.age === 'irrevocable') return callQuery(state)
-  const next = { ...state, call: 'revoke', revokes: state.revokes + 1, accepted: false } as const
-  return to(next, revoke(state))
+  const { age, revokes } = state
+  const next = { ...state, call: 'revoke', revokes: revokes + 1, revokedAtAge: age } as const
+  return to({ ...next, accepted: false }, revoke(state))
 }
 
 const callQuery = (state: Resolving): Step => (state.call === 'none' ? ask(state) : to(state))
@@ -77,14 +79,15 @@ function ageReached(timing: Timing, state: Resolving, age: Age): Step {
   const waits = waitForNextAge(timing, age, reachedAtMs(timing, age))
   const aged = { ...state, age }
   if (state.call !== 'none') return to(aged, ...waits)
-  // Now the first revoke is allowed, or "no such order" has become proof: no reason to wait for the next turn.
-  const now =
-    aged.kind === 'revoking' && aged.revokes === 0
-      ? callRevoke(aged)
-      : age === 'code-dead'
-        ? callQuery(aged)
-        : to(aged)
+  const now = atNewAge(aged)
   return to(now.state, ...now.commands, ...waits)
+}
+
+/** What need not wait for the next turn: the first revoke, once it is allowed, and what makes "no such order" a proof. */
+function atNewAge(state: Resolving): Step {
+  if (state.kind === 'revoking' && state.revokes === 0) return callRevoke(state)
+  if (state.age !== 'code-dead') return to(state)
+  return state.accepted ? callRevoke(state) : callQuery(state)
 }
 
 function revokeAnswered(timing: Timing, state: Resolving, answer: RevokeAnswer): Step {
@@ -92,7 +95,7 @@ function revokeAnswered(timing: Timing, state: Resolving, answer: RevokeAnswer):
   const ruling = answer.kind === 'error' ? rulingOnRevoke(answer.code) : null
   const accepted = (answer.kind === 'accepted' && !answer.recall) || ruling === 'absent'
   // Only an old order is believed to be too old: for a young one it is an answer like any other.
-  const tooOld = ruling === 'too-old' && atLeast(state.age, 'code-dead')
+  const tooOld = ruling === 'too-old' && atLeast(state.revokedAtAge, 'code-dead')
   const age = tooOld ? 'irrevocable' : state.age
   return ask({ ...state, age, accepted })
 }
@@ -114,8 +117,9 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
   if (next.kind === 'revoking' && next.revokes === 0) return callRevoke(next)
   if (answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent' && state.accepted) {
     // The submit may still be under way until its code is dead: ask on, there is nothing to revoke yet.
-    // Dead since this question left: the same question asked now is proof.
-    return atLeast(next.age, 'code-dead') ? callQuery(next) : again(timing, next, 'query')
+    if (!atLeast(next.age, 'code-dead')) return again(timing, next, 'query')
+    // Dead since the last revoke left: one that leaves now undoes whatever arrived in between.
+    if (!atLeast(state.revokedAtAge, 'code-dead')) return callRevoke(next)
   }
   return again(timing, next, 'revoke')
 }
@@ -152,7 +156,6 @@ export function followed(timing: Timing, state: OpenState, progress: Progress): 
       const revoking: RevokingState = {
         ...beginRevoking({ sale, attempt, age }, before?.cause ?? progress.cause),
         revokes: Math.max(before?.revokes ?? 0, 1),
-        accepted: true,
         moneySeen: progress.moneySeen || before?.moneySeen === true,
       }
       if (progress.kind === 'revoking') return to(revoking, wait('query', timing.queryEveryMs))
@@ -178,13 +181,14 @@ function outcome(state: Resolving, answer: QueryAnswer): PaymentState | null {
   return null
 }
 
-/** "No such order", where that is proof (decision 5): nothing of it is under way any more. */
+/** "No such order", where that is proof (decision 5): nothing can have arrived since the revoke left. */
 function neverArrived(state: Resolving, answer: QueryAnswer): PaymentState | null {
   const absent = answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent'
   if (!absent || state.moneySeen) return null
   // An order that WeChat does not know days later never was one, whatever a revoke said.
-  const { askedAtAge, accepted } = state
-  const proven = askedAtAge === 'irrevocable' || (accepted && atLeast(askedAtAge, 'code-dead'))
+  const { askedAtAge, revokedAtAge, accepted } = state
+  // The question left after the revoke was answered: both speak of a time when nothing could arrive any more.
+  const proven = askedAtAge === 'irrevocable' || (accepted && atLeast(revokedAtAge, 'code-dead'))
   if (!proven) return null
   const { sale, attempt, cause } = state
   return { kind: 'revoked', sale, attempt, cause, proof: 'never-arrived' }

@@ -81,12 +81,14 @@ export interface Revoking {
   readonly call: CallUnderWay
   /** Revokes that may have left so far. After the first, a SUCCESS no longer means "hand over". */
   readonly revokes: number
-  /** The last revoke was accepted as done; "no such order" may then be believed once the code is dead. */
+  /** The last revoke was accepted as done, or met no order. */
   readonly accepted: boolean
   /**
-   * How old the attempt was when the last question left. "No such order" is proof only if the question was asked after the
-   * code was dead: an answer that was long under way speaks of a time when the submit could still arrive.
+   * How old the attempt was when the last revoke left. "No such order" is proof only after a revoke that left when the code was
+   * dead: one from before may have met nothing because the submit was still to arrive (decision 5).
    */
+  readonly revokedAtAge: Age
+  /** How old the attempt was when the last question left: an answer heard late speaks of then. */
   readonly askedAtAge: Age
   /** WeChat said SUCCESS after a revoke had been sent: money moved and must come back. */
   readonly moneySeen: boolean

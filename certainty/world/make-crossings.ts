@@ -1,11 +1,31 @@
-import { type Draw, drawsOf, seedOf, wholeNumber } from './draws.ts'
-import type { Action, Plan, PlannedLineFault } from './plan.ts'
+import { type Draw, drawsOf, oneOf, seedOf, wholeNumber } from './draws.ts'
+import type { Action, LineFault, Plan, PlannedLineFault } from './plan.ts'
 
 /** Worlds of this share are made for one crossing that chance alone hardly ever brings about. */
-const SHARE = 0.08
+const PAUSED_SHARE = 0.04
+const PAST_SHARE = 0.04
+const STORE_SHARE = 0.01
 
 /** After the last act: time for what is under way to meet. */
 const MEETING_MS = 90_000
+
+/** WeChat's queries do not see the order yet, and the answers of revokes are late or lost, or the revokes themselves are. */
+function blindness(draw: Draw): readonly PlannedLineFault[] {
+  const many = Array.from({ length: 40 }, (_, index) => index + 1)
+  const denied = many
+    .filter(() => draw() < 0.8)
+    .map((nth): PlannedLineFault => {
+      return { operation: 'query', nth, fault: { kind: 'wechat', preset: 'query-not-found' } }
+    })
+  const troubled = many
+    .filter(() => draw() < 0.7)
+    .map((nth): PlannedLineFault => {
+      const kind = oneOf(draw, ['answer-late', 'answer-late', 'answer-lost', 'request-lost'])
+      const byMs = wholeNumber(draw, 1_000, 9_000)
+      return { operation: 'revoke', nth, fault: kind === 'answer-late' ? { kind, byMs } : { kind } }
+    })
+  return [...denied, ...troubled]
+}
 
 /**
  * Owners that stand still while an answer is on its way to them, until others have taken over: what they then hear is old. Submits arrive when
@@ -50,8 +70,73 @@ function pausedOwners(draw: Draw, plan: Plan): Plan {
   }
 }
 
+/**
+ * A revoke that met nothing, because the submit was still to come, and whose owner stands still with that answer until its successor's own revoke is
+ * under way, which is lost: taken for the answer to that one, it would prove what is not so.
+ */
+function answersOfThePast(draw: Draw, plan: Plan): Plan {
+  const world = lastSecondCharge(draw, plan, wholeNumber(draw, 47_000, 59_900))
+  const scannedMs = world.actions.at(-1)?.atMs ?? 0
+  // The first revoke leaves after 30 s; nothing is heard of it, so that the next one leaves a call and a pause later.
+  const standing: Action = {
+    atMs: scannedMs + wholeNumber(draw, 45_000, 48_000),
+    till: 0,
+    act: { kind: 'node-pause', node: 0, forMs: wholeNumber(draw, 15_000, 40_000) },
+  }
+  const revoke = (nth: number, fault: LineFault): PlannedLineFault => ({
+    operation: 'revoke',
+    nth,
+    fault,
+  })
+  return {
+    ...world,
+    actions: [...world.actions, standing],
+    lineFaults: [
+      ...world.lineFaults.filter(({ operation }) => operation !== 'revoke'),
+      revoke(1, { kind: 'answer-lost' }),
+      revoke(2, { kind: 'answer-late', byMs: wholeNumber(draw, 3_000, 9_000) }),
+      ...[3, 4, 5].map((nth) => revoke(nth, { kind: 'request-lost' })),
+    ],
+    backend: { nodes: 2, lineTrouble: 0, storeTrouble: 0, deaths: [] },
+  }
+}
+
+/**
+ * A charge in the last second of its code's life that WeChat's queries do not see yet: the revokes that left before it met nothing, and said so.
+ * Some of their answers are slow, so that they are heard when the code is dead.
+ */
+function lastSecondCharge(draw: Draw, plan: Plan, chargedMs: number): Plan {
+  const beginMs = wholeNumber(draw, 1_000, 4_000)
+  const submit: PlannedLineFault = {
+    operation: 'submit',
+    nth: 1,
+    fault: { kind: 'request-late', byMs: chargedMs },
+  }
+  return {
+    ...plan,
+    tills: [{ clockAheadMs: 0 }],
+    payers: plan.payers.map((payer) => ({ ...payer, balance: 10_000_000, passwordRule: 'never' })),
+    wechat: { ...plan.wechat, unknownRevoke: oneOf(draw, ['success', 'refused']), latencyMs: 0 },
+    actions: [
+      { atMs: beginMs, till: 0, act: { kind: 'sell', minor: wholeNumber(draw, 100, 900) } },
+      { atMs: beginMs + 500, till: 0, act: { kind: 'scan', payer: 0, what: 'shown' } },
+    ],
+    lineFaults: [submit, ...blindness(draw)],
+    diskFaults: [],
+    deaths: [],
+    calmAtMs: beginMs + MEETING_MS,
+  }
+}
+
 /** The plan of a seed, or the crossing that is played in its place; drawn apart, so that all other worlds stay as they are. */
 export function withCrossing(plan: Plan): Plan {
   const draw = drawsOf(seedOf(`crossing ${plan.seed}`))
-  return plan.access === 'backend' && draw() < SHARE ? pausedOwners(draw, plan) : plan
+  const share = draw()
+  if (plan.access === 'backend') {
+    if (share < PAUSED_SHARE) return pausedOwners(draw, plan)
+    return share < PAUSED_SHARE + PAST_SHARE ? answersOfThePast(draw, plan) : plan
+  }
+  return share < STORE_SHARE
+    ? lastSecondCharge(draw, plan, wholeNumber(draw, 50_000, 59_900))
+    : plan
 }

@@ -17,16 +17,6 @@ describe('worlds that once broke a promise', () => {
   })
 })
 
-describe('worlds that still break a promise', () => {
-  const open = path.join(import.meta.dirname, 'open')
-  // Whoever mends one moves its file to the regressions: until then docs/certainty.md says what it shows.
-  it.fails.each(readdirSync(open))('%s', async (file) => {
-    // Written by the simulation itself when it shrank a failing seed.
-    const plan = JSON.parse(readFileSync(path.join(open, file), 'utf8')) as Plan
-    expect(check((await runWorld(plan)).evidence)).toEqual([])
-  })
-})
-
 describe('a seed', () => {
   it('is one world and one run, to the last event', async () => {
     for (const access of ['store', 'backend'] as const) {

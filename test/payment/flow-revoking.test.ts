@@ -70,41 +70,59 @@ describe('revoking', () => {
     },
   )
 
-  it('no such order: asks on while the submit may still arrive, then it never did', () => {
-    const young = after(asked, queried(errorAnswer('ORDERNOTEXIST')))
+  const absent = queried(errorAnswer('ORDERNOTEXIST'))
+  const accepted = revoked({ kind: 'accepted', recall: false })
+
+  it('no such order: asks on while the submit may still arrive, then revokes once more, and it never did', () => {
+    const young = after(asked, absent)
     expect(young.state.kind).toBe('revoking')
     expect(young.did).toEqual(['wait-for-query 5000'])
     const dead = after(young.state, reached('code-dead'))
-    expect(dead.did).toContain('query')
-    expect(after(dead.state, queried(errorAnswer('ORDERNOTEXIST'))).state).toMatchObject({
+    expect(dead.did).toContain('revoke')
+    expect(dead.state).toMatchObject({ revokedAtAge: 'code-dead', accepted: false })
+    const last = after(dead.state, accepted)
+    expect(last.did).toEqual(['query'])
+    expect(after(last.state, absent).state).toMatchObject({
       kind: 'revoked',
       proof: 'never-arrived',
     })
   })
 
-  it('no such order proves nothing when it was asked before the code was dead, however late it is heard', () => {
-    const absent = queried(errorAnswer('ORDERNOTEXIST'))
-    const agedMeanwhile = after(asked, reached('code-dead'))
-    expect(agedMeanwhile.state).toMatchObject({ age: 'code-dead', askedAtAge: 'overdue' })
-    const heardLate = after(agedMeanwhile.state, absent)
-    expect(heardLate.state.kind).toBe('revoking')
-    expect(heardLate.did).toEqual(['query'])
-    expect(after(heardLate.state, absent).state).toMatchObject({ proof: 'never-arrived' })
+  it.each([
+    ['an unknown order, said again, is an absence', errorAnswer('ORDERNOTEXIST'), 'revoked'],
+    ['silence is not', silence, 'revoking'],
+    ['an error is not', errorAnswer('SYSTEMERROR'), 'revoking'],
+  ] as const)('the last revoke: %s', (_, told, kind) => {
+    const dead = { ...sent, age: 'code-dead', revokedAtAge: 'code-dead' } as const
+    const answer = told.kind === 'error' ? ({ ...told, recall: false } as const) : told
+    expect(after(after(dead, revoked(answer)).state, absent).state.kind).toBe(kind)
   })
 
-  it('a state from a journal that does not say when it was asked is asked again', () => {
-    const { askedAtAge: _, ...old } = { ...asked, age: 'code-dead' } as const
+  it('no such order proves nothing after a revoke that left before the code was dead, however late it is heard', () => {
+    const agedMeanwhile = after(sent, reached('code-dead'))
+    expect(agedMeanwhile.state).toMatchObject({ age: 'code-dead', revokedAtAge: 'overdue' })
+    // Asked when the code was dead, but the submit may have arrived between the revoke and its death.
+    const heardLate = after(agedMeanwhile.state, accepted)
+    const denied = after(heardLate.state, absent)
+    expect(denied.state.kind).toBe('revoking')
+    expect(denied.did).toEqual(['revoke'])
+    expect(after(after(denied.state, accepted).state, absent).state).toMatchObject({
+      proof: 'never-arrived',
+    })
+  })
+
+  it('a state from a journal that does not say when it was revoked is revoked again', () => {
+    const { revokedAtAge: _, ...old } = { ...asked, age: 'code-dead' } as const
     // Written by the release before this one.
-    const next = after(old as PaymentState, queried(errorAnswer('ORDERNOTEXIST')))
-    expect(next.did).toEqual(['query'])
-    expect(next.state).toMatchObject({ kind: 'revoking', askedAtAge: 'code-dead' })
+    const next = after(old as PaymentState, absent)
+    expect(next.did).toEqual(['revoke'])
+    expect(next.state).toMatchObject({ kind: 'revoking', revokedAtAge: 'code-dead' })
   })
 
   it('no such order proves nothing when the revoke was not accepted, or when money was seen', () => {
-    const dead = { ...asked, age: 'code-dead', askedAtAge: 'code-dead' } as const
-    const absent = queried(errorAnswer('ORDERNOTEXIST'))
+    const dead = { ...asked, age: 'code-dead', revokedAtAge: 'code-dead' } as const
     expect(after({ ...dead, accepted: false }, absent).did).toEqual(['wait-for-revoke 5000'])
-    expect(after({ ...dead, moneySeen: true }, absent).state.kind).toBe('revoking')
+    expect(after({ ...dead, moneySeen: true }, absent).did).toEqual(['wait-for-revoke 5000'])
   })
 
   it('calls a manager after its tries, and goes on with growing pauses', () => {
@@ -126,7 +144,7 @@ describe('revoking', () => {
     expect(settledAt.state.kind).toBe('revoked')
   })
 
-  const expired = { ...sent, age: 'code-dead' } as const
+  const expired = { ...sent, age: 'code-dead', revokedAtAge: 'code-dead' } as const
   const tooOld = revoked({ ...errorAnswer('REVERSE_EXPIRE'), recall: false })
 
   it('too old to revoke and paid: proposes a refund and only asks on', () => {

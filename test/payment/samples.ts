@@ -17,6 +17,7 @@ const resolving = {
   attempt,
   cause: 'gave-up',
   accepted: false,
+  revokedAtAge: 'overdue',
   askedAtAge: 'overdue',
   moneySeen: false,
 } as const

@@ -9,6 +9,8 @@ const STORE_SHARE = 0.01
 /** After the last act: time for what is under way to meet. */
 const MEETING_MS = 90_000
 
+const REVOKE_TROUBLES = ['answer-late', 'answer-late', 'answer-lost', 'request-lost'] as const
+
 /** WeChat's queries do not see the order yet, and the answers of revokes are late or lost, or the revokes themselves are. */
 function blindness(draw: Draw): readonly PlannedLineFault[] {
   const many = Array.from({ length: 40 }, (_, index) => index + 1)
@@ -20,7 +22,7 @@ function blindness(draw: Draw): readonly PlannedLineFault[] {
   const troubled = many
     .filter(() => draw() < 0.7)
     .map((nth): PlannedLineFault => {
-      const kind = oneOf(draw, ['answer-late', 'answer-late', 'answer-lost', 'request-lost'])
+      const kind = oneOf(draw, REVOKE_TROUBLES)
       const byMs = wholeNumber(draw, 1_000, 9_000)
       return { operation: 'revoke', nth, fault: kind === 'answer-late' ? { kind, byMs } : { kind } }
     })

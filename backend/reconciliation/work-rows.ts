@@ -74,7 +74,10 @@ export async function claimDay(
   return claimed ?? null
 }
 
-/** Says that the claim's node lives, and how far it is. Null: the claim is over, and is not to be had back. */
+/**
+ * Says that the claim's node lives, and how far it is. Null: the claim is over, and is not to be had back. Measured by the clock and not by when the
+ * statement began: one that waited for the row must not bring back a claim that was ended meanwhile.
+ */
 export async function renewClaim(
   sql: Statements,
   { merchantId, node, fence }: WorkClaim,
@@ -85,7 +88,7 @@ export async function renewClaim(
     update reconciliation_work set progress = ${shown},
       claimed_until = now() + ${leaseMs} * interval '1 millisecond'
     where merchant_id = ${merchantId} and claimed_by = ${node} and fence = ${fence}
-      and claimed_until > now()
+      and claimed_until > clock_timestamp()
     returning cancelled`
   return row ?? null
 }

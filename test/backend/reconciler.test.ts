@@ -8,7 +8,13 @@ import { beat, releaseClaimsOfTheDead } from '../../backend/nodes.ts'
 import { readReconciliation } from '../../backend/reconciliation/postgres-reconciliation.ts'
 import { Reconciler } from '../../backend/reconciliation/reconciler.ts'
 import { openWorkerEngine } from '../../backend/reconciliation/worker-engine.ts'
-import { cancelWork, readWork, wantDay } from '../../backend/reconciliation/work-rows.ts'
+import {
+  cancelWork,
+  claimDay,
+  readWork,
+  renewClaim,
+  wantDay,
+} from '../../backend/reconciliation/work-rows.ts'
 import { type NodeProcess, startNodeProcess } from './node-process.ts'
 import { demoMerchant, openRig, type Rig } from './rig.ts'
 import { sellOn } from './sold-day.ts'
@@ -189,6 +195,21 @@ it(
   },
   LONG_MS,
 )
+
+it('does not bring a claim back that ended while its renewal waited', async () => {
+  const { merchantId } = await sold()
+  const { sql } = rig.database
+  const node = newId('node')
+  await beat(sql, node)
+  const claim = await claimDay(sql, { node, leaseMs: LONG_MS }, { merchantId, day })
+  const wish = { leaseMs: LONG_MS, progress: null }
+  await sql.begin(async (transaction) => {
+    // A renewal that began before the claim was ended.
+    await transaction`select now()`
+    await callDead(node)
+    expect(claim && (await renewClaim(transaction, claim, wish))).toBeNull()
+  })
+})
 
 it(
   'is busy while a day is compared, and ends when a manager wants it to',

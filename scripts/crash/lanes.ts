@@ -141,14 +141,16 @@ export async function openBackendLane(
       await node.gone
       balancer.nodes = []
       if (closing) return
-      node = await start()
+      // Ended after the verdict, it may be ended once more while it starts: by then the next point is waited for.
+      node = await patiently(start)
       balancer.nodes = [node.url]
     }
   }
   const supervised = startAgain()
   writeBackendTillConfiguration(configFile, { url: balancer.url, enrolmentCode })
   const till = headlessTill({ configFile, dataDir, environment: compileCache(folder) })
-  await startPatiently(till)
+  // The first start enrols the till, for which its short time-outs are too short where a machine is busy.
+  await patiently(() => till.start())
   await till.stop()
   return {
     lane: {
@@ -174,12 +176,11 @@ export async function openBackendLane(
   }
 }
 
-/** The first start enrols the till, for which its short time-outs are too short where a machine is busy. */
-async function startPatiently(till: TillUnderTest): Promise<void> {
+/** Starts again what did not come up, as a service manager does. */
+async function patiently<T>(start: () => Promise<T>): Promise<T> {
   for (let left = 20; ; left -= 1) {
     try {
-      await till.start()
-      return
+      return await start()
     } catch (error) {
       if (left === 0) throw error
     }

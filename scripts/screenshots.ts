@@ -111,6 +111,8 @@ for (const preview of PREVIEWS) {
   if (shots.length === 0) continue
   const { address, server } = await servePreview(await buildPreview(preview))
   for (const shot of shots) await shoot(page, address, shot)
+  // What the last page still reads would be missed when its server is gone.
+  await page.goto('about:blank')
   server.close()
   count += shots.length
 }

@@ -17,11 +17,11 @@ export function overflowing(places: string): readonly string[] {
 
 /**
  * Names of shops and people, which may be of any length and end in an ellipsis; a strip that shows as many as fit; lines that are
- * drawn as they come into sight; and what is there to be heard.
+ * drawn as they come into sight; what is there to be heard; and what the chart library writes far outside to measure it.
  */
 const MAY_BE_SHORTENED = [
   '.shop, .person-name strong, .person-button-name, .people-row strong, .pin-line, .customer-name',
-  '.recent-list, .lines-pane, .only-heard, .calendar-word',
+  '.recent-list, .lines-pane, .only-heard, .calendar-word, #recharts_measurement_span',
 ].join(', ')
 
 /** Hides what is beyond its edge, and cannot be scrolled there. */

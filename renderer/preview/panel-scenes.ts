@@ -1,7 +1,7 @@
 import { printerLight } from '../../app/printer-light.ts'
 import { sampleShifts } from './sample-shift.ts'
 import { goodLights, sale } from './sample-views.ts'
-import { type Scene, READY, password, scene, waiting } from './scene.ts'
+import { type Scene, paid, READY, password, scene, waiting } from './scene.ts'
 
 /** What is laid over the counter. */
 export const PANEL_SCENES: { readonly [name: string]: Scene } = {
@@ -25,7 +25,11 @@ export const PANEL_SCENES: { readonly [name: string]: Scene } = {
     panel: 'receipts',
     snapshot: { lights: { ...goodLights, printer: printerLight('printer-unreachable', 4) } },
   }),
-  'slip-printed': scene({ snapshot: { training: true }, keys: ['F11'] }),
+  'slip-printed': scene({
+    till: { current: sale(paid) },
+    snapshot: { training: true },
+    keys: ['F11'],
+  }),
   'type-code': scene({ till: { current: sale(READY) }, panel: 'type-code' }),
   help: scene({ panel: 'help' }),
   'help-training': scene({ panel: 'help', snapshot: { training: true } }),

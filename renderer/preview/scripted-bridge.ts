@@ -197,7 +197,10 @@ export function scriptedBridge(scene: Scene): TillBridge {
     ...scriptedSales(() => till.view().recent),
     drawSlip: async () => succeed({ svg: SAMPLE_SLIP }),
     printSlip: async () => {
-      for (const listen of listeners.slipPrinted) listen({ svg: SAMPLE_SLIP })
+      // The paper comes after the answer, as from a printer.
+      setTimeout(() => {
+        for (const listen of listeners.slipPrinted) listen({ svg: SAMPLE_SLIP })
+      })
       return succeed({ outcome: 'queued' })
     },
     ...scriptedReconciliation(books, (progress) => {

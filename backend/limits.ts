@@ -60,7 +60,7 @@ const perWindow = (perMinute: number): number =>
 
 /** Calls that begin something at WeChat. */
 const STARTS: readonly RestCallName[] = ['startPayment', 'startRefund', 'takeRemedy']
-const HEAVY: readonly RestCallName[] = ['startReconciliation', 'exportReconciliation']
+const HEAVY: readonly RestCallName[] = ['startReconciliation', 'takeInBill', 'exportReconciliation']
 
 function limitOf(call: RestCallName, method: string): LimitName {
   if (STARTS.includes(call)) return 'start'

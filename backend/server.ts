@@ -23,7 +23,6 @@ export function createServer(parts: ServerParts): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     // Nothing is logged in a request's own name, so no request needs a logger of its own.
     childLoggerFactory: (logger) => logger,
-    bodyLimit: BODY_BYTES_MAX,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
@@ -55,6 +54,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     server.route({
       method: call.method,
       url: call.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      bodyLimit: call.bodyBytesMax ?? BODY_BYTES_MAX,
       async handler(request, reply) {
         if (parts.draining.aborted && name !== 'live') throw new Refused('unavailable', 'draining')
         // Proven by REST_CALLS: these are its names.

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron'
-import type { ReconciliationDesk } from '../adapters/reconciliation/desk.ts'
+import type { AdoptFault, ReconciliationDesk } from '../adapters/reconciliation/desk.ts'
 import { systemClock } from '../adapters/system-clock.ts'
 import type { Configuration } from '../app/contract/configuration.ts'
 import type { Notices } from '../app/contract/contract.ts'
@@ -110,7 +110,6 @@ function handlersOf(
     reconcileDay: (ask) => using((desk) => desk.reconcile(ask)),
     importBill: ({ day }) =>
       using(async ({ adopt }): Promise<Result<null, ImportFault>> => {
-        if (adopt === null) return fail({ kind: 'nothing-chosen' })
         const file = await chooseBill(parts.window())
         return file === null ? fail({ kind: 'nothing-chosen' }) : adopt(day, file)
       }),
@@ -140,7 +139,7 @@ function openDesk(parts: ReconcilingParts, station: Station): Promise<Reconcilia
   )
 }
 
-type ImportFault = { readonly kind: 'busy' } | { readonly kind: 'nothing-chosen' }
+type ImportFault = AdoptFault | { readonly kind: 'nothing-chosen' }
 
 async function chooseBill(window: BrowserWindow | null): Promise<string | null> {
   const wish = {

@@ -38,6 +38,7 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'no-manager-left': 'noManagerLeft',
   'not-available': 'reconciliationUnavailable',
   busy: 'reconciliationBusy',
+  'bill-too-large': 'billTooLarge',
   'not-due': 'dayNotDue',
   'nothing-chosen': 'nothingChosen',
   'not-reconciled': 'notReconciled',

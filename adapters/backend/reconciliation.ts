@@ -17,6 +17,7 @@ import { type LineFilter, LINES_MAX } from '../../app/reconciliation/store.ts'
 import { fail, succeed } from '../../app/result.ts'
 import type { DeskHost, ReconciliationDesk } from '../reconciliation/desk.ts'
 import type { OpenStream } from '../undici-stream.ts'
+import { bringBill } from './bring-bill.ts'
 import type { BackendAnswer, BackendAsk, BackendClient } from './client.ts'
 import { downloadFile } from './download-file.ts'
 
@@ -112,7 +113,8 @@ export function openBackendDesk(parts: BackendDeskParts, host: DeskHost): Reconc
   return {
     ...reading(asker, follower),
     ...acting(asker, follower, host),
-    adopt: null,
+    adopt: (day, file) =>
+      adopt({ ...parts, follower, host, operator: asker.operator() }, day, file),
     exportDay: (wish) => download(parts, asker.operator(), wish),
     close() {
       follower.close()
@@ -188,6 +190,37 @@ const acting = (
     return succeed(viewOf(answer.value))
   },
 })
+
+interface AdoptParts extends Pick<BackendDeskParts, 'client' | 'clock'> {
+  readonly follower: Follower
+  readonly host: DeskHost
+  readonly operator: string
+}
+
+/** Brings a bill that somebody downloaded to the backend, and follows what that makes of it. */
+async function adopt(
+  { follower, host, ...parts }: AdoptParts,
+  day: Day,
+  file: string,
+): ReturnType<ReconciliationDesk['adopt']> {
+  const tell = (done: number): void =>
+    host.onProgress({ day, phase: 'fetching', done, total: null })
+  let taken = false
+  tell(0)
+  try {
+    const brought = await bringBill({ ...parts, onBytes: tell }, day, file)
+    taken = brought.kind === 'taken'
+    if (brought.kind === 'too-large') return fail({ kind: 'bill-too-large' })
+    if (brought.kind === 'refused') {
+      const busy = codeOf(brought.answer) === 'reconciliation-busy'
+      return fail(busy ? { kind: 'busy' } : noneOf(brought.answer))
+    }
+    follower.begin(day)
+    return succeed(null)
+  } finally {
+    if (!taken) host.onProgress(null)
+  }
+}
 
 async function download(
   { client, openStream, connectTimeoutMs }: BackendDeskParts,

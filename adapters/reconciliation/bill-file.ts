@@ -75,7 +75,8 @@ function linesOf(bytes: Buffer): readonly string[] {
   )
 }
 
-const isZlibError = (error: unknown): boolean =>
+/** Whether what was to be unpacked is not what gzip makes. */
+export const isZlibError = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   typeof error.code === 'string' &&

@@ -14,6 +14,10 @@ export type DeskCall<K extends keyof ReconciliationCalls> = (
   ask: ReconciliationCalls[K]['ask'],
 ) => Promise<Result<ReconciliationCalls[K]['value'], ReconciliationCalls[K]['error']>>
 
+/** Why a bill in a file was not taken in. */
+export type AdoptFault =
+  NoReconciliation | { readonly kind: 'busy' } | { readonly kind: 'bill-too-large' }
+
 /**
  * A manager's days, wherever they are kept: at a till that has WeChat's bills, or in the merchant's backend for all its stores.
  * The screen asks the same of either. A function that rejects found its place broken.
@@ -29,9 +33,8 @@ export interface ReconciliationDesk {
     max: number,
   ) => Promise<Result<readonly StoredDifference[], NoReconciliation>>
   readonly reconcile: DeskCall<'reconcileDay'>
-  /** Takes in a bill that lies in a file; null where that is not done. */
-  readonly adopt:
-    ((day: Day, file: string) => Promise<Result<null, { readonly kind: 'busy' }>>) | null
+  /** Takes in a bill that lies in a file, and compares the day with that. Rejects when the file cannot be read. */
+  readonly adopt: (day: Day, file: string) => Promise<Result<null, AdoptFault>>
   readonly cancel: () => void
   readonly takeRemedy: DeskCall<'takeRemedy'>
   /** Writes a day into a file: whole, or not at all. Rejects when the file cannot be written. */

@@ -91,7 +91,11 @@ export interface ReconciliationCalls {
   importBill: {
     ask: { day: Day }
     value: null
-    error: NoReconciliation | { readonly kind: 'busy' } | { readonly kind: 'nothing-chosen' }
+    error:
+      | NoReconciliation
+      | { readonly kind: 'busy' }
+      | { readonly kind: 'nothing-chosen' }
+      | { readonly kind: 'bill-too-large' }
   }
   /** Ends the work under way; what was there before stays. */
   cancelReconciliation: { ask: null; value: null; error: never }

@@ -16,6 +16,8 @@ export interface RestCall {
   readonly stream?: boolean
   /** A file, as these bytes; `answer` is a text that says nothing. */
   readonly file?: readonly string[]
+  /** Bytes of a body that is larger than the others'. */
+  readonly bodyBytesMax?: number
   readonly problems: readonly ProblemCode[]
 }
 

@@ -22,6 +22,10 @@ export const PROBLEMS = {
   'refund-too-old': { status: 409, title: 'The payment is too old for WeChat to refund' },
   'not-due': { status: 409, title: 'The day is not over yet' },
   'reconciliation-busy': { status: 409, title: 'Days of the merchant are being compared' },
+  'bill-incomplete': {
+    status: 409,
+    title: 'The bill is not there, or lacks a piece, or is not what its hash says',
+  },
   'not-offered': { status: 409, title: 'The difference offers no such remedy' },
   'not-open': { status: 409, title: 'The difference was dealt with meanwhile' },
   'nothing-to-refund': { status: 409, title: 'Nothing of the order is left to be given back' },

@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import { type RestCall, SIGNED } from './rest-call.ts'
+import {
+  BILL_REQUEST_BYTES_MAX,
+  billKeySchema,
+  billPieceKeySchema,
+  billPieceSchema,
+  takeInBillSchema,
+} from './rest-bills.ts'
 import { differenceDocumentSchema } from './rest-differences.ts'
 import {
   calendarSchema,
@@ -80,6 +87,30 @@ export const RECONCILIATION_CALLS = {
     body: manageSchema,
     answer: done,
     problems: [...MANAGER, 'not-due', 'reconciliation-busy'],
+  },
+  sendBillPiece: {
+    method: 'POST',
+    path: '/v1/reconciliation/days/{day}/bills/{sha256}/pieces/{seq}',
+    summary: 'Bring a piece of a bill that somebody has as a file. The same piece may come again',
+    signed: true,
+    params: billPieceKeySchema,
+    query: nothing,
+    body: billPieceSchema,
+    answer: done,
+    bodyBytesMax: BILL_REQUEST_BYTES_MAX,
+    problems: [...MANAGER, 'too-large'],
+  },
+  takeInBill: {
+    method: 'POST',
+    path: '/v1/reconciliation/days/{day}/bills/{sha256}',
+    summary:
+      'Keep a bill whose pieces have come, or that is kept already, and have the day compared with it. Doing it again changes nothing',
+    signed: true,
+    params: billKeySchema,
+    query: nothing,
+    body: takeInBillSchema,
+    answer: done,
+    problems: [...MANAGER, 'bill-incomplete', 'reconciliation-busy'],
   },
   cancelReconciliation: {
     method: 'POST',

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip, createGzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { isGzipFile } from '../../adapters/reconciliation/bill-file.ts'
+import { piecesOf } from '../../adapters/reconciliation/bill-pieces.ts'
 import type { Day } from '../../app/reconciliation/day.ts'
 import type { BillToMatch } from '../../app/reconciliation/engine.ts'
 import { type Database, inTransaction } from '../database.ts'
@@ -16,13 +17,12 @@ export interface BillArchive {
   readonly keep: (day: Day, bill: BillToMatch) => Promise<void>
   /** Puts a kept bill into a file of `folder`, as it came; null when there is none of that hash. */
   readonly fetch: (day: Day, sha256: string, folder: string) => Promise<string | null>
+  /** A kept bill that somebody brought, in a file of `folder`; null when there is none of that hash. */
+  readonly brought: (day: Day, sha256: string, folder: string) => Promise<BillToMatch | null>
 }
 
-/** A piece is a message of twice its size on its way, as PostgreSQL's text form of bytes is hexadecimal. */
-const PIECE_BYTES = 1_048_576
-
 export function billArchive(sql: Database, merchantId: string): BillArchive {
-  return {
+  const archive: BillArchive = {
     async keep(day, { file, facts: { sha256, bytes } }) {
       if (file === null) return
       const key = sql`merchant_id = ${merchantId} and day = ${day} and sha256 = ${sha256}`
@@ -64,28 +64,18 @@ export function billArchive(sql: Database, merchantId: string): BillArchive {
       await rm(file)
       throw new Error(`the bill of ${day} is not what its hash says`)
     },
+    async brought(day, sha256, folder) {
+      const [facts] = await sql<{ bytes: number; keptAtMs: number }[]>`
+        select bytes::float8, (extract(epoch from kept_at) * 1000)::float8 as "keptAtMs"
+        from reconciliation_bill
+        where merchant_id = ${merchantId} and day = ${day} and sha256 = ${sha256}`
+      const file = await archive.fetch(day, sha256, folder)
+      if (facts === undefined || file === null) return null
+      const fetchedAtMs = Math.round(facts.keptAtMs)
+      return { file, facts: { sha256, bytes: facts.bytes, fetchedAtMs, source: 'file' } }
+    },
   }
-}
-
-/** A file's bytes in pieces of one size, packed first where it is plain. */
-async function* piecesOf(file: string, plain: boolean): AsyncGenerator<Buffer> {
-  const raw = createReadStream(file, { highWaterMark: PIECE_BYTES })
-  const bytes: AsyncIterable<Buffer> = plain ? raw.pipe(createGzip()) : raw
-  let chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of bytes) {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size < PIECE_BYTES) continue
-      yield Buffer.concat(chunks)
-      chunks = []
-      size = 0
-    }
-    if (size > 0) yield Buffer.concat(chunks)
-  } finally {
-    raw.destroy()
-  }
+  return archive
 }
 
 interface BillKey {

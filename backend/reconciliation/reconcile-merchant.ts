@@ -3,7 +3,7 @@ import path from 'node:path'
 import { createBillKeeper } from '../../adapters/reconciliation/bill-keeper.ts'
 import { exportDay } from '../../adapters/reconciliation/export-day.ts'
 import type { Clock } from '../../app/ports.ts'
-import { dayOf } from '../../app/reconciliation/day.ts'
+import { type Day, dayOf } from '../../app/reconciliation/day.ts'
 import { DEFAULT_RULES } from '../../app/reconciliation/rules.ts'
 import { ReconciliationService, type WorkProgress } from '../../app/reconciliation/service.ts'
 import { succeed } from '../../app/result.ts'
@@ -54,7 +54,7 @@ export async function reconcileMerchant(
     draining.addEventListener('abort', drain)
     try {
       if (work.wantedDay === null) await service.look()
-      else if (!draining.aborted && service.begin(work.wantedDay).ok) await service.idle()
+      else await compareWanted(parts, { work, wantedDay: work.wantedDay, service, folder })
     } finally {
       draining.removeEventListener('abort', drain)
       await held.stop()
@@ -69,6 +69,24 @@ export async function reconcileMerchant(
     // A claim that was lost may not be another's yet: the work stays to be done.
     await endClaim(sql, work, draining.aborted || isLost ? null : LOOK_AGAIN_MS)
   }
+}
+
+interface Wanted {
+  readonly work: ClaimedWork
+  readonly wantedDay: Day
+  readonly service: ReconciliationService
+  readonly folder: string
+}
+
+/** Compares the day that somebody asked for, with the bill that they brought or with WeChat's. */
+async function compareWanted(
+  { sql, draining }: ReconcileMerchantParts,
+  { work: { merchantId, wantedBill }, wantedDay, service, folder }: Wanted,
+): Promise<void> {
+  const archive = billArchive(sql, merchantId)
+  const given = wantedBill && (await archive.brought(wantedDay, wantedBill, folder))
+  if (wantedBill !== null && !given) throw new Error(`the bill ${wantedBill} is not kept any more`)
+  if (!draining.aborted && service.begin(wantedDay, given || null).ok) await service.idle()
 }
 
 interface Inside {

@@ -15,6 +15,7 @@ import { provePin } from '../operators.ts'
 import { readPayment } from '../payment-rows.ts'
 import { readRefundsOf } from '../refund-rows.ts'
 import { keepSignIn, ruleOnManager } from '../sign-ins.ts'
+import { addPiece, keepBrought } from './brought-bills.ts'
 import { readReconciliation } from './postgres-reconciliation.ts'
 import { remedyWays } from './remedy-ways.ts'
 import { cancelWork, readWork, wantDay } from './work-rows.ts'
@@ -24,6 +25,8 @@ type ReconciliationCallName =
   | 'reconciliationDay'
   | 'reconciliationLines'
   | 'startReconciliation'
+  | 'sendBillPiece'
+  | 'takeInBill'
   | 'cancelReconciliation'
   | 'reconciliationDifference'
   | 'takeRemedy'
@@ -86,6 +89,21 @@ export function createReconciliationHandlers(
       const { nowMs } = await readWork(sql, asker.merchantId)
       if (!mayBeAsked(day, nowMs)) throw new Refused('not-due')
       if (!(await wantDay(sql, asker.merchantId, day))) throw new Refused('reconciliation-busy')
+      return { status: 'done' }
+    },
+    async sendBillPiece({ asker, params: { seq, ...bill }, body: { operator, data } }) {
+      await managerOf(parts, { asker, operator })
+      const { merchantId } = asker
+      await addPiece(sql, { merchantId, ...bill }, { seq, data: Buffer.from(data, 'base64') })
+      return { status: 'done' }
+    },
+    async takeInBill({ asker, params: bill, body: { operator, ...facts } }) {
+      await managerOf(parts, { asker, operator })
+      const { merchantId } = asker
+      if (!(await keepBrought(sql, { merchantId, ...bill }, facts)))
+        throw new Refused('bill-incomplete')
+      if (!(await wantDay(sql, merchantId, bill.day, bill.sha256)))
+        throw new Refused('reconciliation-busy')
       return { status: 'done' }
     },
     async cancelReconciliation({ asker, body: { operator } }) {

@@ -8,6 +8,8 @@ import { plain } from './day-writer.ts'
 export interface ClaimedWork extends WorkClaim {
   /** A day that somebody asked for; null: those that are due. */
   readonly wantedDay: Day | null
+  /** The kept bill, by its hash, that somebody brought for that day; null: WeChat is asked for one. */
+  readonly wantedBill: string | null
   /** The database's time. */
   readonly nowMs: number
 }
@@ -51,7 +53,7 @@ export async function claimWork(
       claimed_until = now() + ${leaseMs} * interval '1 millisecond', progress = null
     from due where w.merchant_id = due.merchant_id
     returning w.merchant_id as "merchantId", claimed_by as node, fence, wanted_day as "wantedDay",
-      ${nowMs(sql)} as "nowMs"`
+      wanted_bill as "wantedBill", ${nowMs(sql)} as "nowMs"`
   return claimed ?? null
 }
 
@@ -66,11 +68,11 @@ export async function claimDay(
       (merchant_id, fence, claimed_by, claimed_until, wanted_day)
     values (${merchantId}, 1, ${node}, now() + ${leaseMs} * interval '1 millisecond', ${day})
     on conflict (merchant_id) do update set fence = w.fence + 1, claimed_by = excluded.claimed_by,
-      claimed_until = excluded.claimed_until, wanted_day = excluded.wanted_day,
+      claimed_until = excluded.claimed_until, wanted_day = excluded.wanted_day, wanted_bill = null,
       cancelled = false, progress = null
     where w.claimed_until is null or w.claimed_until <= now()
     returning w.merchant_id as "merchantId", claimed_by as node, fence, wanted_day as "wantedDay",
-      ${nowMs(sql)} as "nowMs"`
+      wanted_bill as "wantedBill", ${nowMs(sql)} as "nowMs"`
   return claimed ?? null
 }
 
@@ -102,16 +104,27 @@ export async function endClaim(
   const done = lookAfterMs !== null
   await sql`update reconciliation_work set claimed_by = null, claimed_until = null, progress = null,
       wanted_day = case when ${done}::boolean then null else wanted_day end,
+      wanted_bill = case when ${done}::boolean then null else wanted_bill end,
       look_at = case when ${done}::boolean
         then now() + ${lookAfterMs ?? 0}::float8 * interval '1 millisecond' else look_at end
     where merchant_id = ${merchantId} and claimed_by = ${node} and fence = ${fence}`
 }
 
-/** Asks whichever node is free to compare a day. False: the merchant's days are being compared, or another is wanted. */
-export async function wantDay(sql: Statements, merchantId: string, day: Day): Promise<boolean> {
+/**
+ * Asks whichever node is free to compare a day, with a kept bill or with the one that WeChat is asked for. False: the merchant's days are being
+ * compared, or another is wanted.
+ */
+export async function wantDay(
+  sql: Statements,
+  merchantId: string,
+  day: Day,
+  bill: string | null = null,
+): Promise<boolean> {
   const rows = await sql`
-    insert into reconciliation_work as w (merchant_id, wanted_day) values (${merchantId}, ${day})
-    on conflict (merchant_id) do update set wanted_day = excluded.wanted_day, cancelled = false
+    insert into reconciliation_work as w (merchant_id, wanted_day, wanted_bill)
+    values (${merchantId}, ${day}, ${bill})
+    on conflict (merchant_id) do update set wanted_day = excluded.wanted_day,
+      wanted_bill = excluded.wanted_bill, cancelled = false
     where w.wanted_day is null and (w.claimed_until is null or w.claimed_until <= now())
     returning 1`
   return rows.length > 0
@@ -119,7 +132,7 @@ export async function wantDay(sql: Statements, merchantId: string, day: Day): Pr
 
 /** Ends the work under way, and what nobody has begun. */
 export const cancelWork = (sql: Statements, merchantId: string): Promise<unknown> =>
-  sql`update reconciliation_work set cancelled = true, wanted_day = null
+  sql`update reconciliation_work set cancelled = true, wanted_day = null, wanted_bill = null
     where merchant_id = ${merchantId}
       and (wanted_day is not null or claimed_until > now())`
 

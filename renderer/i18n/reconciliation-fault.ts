@@ -7,6 +7,11 @@ export const reconciliationFault = {
     'zh-Hant': '現時不能對帳：收銀台未設定好、帳單由商戶後台核對，或對帳檔案無法開啟',
     en: 'No reconciliation here now: the till is not set up, the backend has the bills, or the file of reconciled days cannot be opened',
   },
+  billTooLarge: {
+    'zh-Hans': '文件太大，不像是账单。请从微信支付商户平台下载当天的账单',
+    'zh-Hant': '檔案太大，不像是帳單。請從微信支付商戶平台下載當日的帳單',
+    en: 'The file is too large for a bill. Download the day’s bill from the WeChat Pay merchant platform',
+  },
   reconciliationBusy: {
     'zh-Hans': '正在核对另一天。请等它完成，或先取消',
     'zh-Hant': '正在核對另一天。請等待完成，或先取消',

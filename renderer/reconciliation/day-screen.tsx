@@ -15,7 +15,7 @@ import type { DayReport, DayState } from '../../app/reconciliation/report.ts'
 import { call } from '../bridge.ts'
 import { dayText } from '../clock-text.ts'
 import { tell } from '../panel-store.ts'
-import { useLanguage, useTill } from '../till-store.ts'
+import { useLanguage } from '../till-store.ts'
 import { BillFactsView } from './bill-facts.tsx'
 import { DAY_LOOKS, lookOf } from './day-looks.ts'
 import { ExportButtons } from './export-buttons.tsx'
@@ -42,8 +42,6 @@ async function begin(name: Begin, day: Day): Promise<void> {
 function BillButtons({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('reconciliation')
   const busy = usePlaces(({ progress }) => progress !== null)
-  // The backend fetches bills itself, for all its tills.
-  const mayChoose = useTill(({ snapshot }) => snapshot?.backend !== true)
   const { day, state } = report
   return (
     <>
@@ -56,17 +54,15 @@ function BillButtons({ report }: { readonly report: DayReport }) {
       >
         {t(state.kind === 'missing' || state.kind === 'not-due' ? 'fetch' : 'fetchAgain')}
       </Button>
-      {mayChoose && (
-        <Button
-          size="md"
-          variant="default"
-          disabled={busy}
-          leftSection={<IconFileUpload aria-hidden size={22} />}
-          onClick={() => void begin('importBill', day)}
-        >
-          {t('chooseFile')}
-        </Button>
-      )}
+      <Button
+        size="md"
+        variant="default"
+        disabled={busy}
+        leftSection={<IconFileUpload aria-hidden size={22} />}
+        onClick={() => void begin('importBill', day)}
+      >
+        {t('chooseFile')}
+      </Button>
     </>
   )
 }

@@ -240,6 +240,15 @@ const CASES: { readonly [K in RestCallName]: Case } = {
   exportReconciliation: (stranger) =>
     refusesTheOwnersManager(stranger, `/days/${DAY}/export?format=csv&language=en&`),
   startReconciliation: (stranger) => refusesTheOwnersManager(stranger, `/days/${DAY}/start`, {}),
+  sendBillPiece: (stranger) =>
+    refusesTheOwnersManager(stranger, `/days/${DAY}/bills/${'0'.repeat(64)}/pieces/1`, {
+      data: 'YWJj',
+    }),
+  takeInBill: (stranger) =>
+    refusesTheOwnersManager(stranger, `/days/${DAY}/bills/${'0'.repeat(64)}`, {
+      bytes: 1,
+      packed: false,
+    }),
   cancelReconciliation: (stranger) => refusesTheOwnersManager(stranger, '/cancel', {}),
   async reconciliationDifference(stranger) {
     await refusesTheOwnersManager(stranger, `/differences/${DAY}:payment:X?`)

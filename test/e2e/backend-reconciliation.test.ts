@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { dayOf } from '../../app/reconciliation/day.ts'
 import { enrolTill, tillClient } from '../backend/till-client.ts'
+import { downloadBill } from './download-bill.ts'
 import { dayTurns } from '../support/day-turns.ts'
 import { expect as usual, type Shop, test } from './shop.ts'
 
@@ -72,11 +73,20 @@ test('a manager sees what differs over all stores of the merchant, and deals wit
   // Before ten in the morning the latest bill is of the day before: the month may have turned since.
   if ((await cell.count()) === 0) await page.getByRole('button', { name: 'Month after' }).click()
   await cell.click()
-  await expect(page.getByRole('button', { name: 'Choose a file…' })).toBeHidden()
   await page.locator('.day-buttons').getByRole('button').first().click()
   await expect(page.getByText('2 open')).toBeVisible()
   await expect(page.getByText('Lines: 5')).toBeVisible()
   await page.screenshot({ path: 'test-results/backend-reconciliation-day.png' })
+
+  // The same rows as a file that the manager downloaded: the same differences.
+  const bill = path.join(shop.dataDir, 'bill.csv')
+  writeFileSync(bill, await downloadBill(shop, day))
+  await shop.app().evaluate(({ dialog }, open) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [open] })
+  }, bill)
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(page.getByText(/A file chosen/)).toBeVisible()
+  await expect(page.getByText('2 open')).toBeVisible()
 
   // These two and no others, the gravest first; each names its order.
   await page.getByRole('switch', { name: 'Open only' }).press('Space')

@@ -1,6 +1,6 @@
 /**
  * Draws every screen of the till and of the customer's display in every language, theme and size into test-results/screenshots, with
- * the app's own content security policy. Run by `npm run screenshots [-- NAME… --language en --theme dark --width 1024 --to DIR]`; `--manual` draws those of the manuals into docs/pictures
+ * the app's own content security policy. Run by `npm run screenshots [-- NAME… --language en --theme dark --width 1024 --size 3840x2160 --to DIR]`; `--manual` draws those of the manuals into docs/pictures
  * instead; fails when the policy was violated or a text does not fit.
  */
 import { mkdirSync, rmSync } from 'node:fs'
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     language: { type: 'string' },
     theme: { type: 'string' },
     width: { type: 'string' },
+    size: { type: 'string' },
   },
 })
 
@@ -50,9 +51,17 @@ const pictures = values.manual
 const isWanted = (name: string): boolean =>
   positionals.length === 0 || positionals.some((part) => name.includes(part))
 
+/** A screen that no till is drawn for each time, like that of a large counter: `--size 3840x2160`. */
+function askedSize(): readonly Preview['sizes'][number][] {
+  if (values.size === undefined) return []
+  const [width = NaN, height = NaN] = values.size.split('x').map(Number)
+  if (!Number.isInteger(width) || !Number.isInteger(height)) throw new Error('--size WIDTHxHEIGHT')
+  return [{ width, height }]
+}
+
 /** `customer/paid` names one window's scene; `paid` those of both. */
 const shotsOf = ({ to, scenes, sizes }: Preview) =>
-  sizes
+  (values.size === undefined ? sizes : askedSize())
     .filter(({ width }) => isAsked(values.width, width))
     .flatMap((size) =>
       LANGUAGES.filter((language) => isAsked(values.language, language)).flatMap((language) =>

@@ -43,6 +43,14 @@ async function appears(selector: string): Promise<HTMLElement> {
   return appears(selector)
 }
 
+/** A chart is measured first, and drawn when its place is known. */
+async function chartsAreDrawn(): Promise<void> {
+  const places = [...document.querySelectorAll('.chart-drawn')]
+  if (places.every((place) => place.querySelector('.recharts-bar-rectangle path') !== null)) return
+  await pause(KEY_EVERY_MS)
+  return chartsAreDrawn()
+}
+
 /** Lists the scenes when none is named. */
 function list(): void {
   for (const name of Object.keys(SCENES)) {
@@ -82,6 +90,7 @@ async function show(): Promise<void> {
     await pause(KEY_EVERY_MS)
   }
   await pause(KEY_EVERY_MS)
+  await chartsAreDrawn()
   await document.fonts.ready
   document.documentElement.dataset['overflowing'] = [
     ...overflowing(TILL_PLACES),

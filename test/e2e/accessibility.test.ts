@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import axe from 'axe-core'
 import { PREVIEWS } from '../../scripts/preview-pages.ts'
-import { MOVING, SMALL_TARGETS, SMALL_TEXT } from './measure-page.ts'
+import { COVERED_VERDICT, MOVING, SMALL_TARGETS, SMALL_TEXT } from './measure-page.ts'
 import { openPreviewWindow, type PreviewWindow } from './preview-window.ts'
 
 /** What axe says of the page, one line each, short enough to be read in a failure. */
@@ -89,6 +89,7 @@ const NEXT: { readonly [scene: string]: string } = {
   ready: 'Type a code',
   password: 'Stop and cancel',
   paid: 'Next customer',
+  'slip-printed': 'Next customer',
   'not-charged-trade': 'End without payment',
   waiting: 'Stop and cancel',
   'sign-in': 'Sign in',
@@ -118,6 +119,17 @@ test('nothing is lost at twice the size', async () => {
     await expect(next).toBeInViewport({ ratio: 0.95 })
   }
   expect(found).toEqual([])
+})
+
+test('nothing that is told lies on the verdict, at either size and with longer words', async () => {
+  test.setTimeout(240_000)
+  for (const size of [{ width: 1024, height: 768 }, TWICE_AS_LARGE]) {
+    await preview.page.setViewportSize(size)
+    for (const scene of ['slip-printed', 'notice-open', 'fault-band']) {
+      await preview.open(scene, { long: true })
+      expect(await ask(COVERED_VERDICT), `${scene} ${size.width}`).toEqual([])
+    }
+  }
 })
 
 test('longer texts than ours still fit', async () => {

@@ -51,3 +51,25 @@ export const MOVING = inPage(`
 return document.getAnimations()
   .filter((one) => one.playState === 'running' && Number(one.effect?.getComputedTiming().activeDuration) > 1)
   .map((one) => nameOf(one.effect.target) + ' ' + (one.animationName ?? one.transitionProperty))`)
+
+/** Every text of the verdict, what to do with the goods among them, that something else lies over. */
+export const COVERED_VERDICT = inPage(`
+const zone = document.querySelector('.verdict-zone')
+const texts = document.createTreeWalker(zone, NodeFilter.SHOW_TEXT)
+const found = []
+let seen = 0
+for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+  const parent = node.parentElement
+  if (node.data.trim() === '' || !isSeen(parent)) continue
+  parent.scrollIntoView({ block: 'end' })
+  const range = document.createRange()
+  range.selectNodeContents(node)
+  const { left, right, top, bottom } = range.getBoundingClientRect()
+  seen += 1
+  const middle = (top + bottom) / 2
+  for (const across of [left + 2, (left + right) / 2, right - 2]) {
+    const over = document.elementFromPoint(across, middle)
+    if (over === null || !zone.contains(over)) found.push('covered ' + nameOf(parent))
+  }
+}
+return seen === 0 ? ['no verdict'] : found`)

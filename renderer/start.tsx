@@ -17,7 +17,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { FaultBoundary } from './fault-boundary.tsx'
 import { theme } from './theme.ts'
-import { applyTextSize } from './preferences-store.ts'
+import { applyTextSize, fitTextSize } from './preferences-store.ts'
 import { openPanel } from './panel-store.ts'
 import { follow, useTill } from './till-store.ts'
 
@@ -26,6 +26,7 @@ export async function start(): Promise<void> {
   const root = document.querySelector('#root')
   if (root === null) throw new Error('the page has no #root')
   applyTextSize()
+  window.addEventListener('resize', fitTextSize)
   // Drawn once, with all that main knows: until then the page's own markup says that it is starting.
   await follow(window.till)
   if (useTill.getState().snapshot?.firstRun === true) openPanel('guide')

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { setTextSize } from '../../renderer/preferences-store.ts'
+import { fitTextSize, setTextSize, usePreferences } from '../../renderer/preferences-store.ts'
 import { openPanel } from '../../renderer/panel-store.ts'
 import { snapshot } from '../../renderer/preview/sample-views.ts'
 import { open, type Rig } from './rig.tsx'
@@ -22,6 +22,29 @@ afterEach(async () => {
 
 const drawn = (): readonly unknown[] =>
   rig.calls.filter(([name]) => name === 'enlarge').map(([, factor]) => factor)
+
+/** A window of so many points, of which the page has fewer and larger ones when it is enlarged; told until nothing changes. */
+function makeWindow(width: number, height: number): void {
+  for (let told = 0; told < 3; told += 1) {
+    const enlarged = usePreferences.getState().textSize / 100
+    vi.stubGlobal('innerWidth', width / enlarged)
+    vi.stubGlobal('innerHeight', height / enlarged)
+    fitTextSize()
+  }
+}
+
+it('draws a large window larger, until somebody chooses a size', () => {
+  localStorage.removeItem('till-text-size')
+  makeWindow(1920, 1080)
+  expect(drawn()).toEqual([])
+  makeWindow(3840, 2160)
+  makeWindow(2560, 1440)
+  makeWindow(1024, 768)
+  expect(drawn()).toEqual([2, 1.5, 1])
+  setTextSize(125)
+  makeWindow(3840, 2160)
+  expect(drawn()).toEqual([2, 1.5, 1, 1.25])
+})
 
 it('draws everything as large as was chosen in the menu, and keeps it', async () => {
   await act(async () => openPanel('looks'))

@@ -13,6 +13,9 @@ const BOOKS = ['cashier', 'manager'] as const
 /** The ending of each language's files. */
 const LANGUAGES = { en: '.md', zh: '.zh.md' } as const
 
+/** Below the title, where else to read: the till has languages and tabs for that, and names of files tell nobody anything. */
+const OTHER_FILES = /^_(?:English: |中文：)\[.*_\n/m
+
 /** A manual as HTML. Pictures stand as marks; links lead out of the till, so only their words stay. */
 function htmlOf(file: string, pictures: string[]): string {
   const marked = new Marked({
@@ -27,7 +30,8 @@ function htmlOf(file: string, pictures: string[]): string {
       },
     },
   })
-  return marked.parse(readFileSync(path.join(DOCS, file), 'utf8'), { async: false })
+  const text = readFileSync(path.join(DOCS, file), 'utf8').replace(OTHER_FILES, '')
+  return marked.parse(text, { async: false })
 }
 
 /** The module's own text: an import for each picture, and the books by language. */

@@ -17,7 +17,11 @@ const steps = (page: Page) => ({
 
 test('a new till is led through its set-up, the power goes in the middle, and then it sells', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'first-run-'))
-  const { shop, close } = await openShop({ configuration: {}, simulator: [] })
+  const { shop, close } = await openShop({
+    configuration: {},
+    // A code lives long enough to be typed on a busy machine.
+    simulator: ['--set', 'codeLifeMs=60000', '--set', 'autoRevokeMs=45000'],
+  })
   // As an owner starts it, without a word; only the system's folder for settings is one of our own.
   const start = () => launchTill([], { XDG_CONFIG_HOME: folder })
   let app = await start()
@@ -78,7 +82,21 @@ test('a new till is led through its set-up, the power goes in the middle, and th
     await page.keyboard.type(PIN, { delay: 90 })
     await page.keyboard.press('Enter')
     await expect(page.getByText('TRAINING — not real money')).toBeHidden()
-    await expect(page.locator('[data-screen="idle"]').first()).toBeVisible()
+    const shows = (screen: string) =>
+      expect(page.locator(`[data-screen="${screen}"]`).first()).toBeVisible({ timeout: 20_000 })
+    await shows('idle')
+    // What the guide made takes money, from WeChat itself.
+    await page.keyboard.type('12.80', { delay: 90 })
+    await page.keyboard.press('Enter')
+    await shows('ready')
+    await page.keyboard.press('F2')
+    await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused({ timeout: 20_000 })
+    const { code } = await shop.simulator.control.code('alice')
+    await page.keyboard.type(code, { delay: 60 })
+    await page.keyboard.press('Enter')
+    await shows('paid')
+    const [order, ...others] = await shop.simulator.control.orders()
+    expect([order?.state, order?.totalFee, others]).toEqual(['SUCCESS', 1280, []])
     const [found] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('till/configuration.json'),
     )

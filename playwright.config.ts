@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import type { AccessMode } from './test/e2e/shop.ts'
 
 /** What every till must do, whichever way its payments take. */
-const BOTH_WAYS = /\/(payments|crashes|scans|receipts|refunds)\.test\.ts$/
+const BOTH_WAYS = /\/(payments|crashes|scans|receipts|refunds|keyboard-day)\.test\.ts$/
 /** What only a till with a backend can do. */
 const BACKEND_ALONE = /\/backend[-a-z]*\.test\.ts$/
 

@@ -6,14 +6,14 @@ import type {
 } from '../../app/contract/reconciliation.ts'
 import type { RestCallName } from '../../app/contract/rest-calls.ts'
 import type { DifferenceDocument } from '../../app/contract/rest-differences.ts'
+import { DIFFERENCES_MAX } from '../../app/contract/rest-reconciliation.ts'
 import type { Refund } from '../../app/contract/rest-refunds.ts'
 import type { OurRefundState } from '../../app/reconciliation/our-record.ts'
 import type { Clock } from '../../app/ports.ts'
 import type { Day } from '../../app/reconciliation/day.ts'
 import type { ExportWish } from '../../app/reconciliation/engine.ts'
-import { GRAVITY } from '../../app/reconciliation/difference.ts'
 import type { StoredDifference } from '../../app/reconciliation/report.ts'
-import { type LineFilter, LINES_MAX } from '../../app/reconciliation/store.ts'
+import type { LineFilter } from '../../app/reconciliation/store.ts'
 import { fail, succeed } from '../../app/result.ts'
 import type { DeskHost, ReconciliationDesk } from '../reconciliation/desk.ts'
 import type { OpenStream } from '../undici-stream.ts'
@@ -148,18 +148,15 @@ const reading = (
     return fail(noneOf(answer))
   },
   async differences(day, max) {
-    const query = { classes: GRAVITY.join(','), limit: Math.min(max, LINES_MAX) }
-    const lines = await read('reconciliationLines', { day }, query)
-    if (lines.kind !== 'answered') return fail(noneOf(lines))
-    const ids = lines.value.lines.flatMap((line) => line.differences).slice(0, max)
     const found: StoredDifference[] = []
-    for (const id of ids) {
-      const one = await read('reconciliationDifference', { id })
-      if (one.kind !== 'answered') return fail(noneOf(one))
-      found.push(one.value.difference)
+    for (;;) {
+      const page = { offset: found.length, limit: Math.min(DIFFERENCES_MAX, max - found.length) }
+      if (page.limit <= 0) return succeed(found)
+      const answer = await read('reconciliationDifferences', { day }, page)
+      if (answer.kind !== 'answered') return fail(noneOf(answer))
+      found.push(...answer.value.differences)
+      if (answer.value.differences.length < page.limit) return succeed(found)
     }
-    const isOpen = ({ state }: StoredDifference): number => (state.kind === 'open' ? 0 : 1)
-    return succeed(found.toSorted((a, b) => isOpen(a) - isOpen(b)))
   },
 })
 

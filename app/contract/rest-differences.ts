@@ -150,6 +150,11 @@ const differenceSchema: z.ZodType<StoredDifference, StoredDifference> = z.object
   foundAtMs: epochMs,
 })
 
+/** Some of a day's differences: open ones first, then the gravest, then the earliest found. */
+export const differencesSchema = z
+  .object({ differences: z.array(differenceSchema) })
+  .meta({ id: 'ReconciliationDifferences' })
+
 /** A difference, what can be done about it, and what our books have of its order. */
 export interface DifferenceDocument {
   readonly difference: StoredDifference

@@ -7,12 +7,13 @@ import {
   billPieceSchema,
   takeInBillSchema,
 } from './rest-bills.ts'
-import { differenceDocumentSchema } from './rest-differences.ts'
+import { differenceDocumentSchema, differencesSchema } from './rest-differences.ts'
 import {
   calendarSchema,
   dayReportSchema,
   daySchema,
   differenceIdSchema,
+  differencesWishSchema,
   exportSchema,
   linePageSchema,
   linesSchema,
@@ -121,6 +122,17 @@ export const RECONCILIATION_CALLS = {
     query: nothing,
     body: manageSchema,
     answer: done,
+    problems: MANAGER,
+  },
+  reconciliationDifferences: {
+    method: 'GET',
+    path: '/v1/reconciliation/days/{day}/differences',
+    summary: 'Differences of a day with both raw sides, open ones first, a page at a time',
+    signed: true,
+    params: oneDay,
+    query: differencesWishSchema,
+    body: none,
+    answer: differencesSchema,
     problems: MANAGER,
   },
   reconciliationDifference: {

@@ -35,6 +35,15 @@ export const linesSchema = managerSchema.extend({
   limit: z.coerce.number().int().min(1).max(LINES_MAX).default(100),
 })
 
+/** Differences that are given at once: each has both raw sides. */
+export const DIFFERENCES_MAX = 100
+
+/** Which differences of a day are wanted. */
+export const differencesWishSchema = managerSchema.extend({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(DIFFERENCES_MAX).default(DIFFERENCES_MAX),
+})
+
 /** What a day is written into. */
 export const exportSchema = managerSchema.extend({
   format: z.enum(['csv', 'xlsx', 'journal']).describe('journal: bookings for the accounts, as CSV'),

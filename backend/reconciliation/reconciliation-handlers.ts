@@ -29,6 +29,7 @@ type ReconciliationCallName =
   | 'takeInBill'
   | 'cancelReconciliation'
   | 'reconciliationDifference'
+  | 'reconciliationDifferences'
   | 'takeRemedy'
 
 /** Who asks, in the name of which manager. */
@@ -91,6 +92,29 @@ export function createReconciliationHandlers(
       if (!(await wantDay(sql, asker.merchantId, day))) throw new Refused('reconciliation-busy')
       return { status: 'done' }
     },
+    async cancelReconciliation({ asker, body: { operator } }) {
+      await managerOf(parts, { asker, operator })
+      await cancelWork(sql, asker.merchantId)
+      return { status: 'done' }
+    },
+    async reconciliationDifferences({ asker, params: { day }, query: { operator, ...page } }) {
+      const differences = await (await read({ asker, operator })).differences(day, page)
+      return { differences: [...differences] }
+    },
+    async reconciliationDifference({ asker, params: { id }, query: { operator } }) {
+      const difference = await (await read({ asker, operator })).difference(id)
+      if (difference === null) throw new Refused('not-found')
+      return documentOf(parts, asker.merchantId, difference)
+    },
+    takeRemedy: (asked) => take(parts, asked),
+    ...billHandlers(parts),
+  }
+}
+
+/** What the calls about bills that lie in a file do. */
+function billHandlers(parts: ServerParts): Pick<Handlers, 'sendBillPiece' | 'takeInBill'> {
+  const { sql } = parts
+  return {
     async sendBillPiece({ asker, params: { seq, ...bill }, body: { operator, data } }) {
       await managerOf(parts, { asker, operator })
       const { merchantId } = asker
@@ -106,17 +130,6 @@ export function createReconciliationHandlers(
         throw new Refused('reconciliation-busy')
       return { status: 'done' }
     },
-    async cancelReconciliation({ asker, body: { operator } }) {
-      await managerOf(parts, { asker, operator })
-      await cancelWork(sql, asker.merchantId)
-      return { status: 'done' }
-    },
-    async reconciliationDifference({ asker, params: { id }, query: { operator } }) {
-      const difference = await (await read({ asker, operator })).difference(id)
-      if (difference === null) throw new Refused('not-found')
-      return documentOf(parts, asker.merchantId, difference)
-    },
-    takeRemedy: (asked) => take(parts, asked),
   }
 }
 

@@ -22,6 +22,8 @@ import { sellOn } from './sold-day.ts'
 
 const WAY = { authorities: [], certificate: null, findProxy: async () => null, plainLoopback: true }
 const PIN = '246810'
+/** Nothing is fetched that nobody asks for. */
+const BY_HAND = { automatic: false }
 const WAIT_MS = 60_000
 const LONG_MS = 180_000
 const day: Day = latestBillDay(Date.now())
@@ -92,7 +94,7 @@ const waiting = async (): Promise<number> =>
   (await rig.database.sql`select 1 from reconciliation_upload`).length
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Takes it in. A node may be looking for due days at this very moment: then it is busy. */
+/** Takes it in; while the last work is just ending it is busy. */
 async function adopt(manager: Manager, of: Day, file: string): Promise<void> {
   const answer = () => manager.desk.adopt(of, file)
   await expect.poll(answer, { timeout: WAIT_MS, interval: 500 }).toEqual({ ok: true, value: null })
@@ -107,7 +109,7 @@ beforeAll(async () => {
   node = await startNodeProcess(rig)
   folder = mkdtempSync(path.join(tmpdir(), 'quick-pay-brought-'))
   const { sql } = rig.database
-  const demo = demoMerchant(rig.simulator)
+  const demo = demoMerchant(rig.simulator, BY_HAND)
   shop = await managerOf(await createMerchant(sql, rig.masterKey, demo))
   stranger = await managerOf(await createMerchant(sql, rig.masterKey, demo))
 }, LONG_MS)
@@ -123,7 +125,7 @@ it(
   'a bill that a manager has as a file is compared as WeChat’s own, and kept as it came',
   async () => {
     const { sql } = rig.database
-    const demo = demoMerchant(rig.simulator)
+    const demo = demoMerchant(rig.simulator, BY_HAND)
     const merchantId = await createMerchant(sql, rig.masterKey, demo)
     const manager = await managerOf(merchantId)
     const [till] = await sql<
@@ -150,6 +152,10 @@ it(
     })
     expect(await kept()).toMatchObject([{ day, sha256: facts.sha256, bytes: facts.bytes }])
     const before = await manager.desk.day({ day })
+    expect(await manager.desk.differences(day, 500)).toMatchObject({
+      ok: true,
+      value: [{ class: 'unknown-here', orderNumber: 'NOBODYS' }],
+    })
 
     // The same again: nothing is sent, and nothing is changed.
     manager.calls()

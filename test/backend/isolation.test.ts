@@ -250,6 +250,8 @@ const CASES: { readonly [K in RestCallName]: Case } = {
       packed: false,
     }),
   cancelReconciliation: (stranger) => refusesTheOwnersManager(stranger, '/cancel', {}),
+  reconciliationDifferences: (stranger) =>
+    refusesTheOwnersManager(stranger, `/days/${DAY}/differences?`),
   async reconciliationDifference(stranger) {
     await refusesTheOwnersManager(stranger, `/differences/${DAY}:payment:X?`)
     const answer = await asManager(stranger, `/differences/${DAY}:payment:X?`)

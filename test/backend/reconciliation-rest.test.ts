@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   type DifferenceDocument,
   differenceDocumentSchema,
+  differencesSchema,
 } from '../../app/contract/rest-differences.ts'
 import {
   calendarSchema,
@@ -159,6 +160,22 @@ it('gives lines by pages, filtered and searched', async () => {
   expect((await lines({ text: 'NOBODYS/1' })).lines).toMatchObject([{ class: 'unknown-here' }])
   expect(await codeOf(get(first, `${DAYS}/${day}/lines`, { classes: 'nonsense' }))).toBe('bad-request') // prettier-ignore
   expect(await codeOf(get(first, `${DAYS}/20260230`))).toBe('bad-request')
+})
+
+it('gives differences with both sides by pages, in one order', async () => {
+  const pageOf = async (query: Record<string, string>) => {
+    const answer = await get(first, `${DAYS}/${day}/differences`, query)
+    return differencesSchema.parse(await answer.json()).differences
+  }
+  const all = await pageOf({})
+  expect(all.map((one) => one.class).toSorted()).toEqual([
+    'absent-there',
+    'charged-twice',
+    'unknown-here',
+  ])
+  expect(all.find((one) => one.class === 'unknown-here')?.theirs).toHaveLength(1)
+  expect([...(await pageOf({ limit: '2' })), ...(await pageOf({ offset: '2' }))]).toEqual(all)
+  expect(await codeOf(get(first, `${DAYS}/${day}/differences`, { limit: '101' }))).toBe('bad-request') // prettier-ignore
 })
 
 it('shows both sides of a difference with the payment’s evidence, and writes down what is done', async () => {

@@ -56,20 +56,25 @@ return document.getAnimations()
 export const COVERED_VERDICT = inPage(`
 const zone = document.querySelector('.verdict-zone')
 const texts = document.createTreeWalker(zone, NodeFilter.SHOW_TEXT)
+// What lets presses through is not found at a point, and hides what is below it all the same.
+for (const one of document.querySelectorAll('body *')) {
+  if (!zone.contains(one) && getComputedStyle(one).pointerEvents === 'none') one.style.pointerEvents = 'auto'
+}
 const found = []
 let seen = 0
 for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
   const parent = node.parentElement
   if (node.data.trim() === '' || !isSeen(parent)) continue
-  parent.scrollIntoView({ block: 'end' })
   const range = document.createRange()
   range.selectNodeContents(node)
-  const { left, right, top, bottom } = range.getBoundingClientRect()
   seen += 1
-  const middle = (top + bottom) / 2
-  for (const across of [left + 2, (left + right) / 2, right - 2]) {
-    const over = document.elementFromPoint(across, middle)
-    if (over === null || !zone.contains(over)) found.push('covered ' + nameOf(parent))
-  }
+  const points = () => [...range.getClientRects()].flatMap(({ left, top, width, height }) =>
+    [0.02, 0.25, 0.5, 0.75, 0.98].flatMap((across) => [0.2, 0.5, 0.8].map((down) => [left + width * across, top + height * down])))
+  // Wherever a page that scrolls has come to.
+  const isCovered = ['start', 'end'].some((block) => {
+    parent.scrollIntoView({ block })
+    return points().some(([x, y]) => !zone.contains(document.elementFromPoint(x, y)))
+  })
+  if (isCovered) found.push('covered ' + nameOf(parent))
 }
 return seen === 0 ? ['no verdict'] : found`)

@@ -84,9 +84,16 @@ test('a new till is led through its set-up, the power goes in the middle, and th
     await expect(page.getByText('TRAINING — not real money')).toBeHidden()
     const shows = (screen: string) =>
       expect(page.locator(`[data-screen="${screen}"]`).first()).toBeVisible({ timeout: 20_000 })
+    // Signing in takes its time, and until then keys are of a PIN.
+    await expect(page.locator('.sign-in-zone')).toBeHidden({ timeout: 20_000 })
     await shows('idle')
     // What the guide made takes money, from WeChat itself.
-    await page.keyboard.type('12.80', { delay: 90 })
+    const typed = page.locator('.amount-typed')
+    await expect(async () => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.type('12.80', { delay: 90 })
+      await expect(typed).toContainText('12.80', { timeout: 500 })
+    }).toPass({ timeout: 20_000 })
     await page.keyboard.press('Enter')
     await shows('ready')
     await page.keyboard.press('F2')

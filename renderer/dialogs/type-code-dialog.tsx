@@ -1,15 +1,35 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconEye, IconEyeOff } from '@tabler/icons-react'
+import { IconBackspace, IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SaleView } from '../../app/till/view.ts'
 import { amountText } from '../amount-text.ts'
 import { call } from '../bridge.ts'
+import { PadKey } from '../pad-key.tsx'
 import { closePanel, tell } from '../panel-store.ts'
 import { Dialog } from './dialog.tsx'
-import { CODE_LENGTH, useCodeField } from './use-code-field.ts'
+import { CODE_LENGTH, ERASE, useCodeField } from './use-code-field.ts'
 
 const PROBLEMS = { scanned: 'typeScanned', short: 'typeShort' } as const
+
+/** For fingers: in two rows, so that the dialog stays low. */
+const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const
+
+function CodeKeys({ onKey }: { readonly onKey: (key: string) => void }) {
+  const { t } = useTranslation('till')
+  return (
+    <div className="type-keys">
+      {KEYS.map((digit) => (
+        <PadKey key={digit} onPress={() => onKey(digit)}>
+          {digit}
+        </PadKey>
+      ))}
+      <PadKey className="type-erase" label={t('erase')} onPress={() => onKey(ERASE)}>
+        <IconBackspace aria-hidden size={28} stroke={1.6} />
+      </PadKey>
+    </div>
+  )
+}
 
 interface ShowProps {
   readonly shown: boolean
@@ -81,6 +101,7 @@ export function TypeCodeDialog({ sale }: { readonly sale: SaleView }) {
         </p>
         <ShowToggle shown={shown} onToggle={code.toggle} />
       </div>
+      <CodeKeys onKey={code.press} />
       <div className="dialog-buttons">
         <Button size="lg" variant="default" onClick={closePanel}>
           {t('typeCancel')}

@@ -1,6 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconBackspace } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../app/people/person.ts'
 import { PIN_DIGITS_MAX } from '../../app/people/pin.ts'
@@ -8,29 +7,8 @@ import { clockText } from '../clock-text.ts'
 import { faultText } from '../fault-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { keyOf } from '../keys.ts'
+import { PadKey } from '../pad-key.tsx'
 import type { PinEntry, PinTrouble } from './use-pin-entry.ts'
-
-function Key(props: {
-  readonly label?: string
-  readonly className?: string
-  readonly disabled?: boolean
-  readonly onPress: () => void
-  readonly children: ReactNode
-}) {
-  const { label, className = '', disabled = false, onPress, children } = props
-  return (
-    <UnstyledButton
-      className={`pad-key ${className}`}
-      tabIndex={-1}
-      aria-label={label}
-      disabled={disabled}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onPress}
-    >
-      {children}
-    </UnstyledButton>
-  )
-}
 
 function NameButton(props: {
   readonly person: Person
@@ -113,21 +91,21 @@ export function PinPad(props: {
       </p>
       <div className="pin-keys">
         {['7', '8', '9', '4', '5', '6', '1', '2', '3', '0'].map((digit) => (
-          <Key key={digit} className={`pad-${digit}`} onPress={() => entry.digit(digit)}>
+          <PadKey key={digit} className={`pad-${digit}`} onPress={() => entry.digit(digit)}>
             {digit}
-          </Key>
+          </PadKey>
         ))}
-        <Key className="pad-erase" label={t('till:erase')} onPress={entry.erase}>
+        <PadKey className="pad-erase" label={t('till:erase')} onPress={entry.erase}>
           <IconBackspace aria-hidden size={28} stroke={1.6} />
-        </Key>
-        <Key
+        </PadKey>
+        <PadKey
           className="pad-charge pin-confirm"
           disabled={busy || digits === 0}
           onPress={entry.submit}
         >
           <span className="pad-text">{confirm}</span>
           <KeyCap of={keyOf('confirm')} />
-        </Key>
+        </PadKey>
       </div>
     </div>
   )

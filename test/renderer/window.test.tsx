@@ -341,6 +341,22 @@ describe('typing a code', () => {
     expect(document.body.innerHTML).not.toContain(CODE)
   })
 
+  it('can be done with fingers alone, where the cursor stands', async () => {
+    await openDialog()
+    const press = async (...keys: readonly number[]): Promise<void> => {
+      for (const at of keys) await rig.press(`.type-keys button:nth-child(${at})`)
+    }
+    // 1 … 9, 0 and the key that erases, in this order.
+    await press(1, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2, 3, 4, 5, 6, 7, 8, 8, 11, 9, 9)
+    expect(field()?.value).toBe('1345 6789 0123 4567 89')
+    field()?.setSelectionRange(4, 4)
+    await press(11, 2)
+    expect([field()?.value, field()?.selectionStart]).toEqual(['1342 6789 0123 4567 89', 4])
+    await press(11, 5)
+    await rig.press('.dialog-buttons button:last-child')
+    expect(rig.asked('typeCode')).toEqual([{ code: CODE }])
+  })
+
   it('can hide the digits and show them again', async () => {
     await openDialog()
     await rig.keys(digits('134567'), LATER_MS + 1_000, 200)

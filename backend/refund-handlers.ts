@@ -1,6 +1,7 @@
 import { type Refund, refundDocument, type StartRefund } from '../app/contract/rest-refunds.ts'
 import { money } from '../app/money.ts'
 import type { PaymentState } from '../app/payment/state.ts'
+import { takenMinor } from '../app/refund/refundable.ts'
 import { isSettled } from '../app/refund/state.ts'
 import { type Asked, type Handlers, Refused, type ServerParts } from './asked.ts'
 import type { Asker } from './authentication.ts'
@@ -56,9 +57,7 @@ export function createRefundHandlers(parts: ServerParts): Pick<Handlers, RefundC
       const paid = await readPaidOf(sql, asker, id)
       if (paid === null) throw new Refused('not-found')
       const rows = await readRefundsOf(sql, { merchantId: asker.merchantId, id })
-      const refundedMinor = rows
-        .filter(({ state }) => state.kind !== 'refused')
-        .reduce((sum, { state }) => sum + state.refund.amount.minor, 0)
+      const refundedMinor = takenOf(rows)
       const left = holdsMoney(paid.state) ? paid.state.sale.amount.minor - refundedMinor : 0
       return { refunds: rows.map(refundDocument), refundedMinor, refundableMinor: left }
     },
@@ -96,6 +95,8 @@ async function readPaidOf(
   return rows[0] ?? null
 }
 
+const takenOf = (rows: readonly RefundRow[]): number => takenMinor(rows.map(({ state }) => state))
+
 const needsManager = (state: PaymentState): boolean =>
   state.kind === 'needs-attention' && state.problem === 'refund-needed'
 
@@ -115,8 +116,15 @@ async function startRefund(
   const words = [paymentId, ask.id, ask.amountMinor, ask.reason, operatorId, approver]
   const fingerprint = masterKey.fingerprint(JSON.stringify(['refund', merchantId, ...words]))
   const key = { merchantId, id: ask.id, fingerprint }
+  const known = await refunds.known(key)
+  if (known === null && needsManager(paid.state)) {
+    // It is no sale: nothing of it may be kept.
+    const rows = await readRefundsOf(sql, { merchantId, id: paymentId })
+    const left = paid.state.sale.amount.minor - takenOf(rows)
+    if (ask.amountMinor < left) throw new Refused('refund-whole-only')
+  }
   const outcome =
-    (await refunds.known(key)) ??
+    known ??
     (await refunds.start({
       ...key,
       paymentId,

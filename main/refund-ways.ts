@@ -55,6 +55,7 @@ function faultOf({ kind }: StartRefundError): RemedyFault {
   switch (kind) {
     case 'not-refundable':
     case 'refund-exceeds':
+    case 'refund-whole-only':
       return { kind: 'nothing-to-refund' }
     case 'journal-broken':
       return { kind: 'refunds-unusable' }

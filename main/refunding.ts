@@ -96,7 +96,8 @@ async function leftOf(
   const there = await refunds.backend.leftMinor(state.attempt.outTradeNo)
   if (there === null) return { kind: 'unknown' }
   const leftMinor = Math.min(there, here.leftMinor)
-  return leftMinor > 0 ? { kind: 'refundable', leftMinor } : { kind: 'all-refunded' }
+  if (leftMinor <= 0) return { kind: 'all-refunded' }
+  return { kind: 'refundable', leftMinor, leastMinor: Math.min(here.leastMinor, leftMinor) }
 }
 
 async function startRefund(

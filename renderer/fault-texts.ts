@@ -52,6 +52,7 @@ const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'approval-needed': 'approvalNeeded',
   'not-refundable': 'notRefundable',
   'refund-exceeds': 'refundExceeds',
+  'refund-whole-only': 'refundWholeOnly',
   'refunds-unusable': 'refundsUnusable',
   'bad-request': 'badRequest',
   'main-crashed': 'mainCrashed',

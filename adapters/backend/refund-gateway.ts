@@ -40,6 +40,7 @@ const DECLINES: readonly ProblemCode[] = [
   'refund-differs',
   'not-refundable',
   'refund-exceeds',
+  'refund-whole-only',
   'refund-limit',
   'refund-too-old',
 ]

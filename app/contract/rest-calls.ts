@@ -154,6 +154,7 @@ export const REST_CALLS = {
       'refund-differs',
       'not-refundable',
       'refund-exceeds',
+      'refund-whole-only',
       'refund-limit',
       'refund-too-old',
     ],

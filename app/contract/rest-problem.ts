@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'refund-differs': { status: 409, title: 'That id belongs to another refund' },
   'not-refundable': { status: 409, title: 'The payment took no money that could go back' },
   'refund-exceeds': { status: 409, title: 'More than what is left of the payment' },
+  'refund-whole-only': { status: 409, title: 'The payment is no sale and goes back whole' },
   'refund-limit': { status: 409, title: 'The payment has as many refunds as WeChat takes' },
   'refund-too-old': { status: 409, title: 'The payment is too old for WeChat to refund' },
   'not-due': { status: 409, title: 'The day is not over yet' },

@@ -46,6 +46,8 @@ export type StartRefundError =
   | { readonly kind: 'no-such-sale' }
   | { readonly kind: 'not-refundable'; readonly why: Exclude<Refundable['kind'], 'refundable'> }
   | { readonly kind: 'refund-exceeds'; readonly leftMinor: number }
+  /** The payment is no sale: nothing of it may be kept. */
+  | { readonly kind: 'refund-whole-only'; readonly leftMinor: number }
   | { readonly kind: 'journal-broken' }
 
 /** Whatever is to be done between "it may be refunded" and the first request. */
@@ -146,9 +148,10 @@ export class RefundDesk {
     if (refundable.kind !== 'refundable') {
       return fail({ kind: 'not-refundable', why: refundable.kind })
     }
-    const { leftMinor } = refundable
+    const { leftMinor, leastMinor } = refundable
     const amount = money(amountMinor, state.sale.amount.currency)
     if (!amount.ok || amountMinor > leftMinor) return fail({ kind: 'refund-exceeds', leftMinor })
+    if (amountMinor < leastMinor) return fail({ kind: 'refund-whole-only', leftMinor })
     const { outTradeNo } = state.attempt
     const order = { outTradeNo, total: state.sale.amount, amount: amount.value, reason }
     return this.#begin(order, saleId, before)

@@ -11,7 +11,12 @@ export const REFUNDABLE_FOR_MS = 365 * 86_400_000
 
 /** What of a sale can still be given back, or why nothing can. */
 export type Refundable =
-  | { readonly kind: 'refundable'; readonly leftMinor: number }
+  | {
+      readonly kind: 'refundable'
+      readonly leftMinor: number
+      /** The least that may go back at once: all of it where the payment should have been revoked and is no sale. */
+      readonly leastMinor: number
+    }
   /** It is not, or not any more, a payment that holds money. */
   | { readonly kind: 'not-paid' }
   | { readonly kind: 'too-old' }
@@ -41,5 +46,7 @@ export function refundableOf(
   const leftMinor = state.sale.amount.minor - takenMinor(refunds)
   if (leftMinor <= 0) return { kind: 'all-refunded' }
   const parts = refunds.filter(({ kind }) => kind !== 'refused').length
-  return parts >= PARTS_MAX ? { kind: 'too-many-parts' } : { kind: 'refundable', leftMinor }
+  if (parts >= PARTS_MAX) return { kind: 'too-many-parts' }
+  // WeChat calls an order REFUND after any part of it: the flow could not tell that something was kept.
+  return { kind: 'refundable', leftMinor, leastMinor: state.kind === 'paid' ? 1 : leftMinor }
 }

@@ -125,6 +125,11 @@ export const fault = {
     'zh-Hant': '超過了還能退的金額（未決的退款也計算在內）',
     en: 'More than what is left of the sale; undecided refunds count too',
   },
+  refundWholeOnly: {
+    'zh-Hans': '这笔不是成交的销售，只能一次全部退还',
+    'zh-Hant': '這筆不是成交的銷售，只能一次過全數退還',
+    en: 'This payment is no sale: all of it has to go back at once',
+  },
   refundsUnusable: {
     'zh-Hans': '这台收银台现在不能退款',
     'zh-Hant': '這部收銀台現在不能退款',

@@ -36,7 +36,10 @@ const SAMPLES: readonly RefundView[] = [
 /** What main answers when there is no main. */
 export const REFUND_CALLS = {
   saleRefunds: async () =>
-    succeed({ refunds: SAMPLES, refundable: { kind: 'refundable', leftMinor: 1_400 } }),
+    succeed({
+      refunds: SAMPLES,
+      refundable: { kind: 'refundable', leftMinor: 1_400, leastMinor: 1 },
+    }),
   startRefund: async () => fail({ kind: 'approval-needed' }),
   pressRefund: async () => fail({ kind: 'not-allowed' }),
   printRefund: async () => succeed(null),

@@ -65,6 +65,7 @@ function Pane({ sale, snapshot }: { readonly sale: SaleView; readonly snapshot: 
           key={`${sale.saleId} ${refundable.leftMinor}`}
           sale={sale}
           leftMinor={refundable.leftMinor}
+          leastMinor={refundable.leastMinor}
           people={snapshot.people}
           onDone={() => setStarted((count) => count + 1)}
         />

@@ -14,12 +14,14 @@ import { typedMinor } from './typed-minor.ts'
 interface Props {
   readonly sale: SaleView
   readonly leftMinor: number
+  /** Equal to what is left where only all of it may go back. */
+  readonly leastMinor: number
   readonly people: PeopleView
   readonly onDone: () => void
 }
 
 /** How much goes back and why; then a manager's PIN, or where there are no people a second press. */
-export function RefundForm({ sale, leftMinor, people, onDone }: Props) {
+export function RefundForm({ sale, leftMinor, leastMinor, people, onDone }: Props) {
   const { t } = useTranslation('refunds')
   const { t: tFault } = useTranslation('fault')
   const { saleId, currency } = sale
@@ -28,7 +30,8 @@ export function RefundForm({ sale, leftMinor, people, onDone }: Props) {
   const [asked, setAsked] = useState(false)
   const [fault, setFault] = useState<Fault | null>(null)
   const minor = typedMinor(text, currency)
-  const right = minor !== null && minor > 0 && minor <= leftMinor
+  const right = minor !== null && minor >= leastMinor && minor <= leftMinor
+  const whole = leastMinor >= leftMinor
   const amount = right ? amountText(minor, currency) : ''
 
   async function start(approval: PinClaim | null): Promise<Fault | null> {
@@ -69,7 +72,10 @@ export function RefundForm({ sale, leftMinor, people, onDone }: Props) {
         autoComplete="off"
         inputMode="decimal"
         label={t('amount')}
-        description={t('left', { amount: amountText(leftMinor, currency) })}
+        readOnly={whole && right}
+        description={
+          whole ? tFault('refundWholeOnly') : t('left', { amount: amountText(leftMinor, currency) })
+        }
         error={right ? null : t('amountWrong', { amount: amountText(leftMinor, currency) })}
         value={text}
         onChange={(event) => {

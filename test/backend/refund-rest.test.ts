@@ -237,6 +237,9 @@ describe('a manager’s approval', () => {
     const { approval: _, ...bare } = wanted()
     expect(await codeOf(client.tryStart(id, bare))).toBe('approval-needed')
     expect((await client.refundsOf(id)).refundableMinor).toBe(1280)
+    expect(await codeOf(client.tryStart(id, wanted({ amountMinor: 1279 })))).toBe(
+      'refund-whole-only',
+    )
     const ask = wanted()
     await client.start(id, ask)
     expect(await client.until(ask.id, ({ final }) => final)).toMatchObject({

@@ -7,6 +7,7 @@ import { openSqlite } from '../../adapters/sqlite.ts'
 import { RefundDesk } from '../../app/refund/refund-desk.ts'
 import { fail, succeed } from '../../app/result.ts'
 import { type LittleBook, littleBook } from './little-book.ts'
+import type { PaymentState } from '../../app/payment/state.ts'
 import { states as payments } from '../payment/samples.ts'
 import { countingRandom } from '../support/counting-random.ts'
 import { handClock, settle } from '../support/hand-clock.ts'
@@ -20,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const file = (): string => path.join(folder, 'refunds.db')
 
-async function open(book: LittleBook, clock = handClock()) {
+async function open(book: LittleBook, clock = handClock(), sold: PaymentState = payments.paid) {
   const opened = await openRefunds(file(), 'books')
   if (!opened.ok) throw new Error(opened.error.kind)
   const journal: SqliteRefunds = opened.value
@@ -31,7 +32,7 @@ async function open(book: LittleBook, clock = handClock()) {
     monotonicMs: clock.nowMs,
     random: countingRandom(),
     timing,
-    sale: (saleId) => (saleId === 'sale-1' ? payments.paid : null),
+    sale: (saleId) => (saleId === 'sale-1' ? sold : null),
     saleOfOrder: (number) => (number === payments.paid.attempt.outTradeNo ? payments.paid : null),
     onView: () => undefined,
   })
@@ -71,12 +72,28 @@ it('refunds in parts, and never more than the sale, undecided ones included', as
   till.close()
 })
 
+it('of a payment that is no sale gives back all or nothing', async () => {
+  const stuck = { ...payments['needs-attention'], problem: 'refund-needed' } as const
+  const till = await open(littleBook(), handClock(), stuck)
+  const { minor } = stuck.sale.amount
+  expect(await till.start(minor - 1)).toEqual({
+    ok: false,
+    error: { kind: 'refund-whole-only', leftMinor: minor },
+  })
+  expect((await till.start(minor)).ok).toBe(true)
+  till.close()
+})
+
 it('counts the refund of another attempt of the sale for that attempt only', async () => {
   const till = await open(littleBook())
   const { amount } = payments.paid.sale
   const order = { outTradeNo: 'another attempt', total: amount, returned: [] }
   await till.desk.startBilled(order, '', async () => succeed({ askedBy: null, approvedBy: null }))
-  expect(till.desk.refundable('sale-1')).toEqual({ kind: 'refundable', leftMinor: amount.minor })
+  expect(till.desk.refundable('sale-1')).toEqual({
+    kind: 'refundable',
+    leftMinor: amount.minor,
+    leastMinor: 1,
+  })
   till.close()
 })
 
@@ -123,7 +140,7 @@ it.each(['never', 'lost'] as const)(
     till.close()
     const again = await open(book)
     // What is not decided counts in full.
-    expect(again.desk.refundable('sale-1')).toEqual({ kind: 'refundable', leftMinor: 780 })
+    expect(again.desk.refundable('sale-1')).toMatchObject({ kind: 'refundable', leftMinor: 780 })
     await again.clock.advance(timing.askEveryMs * 4)
     expect(again.states()).toEqual(['accepted'])
     expect(book.refunds.size).toBe(1)

@@ -11,7 +11,7 @@ const paidAtMs = timeEndMs(payments.paid.payment.timeEnd) ?? 0
 it('gives back what was paid, less all that is not proven to have stayed', () => {
   const left = (refunds: Parameters<typeof refundableOf>[1]) =>
     refundableOf(payments.paid, refunds, paidAtMs)
-  expect(left([])).toEqual({ kind: 'refundable', leftMinor: 1280 })
+  expect(left([])).toEqual({ kind: 'refundable', leftMinor: 1280, leastMinor: 1 })
   // 8.88 each: undecided, accepted and refunded ones count, refused ones do not.
   for (const kind of [
     'submitting',
@@ -20,9 +20,13 @@ it('gives back what was paid, less all that is not proven to have stayed', () =>
     'needs-attention',
     'refunded',
   ] as const) {
-    expect(left([states[kind]])).toEqual({ kind: 'refundable', leftMinor: 392 })
+    expect(left([states[kind]])).toMatchObject({ kind: 'refundable', leftMinor: 392 })
   }
-  expect(left([states.refused, states.refused])).toEqual({ kind: 'refundable', leftMinor: 1280 })
+  expect(left([states.refused, states.refused])).toEqual({
+    kind: 'refundable',
+    leftMinor: 1280,
+    leastMinor: 1,
+  })
   const rest = { ...states.refunded, refund: aRefund({ amount: anAmount(392) }) }
   expect(left([states.confirming, rest])).toEqual({ kind: 'all-refunded' })
 })
@@ -58,5 +62,8 @@ it('gives nothing back of a sale that holds no money', () => {
     abandoned: 'not-paid',
   })
   const stuck = { ...payments['needs-attention'], problem: 'refund-needed' } as const
-  expect(refundableOf(stuck, [], 1_000_000).kind).toBe('refundable')
+  expect(refundableOf(stuck, [], 1_000_000)).toMatchObject({
+    kind: 'refundable',
+    leastMinor: stuck.sale.amount.minor,
+  })
 })

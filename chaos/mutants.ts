@@ -27,8 +27,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: 'app/payment/revoking.ts',
-        from: "accepted && atLeast(revokedAtAge, 'code-dead')",
-        to: 'state.accepted',
+        from: "if (!accepted || !atLeast(revokedAtAge, 'code-dead')) return null",
+        to: 'if (!accepted) return null',
       },
     ],
     only: 'paused-owners',

@@ -24,8 +24,9 @@ export const beginRevoking = (
   call: 'none',
   revokes: 0,
   accepted: false,
+  tooOld: false,
+  owed: 'query',
   revokedAtAge: 'new',
-  askedAtAge: 'new',
   moneySeen: false,
 })
 
@@ -42,7 +43,8 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
       return state.revokes === 0 && state.kind === 'revoking' ? to(state) : callQuery(state)
     case 'ask-again-pressed':
     case 'news-heard':
-      return callQuery(state)
+      // A revoke that is owed goes out now: a question in its place would begin its pause anew, each time somebody asks.
+      return state.owed === 'revoke' ? callRevoke(state) : callQuery(state)
     case 'revoke-answered':
       return state.call === 'revoke' ? revokeAnswered(timing, state, event.answer) : to(state)
     case 'query-answered':
@@ -51,8 +53,7 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
       return ageReached(timing, state, event.age)
     case 'restarted': {
       const { age, waits } = ageAfterRestart(timing, state.age, event)
-      const asking = ask({ ...state, age })
-      return to(asking.state, ...asking.commands, ...waits)
+      return to({ ...state, age, call: 'query' }, query(state), ...waits)
     }
     default:
       return to(state)
@@ -62,7 +63,6 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
 /** Sends a revoke if WeChat takes one at this age; too early, `age-reached` brings us back here. */
 function callRevoke(state: Resolving): Step {
   if (state.call !== 'none' || !atLeast(state.age, 'revocable')) return to(state)
-  if (state.age === 'irrevocable') return callQuery(state)
   const { age, revokes } = state
   const next = { ...state, call: 'revoke', revokes: revokes + 1, revokedAtAge: age } as const
   return to({ ...next, accepted: false }, revoke(state))
@@ -70,9 +70,7 @@ function callRevoke(state: Resolving): Step {
 
 const callQuery = (state: Resolving): Step => (state.call === 'none' ? ask(state) : to(state))
 
-/** Asks now, and remembers how old the attempt was. */
-const ask = (state: Resolving): Step =>
-  to({ ...state, call: 'query', askedAtAge: state.age }, query(state))
+const ask = (state: Resolving): Step => to({ ...state, call: 'query' }, query(state))
 
 function ageReached(timing: Timing, state: Resolving, age: Age): Step {
   if (atLeast(state.age, age)) return to(state)
@@ -87,17 +85,16 @@ function ageReached(timing: Timing, state: Resolving, age: Age): Step {
 function atNewAge(state: Resolving): Step {
   if (state.kind === 'revoking' && state.revokes === 0) return callRevoke(state)
   if (state.age !== 'code-dead') return to(state)
-  return state.accepted ? callRevoke(state) : callQuery(state)
+  return state.accepted || state.owed === 'revoke' ? callRevoke(state) : callQuery(state)
 }
 
 function revokeAnswered(timing: Timing, state: Resolving, answer: RevokeAnswer): Step {
   if (answer.kind === 'told') return heard(timing, state, answer.progress)
   const ruling = answer.kind === 'error' ? rulingOnRevoke(answer.code) : null
   const accepted = (answer.kind === 'accepted' && !answer.recall) || ruling === 'absent'
-  // Only an old order is believed to be too old: for a young one it is an answer like any other.
-  const tooOld = ruling === 'too-old' && atLeast(state.revokedAtAge, 'code-dead')
-  const age = tooOld ? 'irrevocable' : state.age
-  return ask({ ...state, age, accepted })
+  // Of a young order it is an answer like any other. Once said it stands until a revoke is accepted: silence takes nothing back.
+  const said = ruling === 'too-old' && atLeast(state.revokedAtAge, 'code-dead')
+  return ask({ ...state, accepted, tooOld: said || (state.tooOld && !accepted) })
 }
 
 function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): Step {
@@ -109,12 +106,9 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
   const refunded = answer.kind === 'order' && answer.tradeState === 'REFUND'
   const next = { ...state, call: 'none', moneySeen: state.moneySeen || money } as const
   if (refunded) return attention(timing, next, 'refunded-elsewhere', 'query')
-  if (state.age === 'irrevocable') {
-    // Nothing is left to send: a person has to act, and WeChat is asked now and then what became of it.
-    return attention(timing, next, money ? 'refund-needed' : 'revoke-not-confirmed', 'query')
-  }
   // Not a try that failed but the first one: it goes out as soon as WeChat takes it.
   if (next.kind === 'revoking' && next.revokes === 0) return callRevoke(next)
+  if (next.tooOld || next.age === 'irrevocable') return calledTooOld(timing, next)
   if (answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent' && state.accepted) {
     // The submit may still be under way until its code is dead: ask on, there is nothing to revoke yet.
     if (!atLeast(next.age, 'code-dead')) return again(timing, next, 'query')
@@ -122,6 +116,16 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
     if (!atLeast(state.revokedAtAge, 'code-dead')) return callRevoke(next)
   }
   return again(timing, next, 'revoke')
+}
+
+/**
+ * A person has to act on an order that WeChat calls too old to revoke, or that is by our own clock. Revokes go on until both say
+ * so: one word of WeChat's does not end them while one might still help, nor does a clock that nobody has confirmed.
+ */
+function calledTooOld(timing: Timing, next: Resolving): Step {
+  const hopeless = next.tooOld && next.age === 'irrevocable'
+  const problem = next.moneySeen ? 'refund-needed' : 'revoke-not-confirmed'
+  return attention(timing, next, problem, hopeless && next.moneySeen ? 'query' : 'revoke')
 }
 
 /** Goes where the backend has got to; while that is nowhere, our stop has yet to arrive there. */
@@ -158,7 +162,7 @@ export function followed(timing: Timing, state: OpenState, progress: Progress): 
         revokes: Math.max(before?.revokes ?? 0, 1),
         moneySeen: progress.moneySeen || before?.moneySeen === true,
       }
-      if (progress.kind === 'revoking') return to(revoking, wait('query', timing.queryEveryMs))
+      if (progress.kind === 'revoking') return pause(revoking, 'query', timing.queryEveryMs)
       const tries = state.kind === 'needs-attention' ? state.tries : 0
       const { problem } = progress
       const troubled = { ...revoking, kind: 'needs-attention', problem, tries } as const
@@ -185,25 +189,23 @@ function outcome(state: Resolving, answer: QueryAnswer): PaymentState | null {
 function neverArrived(state: Resolving, answer: QueryAnswer): PaymentState | null {
   const absent = answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent'
   if (!absent || state.moneySeen) return null
-  // An order that WeChat does not know days later never was one, whatever a revoke said.
-  const { askedAtAge, revokedAtAge, accepted } = state
+  const { sale, attempt, cause, revokedAtAge, accepted } = state
   // The question left after the revoke was answered: both speak of a time when nothing could arrive any more.
-  const proven = askedAtAge === 'irrevocable' || (accepted && atLeast(revokedAtAge, 'code-dead'))
-  if (!proven) return null
-  const { sale, attempt, cause } = state
+  if (!accepted || !atLeast(revokedAtAge, 'code-dead')) return null
   return { kind: 'revoked', sale, attempt, cause, proof: 'never-arrived' }
 }
 
 /** The next try: at the till's own pace while it is young, then with a manager told and longer pauses. */
 function again(timing: Timing, state: Resolving, next: 'query' | 'revoke'): Step {
   if (state.kind === 'needs-attention') {
-    const revocable = state.problem === 'revoke-not-confirmed'
-    return attention(timing, state, state.problem, revocable ? next : 'query')
+    // Somebody has begun to give it back, perhaps in part: that is theirs to end.
+    const theirs = state.problem === 'refunded-elsewhere'
+    return attention(timing, state, state.problem, theirs ? 'query' : next)
   }
   if (next === 'revoke' && state.revokes >= timing.revokesInForeground) {
     return attention(timing, state, 'revoke-not-confirmed', next)
   }
-  return to(state, wait(next, timing.queryEveryMs))
+  return pause(state, next, timing.queryEveryMs)
 }
 
 function attention(
@@ -215,11 +217,9 @@ function attention(
   const tries = state.kind === 'needs-attention' ? state.tries + 1 : 1
   // Capped before it is used as an exponent: the resolver may go on for days.
   const pauseMs = timing.queryEveryMs * 2 ** Math.min(tries, 10)
-  return to(
-    { ...state, kind: 'needs-attention', problem, tries },
-    wait(next, Math.min(pauseMs, timing.backgroundPauseMaxMs)),
-  )
+  const troubled = { ...state, kind: 'needs-attention', problem, tries } as const
+  return pause(troubled, next, Math.min(pauseMs, timing.backgroundPauseMaxMs))
 }
 
-const wait = (next: 'query' | 'revoke', delayMs: number) =>
-  ({ type: next === 'query' ? 'wait-for-query' : 'wait-for-revoke', delayMs }) as const
+const pause = (state: Resolving, owed: 'query' | 'revoke', delayMs: number): Step =>
+  to({ ...state, owed }, { type: `wait-for-${owed}`, delayMs })

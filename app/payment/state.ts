@@ -36,7 +36,7 @@ export interface Attempt {
  * - `revocable`: WeChat accepts a revoke (15 s)
  * - `overdue`: waiting for the payer ends, the order is revoked (30 s)
  * - `code-dead`: the payment code has expired, a submit still under way would be refused (60 s)
- * - `irrevocable`: too old to revoke, only a refund helps (7 days)
+ * - `irrevocable`: too old to revoke by our own clock, where only a refund helps (7 days)
  */
 export type Age = 'new' | 'revocable' | 'overdue' | 'code-dead' | 'irrevocable'
 
@@ -60,7 +60,10 @@ export type RevokedProof =
   | 'closed-at-wechat'
   /** WeChat says the money went back (REFUND). */
   | 'returned'
-  /** WeChat never saw the order, and its code is too old to be charged any more. */
+  /**
+   * After a revoke that left when the code was dead, WeChat knows no order: either none ever came, or that revoke undid what
+   * had come. Nothing is held, nothing can come any more.
+   */
   | 'never-arrived'
 
 /** Why a person has to look. The background resolver goes on all the same. */
@@ -83,13 +86,15 @@ export interface Revoking {
   readonly revokes: number
   /** The last revoke was accepted as done, or met no order. */
   readonly accepted: boolean
+  /** WeChat called the order too old to revoke, and has accepted no revoke since. Not there in journals from before. */
+  readonly tooOld: boolean
+  /** What leaves once the pause is over, and sooner when somebody asks. Not there in journals from before. */
+  readonly owed: 'query' | 'revoke'
   /**
    * How old the attempt was when the last revoke left. "No such order" is proof only after a revoke that left when the code was
    * dead: one from before may have met nothing because the submit was still to arrive (decision 5).
    */
   readonly revokedAtAge: Age
-  /** How old the attempt was when the last question left: an answer heard late speaks of then. */
-  readonly askedAtAge: Age
   /** WeChat said SUCCESS after a revoke had been sent: money moved and must come back. */
   readonly moneySeen: boolean
 }

@@ -69,7 +69,8 @@ const verdictsHold: Check = ({ endMs }, stories) =>
   stories.flatMap((story) => {
     const wrong = story.lines.find(({ screen, atMs, amountMinor }) => {
       if (!DECIDED.includes(screen)) return false
-      const later = (story.booked?.movements ?? []).filter((movement) => movement.atMs > atMs)
+      const { movements = [], refunded = [] } = story.booked ?? {}
+      const later = [...movements, ...refunded].filter((movement) => movement.atMs > atMs)
       const held = [atMs, ...later.map((movement) => movement.atMs), endMs].map((at) =>
         heldAt(story, at),
       )

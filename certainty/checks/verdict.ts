@@ -57,11 +57,20 @@ function linesByOrder(screen: readonly ScreenLine[]): ReadonlyMap<string, readon
   return lines
 }
 
-/** What the shop holds of an order's money at a moment. */
-export const heldAt = ({ booked }: OrderStory, atMs: number): number =>
-  (booked?.movements ?? [])
-    .filter((movement) => movement.atMs <= atMs)
-    .reduce((sum, { amount }) => sum + amount, 0)
+const until = (
+  amounts: readonly { readonly atMs: number; readonly amount: number }[],
+  atMs: number,
+): number => amounts.filter((one) => one.atMs <= atMs).reduce((sum, { amount }) => sum + amount, 0)
+
+/**
+ * What the shop holds of an order's money at a moment. A sale that was told as paid stays one when its money goes back by a
+ * refund; of any other order a refund is one way of undoing the charge.
+ */
+export function heldAt({ booked, lines }: OrderStory, atMs: number): number {
+  if (booked === null) return 0
+  const sold = lines.some(({ screen }) => screen === 'paid')
+  return until(booked.movements, atMs) - (sold ? 0 : until(booked.refunded, atMs))
+}
 
 /** WeChat took down another amount than the cashier entered: no till can put that right. */
 export const amountDiffers = ({ booked, lines }: OrderStory): boolean =>

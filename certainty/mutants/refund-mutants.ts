@@ -26,6 +26,8 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
     edit(FLOW, `return event.type === 'restarted' ? ask({ ...fresh(state), doubtful: true }) : to(state)`, `return event.type === 'restarted' ? to({ kind: 'refused', refund: state.refund, refusal: { kind: 'given-up' } }) : to(state)`)),
   mutant('refunds that nobody has decided do not count',
     edit('app/refund/refundable.ts', `    .filter(({ kind }) => kind !== 'refused')\n    .reduce`, `    .filter(({ kind }) => kind === 'refunded')\n    .reduce`)),
+  mutant('of a payment that is no sale a part may be kept',
+    edit('app/refund/refundable.ts', `leastMinor: state.kind === 'paid' ? 1 : leftMinor`, 'leastMinor: 1')),
   mutant('two refunds are started at once',
     edit(DESK, 'const started = this.#starting.then(run)', 'const started = run()')),
   mutant('a time-out is taken for “nothing was given back”',

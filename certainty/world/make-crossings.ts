@@ -5,6 +5,8 @@ import type { Action, LineFault, Plan, PlannedLineFault } from './plan.ts'
 const PAUSED_SHARE = 0.04
 const PAST_SHARE = 0.04
 const STORE_SHARE = 0.01
+const IMPATIENT_SHARE = 0.01
+const DAYS_SHARE = 0.01
 
 /** After the last act: time for what is under way to meet. */
 const MEETING_MS = 90_000
@@ -130,6 +132,83 @@ function lastSecondCharge(draw: Draw, plan: Plan, chargedMs: number): Plan {
   }
 }
 
+/** One sale to one payer who can pay, and nothing else that goes wrong. */
+function oneSale(draw: Draw, plan: Plan, beginMs: number): Plan {
+  return {
+    ...plan,
+    tills: [{ clockAheadMs: 0 }],
+    payers: plan.payers.map((payer) => ({ ...payer, balance: 10_000_000, passwordRule: 'never' })),
+    wechat: { ...plan.wechat, latencyMs: 0 },
+    actions: [
+      { atMs: beginMs, till: 0, act: { kind: 'sell', minor: wholeNumber(draw, 100, 900) } },
+      { atMs: beginMs + 500, till: 0, act: { kind: 'scan', payer: 0, what: 'shown' } },
+    ],
+    diskFaults: [],
+    deaths: [],
+  }
+}
+
+const struck = (
+  operation: PlannedLineFault['operation'],
+  times: number,
+  make: () => LineFault,
+): readonly PlannedLineFault[] =>
+  Array.from({ length: times }, (_, index) => ({ operation, nth: index + 1, fault: make() }))
+
+/** Nobody hears of the payment, the first revokes are of no use, and the cashier asks again every few seconds, long after the network is back. */
+function impatientCashier(draw: Draw, plan: Plan): Plan {
+  const beginMs = wholeNumber(draw, 1_000, 4_000)
+  const calmAtMs = beginMs + wholeNumber(draw, 40_000, 70_000)
+  const presses: Action[] = []
+  for (let atMs = beginMs + 31_000; atMs < calmAtMs + 150_000;) {
+    presses.push({ atMs, till: 0, act: { kind: 'press', key: 'ask-again' } })
+    atMs += wholeNumber(draw, 500, 4_900)
+  }
+  const useless = ['request-lost', 'answer-lost', 'refused'] as const
+  const world = oneSale(draw, plan, beginMs)
+  return {
+    ...world,
+    actions: [...world.actions, ...presses],
+    lineFaults: [
+      ...struck('submit', 1, () => ({ kind: oneOf(draw, ['answer-lost', 'request-lost']) })),
+      ...struck('query', 40, () => ({ kind: oneOf(draw, ['answer-lost', 'request-lost']) })),
+      ...struck('revoke', 20, () => ({ kind: oneOf(draw, useless) })),
+    ],
+    calmAtMs,
+  }
+}
+
+/**
+ * The till dies while nobody knows whether the payment was made, and comes back when it is too old to revoke. WeChat's queries deny it at
+ * first. Once they do not, a person gives the money back.
+ */
+function daysOff(draw: Draw, plan: Plan): Plan {
+  const beginMs = wholeNumber(draw, 1_000, 4_000)
+  const backAfterMs = wholeNumber(draw, 7 * 24 * 60 + 1, 20 * 24 * 60) * 60_000
+  const backAtMs = beginMs + 600 + backAfterMs
+  const calmAtMs = backAtMs + wholeNumber(draw, 60_000, 200_000)
+  const refunds = Array.from({ length: 12 }, (_, index): Action => {
+    const atMs = calmAtMs + 20_000 + index * 8_000
+    // Of what is no sale nothing may be kept: a part of it is refused.
+    const share = index % 2 === 0 ? oneOf(draw, [1, 0.5]) : 1
+    return { atMs, till: 0, act: { kind: 'refund', sale: 0, share } }
+  })
+  const world = oneSale(draw, plan, beginMs)
+  return {
+    ...world,
+    actions: [
+      ...world.actions,
+      { atMs: beginMs + 600, till: 0, act: { kind: 'crash', backAfterMs, clockByMs: 0 } },
+      ...refunds,
+    ],
+    lineFaults: [
+      ...struck('submit', 1, () => ({ kind: 'answer-lost' })),
+      ...struck('query', 40, () => ({ kind: 'wechat', preset: 'query-not-found' })),
+    ],
+    calmAtMs,
+  }
+}
+
 /** The plan of a seed, or the crossing that is played in its place; drawn apart, so that all other worlds stay as they are. */
 export function withCrossing(plan: Plan): Plan {
   const draw = drawsOf(seedOf(`crossing ${plan.seed}`))
@@ -138,7 +217,7 @@ export function withCrossing(plan: Plan): Plan {
     if (share < PAUSED_SHARE) return pausedOwners(draw, plan)
     return share < PAUSED_SHARE + PAST_SHARE ? answersOfThePast(draw, plan) : plan
   }
-  return share < STORE_SHARE
-    ? lastSecondCharge(draw, plan, wholeNumber(draw, 50_000, 59_900))
-    : plan
+  if (share < STORE_SHARE) return lastSecondCharge(draw, plan, wholeNumber(draw, 50_000, 59_900))
+  if (share < STORE_SHARE + IMPATIENT_SHARE) return impatientCashier(draw, plan)
+  return share < STORE_SHARE + IMPATIENT_SHARE + DAYS_SHARE ? daysOff(draw, plan) : plan
 }

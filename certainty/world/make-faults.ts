@@ -61,7 +61,7 @@ const WECHAT: { readonly [O in PaymentOperation]: readonly string[] } = {
   ],
   revoke: [
     'revoke-lost-before', 'revoke-lost-after', 'recall', 'revoke-refused',
-    'revoke-without-effect', 'paid-before-revoke', 'paid-despite-revoke',
+    'revoke-without-effect', 'paid-before-revoke', 'paid-despite-revoke', 'revoke-expired',
   ],
 } // prettier-ignore
 

@@ -3,6 +3,7 @@ import type { Timing } from '../../app/payment/timing.ts'
 import type { RefundGateway, RefundWish } from '../../app/refund/gateway.ts'
 import type { SavedRefund } from '../../app/refund/journal.ts'
 import { RefundDesk } from '../../app/refund/refund-desk.ts'
+import { holdsMoney } from '../../app/refund/refundable.ts'
 import { refundTimingFor } from '../../app/refund/timing.ts'
 import { succeed } from '../../app/result.ts'
 import type { RefundAsked, RefundLine } from '../checks/evidence.ts'
@@ -65,7 +66,7 @@ export class RefundCounter {
   /** Somebody asks for a share of what is left of a sale that is paid, the latest being number 0. Above 1 is more than that. */
   ask({ sale: place, share }: { readonly sale: number; readonly share: number }): void {
     const { payments, life, time, till, onAsked } = this.#parts
-    const paid = payments.saved().filter(({ state }) => state.kind === 'paid')
+    const paid = payments.saved().filter(({ state }) => holdsMoney(state))
     const state = paid[place % Math.max(1, paid.length)]?.state
     if (state === undefined) return
     const { saleId } = state.sale

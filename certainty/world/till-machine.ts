@@ -155,7 +155,8 @@ export class TillMachine {
     else if (key === 'next') till.next()
     else if (key === 'acknowledge') till.acknowledge(background.at(-1)?.saleId ?? '')
     else if (saleId !== undefined && key === 'stop') till.stop(saleId)
-    else if (saleId !== undefined) till.askAgain(saleId)
+    // One after the other, those in the waiting list, too.
+    else for (const sale of [current, ...background]) if (sale !== null) till.askAgain(sale.saleId)
   }
 
   refund(wish: { readonly sale: number; readonly share: number }): void {

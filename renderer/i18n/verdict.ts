@@ -131,9 +131,9 @@ export const verdict = {
     en: 'The customer was charged and has the money back',
   },
   stoppedNeverArrived: {
-    'zh-Hans': '请求没有到达微信支付，顾客没有被扣款',
-    'zh-Hant': '請求未有送達 WeChat Pay，顧客沒有被扣款',
-    en: 'The request never reached WeChat Pay. The customer was not charged',
+    'zh-Hans': '微信支付没有这笔订单，没有收顾客的钱',
+    'zh-Hant': 'WeChat Pay 沒有這筆訂單，沒有收顧客的錢',
+    en: 'WeChat Pay has no such order. No money is kept from the customer',
   },
   stoppedAgain: {
     'zh-Hans': '可以再扫一个新的付款码，或按回车服务下一位',
@@ -151,9 +151,9 @@ export const verdict = {
     en: 'The time was up without a payment.',
   },
   becauseNoAnswer: {
-    'zh-Hans': '微信支付没有答复，顾客没有被扣款',
-    'zh-Hant': 'WeChat Pay 沒有回覆，顧客沒有被扣款',
-    en: 'No answer from WeChat Pay; nothing was charged',
+    'zh-Hans': '微信支付没有答复，没有收顾客的钱',
+    'zh-Hant': 'WeChat Pay 沒有回覆，沒有收顧客的錢',
+    en: 'No answer from WeChat Pay; no money is kept from the customer',
   },
   becausePressed: {
     'zh-Hans': '收银员按了停止。',

@@ -4,7 +4,7 @@ import type { PaymentEvent } from '../../app/payment/event.ts'
 import type { Progress } from '../../app/payment/progress.ts'
 import type { PaymentState } from '../../app/payment/state.ts'
 import { DEFAULT_TIMING as timing } from '../../app/payment/timing.ts'
-import { payment, queried, revoked, short, states, submitted, told } from './samples.ts'
+import { payment, queried, reached, revoked, short, states, submitted, told } from './samples.ts'
 
 const after = (state: PaymentState, event: PaymentEvent) => {
   const next = step(timing, state, event)
@@ -132,6 +132,25 @@ describe('a stop', () => {
     // Why it was stopped here stays what the cashier is told.
     expect(next.state).toMatchObject({ kind: 'revoking', cause: 'gave-up', call: 'none' })
     expect(next.did).toEqual(['wait-for-query 5000'])
+  })
+
+  it('that the backend took is asked about only, even when the code is dead: it is not sent twice', () => {
+    const taken = { ...states.revoking, call: 'revoke', accepted: true, age: 'overdue' } as const
+    const next = after(taken, revoked(told(revoking)))
+    expect(next.state).toMatchObject({ accepted: false, owed: 'query' })
+    expect(after(next.state, reached('code-dead')).did).toContain('query')
+    expect(after(next.state, { type: 'news-heard' }).did).toEqual(['query'])
+  })
+
+  it('about an order too old to revoke never goes round without a pause', () => {
+    let state: PaymentState = { ...states.revoking, revokes: 0, age: 'irrevocable', call: 'query' }
+    const did: string[] = []
+    for (const event of [queried, revoked, queried].map((heard) => heard(told(undecided)))) {
+      const next = after(state, event)
+      did.push(...next.did)
+      state = next.state
+    }
+    expect(did).toEqual(['revoke', 'wait-for-revoke 5000'])
   })
 
   it('that the backend has not heard of is sent again', () => {

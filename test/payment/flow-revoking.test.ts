@@ -147,39 +147,107 @@ describe('revoking', () => {
   const expired = { ...sent, age: 'code-dead', revokedAtAge: 'code-dead' } as const
   const tooOld = revoked({ ...errorAnswer('REVERSE_EXPIRE'), recall: false })
 
-  it('too old to revoke and paid: proposes a refund and only asks on', () => {
+  it('too old to revoke and paid: proposes a refund, and revokes on while our own clock does not agree', () => {
     const next = after(after(expired, tooOld).state, events['query-answered'])
     expect(next.state).toMatchObject({ kind: 'needs-attention', problem: 'refund-needed' })
-    expect(next.did).toEqual(['wait-for-query 10000'])
-    expect(after(next.state, { type: 'revoke-due' }).did).toEqual(['query'])
+    expect(next.did).toEqual(['wait-for-revoke 10000'])
+    const days = { ...asked, age: 'irrevocable', tooOld: true, moneySeen: true } as const
+    const old = after(days, events['query-answered'])
+    expect(old.state).toMatchObject({ problem: 'refund-needed' })
+    expect(old.did).toEqual(['wait-for-query 10000'])
+  })
+
+  it('too old by our own clock alone, and paid: proposes a refund, and revokes on until WeChat agrees', () => {
+    const next = after({ ...asked, age: 'irrevocable' }, events['query-answered'])
+    expect(next.state).toMatchObject({ kind: 'needs-attention', problem: 'refund-needed' })
+    expect(next.did).toEqual(['wait-for-revoke 10000'])
+  })
+
+  it('a refund that is needed is not taken back by silence, nor do revokes without effect end the revokes', () => {
+    const needed = after(after(expired, tooOld).state, events['query-answered']).state
+    const revoking = after(needed, { type: 'revoke-due' })
+    expect(revoking.did).toEqual(['revoke'])
+    const silent = after(after(revoking.state, revoked(silence)).state, queried(silence))
+    expect(silent.state).toMatchObject({ problem: 'refund-needed' })
+    const again = after(silent.state, { type: 'revoke-due' }).state
+    const paidOn = after(after(again, accepted).state, events['query-answered'])
+    expect(paidOn.state).toMatchObject({ problem: 'refund-needed', tooOld: false })
+    expect(paidOn.did).toEqual(['wait-for-revoke 20000'])
+    const last = after(after(paidOn.state, { type: 'revoke-due' }).state, accepted).state
+    expect(after(last, order('REVOKED')).state).toMatchObject({ proof: 'returned' })
   })
 
   it.each([silence, errorAnswer('SYSTEMERROR')])(
-    'too old to revoke and unclear: a person has to look',
+    'too old to revoke and unclear: a person has to look, and revokes go on',
     (answer) => {
       const next = after(after(expired, tooOld).state, queried(answer))
       expect(next.state).toMatchObject({ kind: 'needs-attention', problem: 'revoke-not-confirmed' })
-      expect(next.did).toEqual(['wait-for-query 10000'])
+      expect(next.did).toEqual(['wait-for-revoke 10000'])
     },
   )
 
   it.each(['NOTPAY', 'USERPAYING', 'PAYERROR'] as const)(
-    'too old to revoke and %s: asks on with pauses',
+    'too old to revoke and %s: revokes on with pauses',
     (tradeState) => {
       const next = after(after(expired, tooOld).state, order(tradeState))
       expect(next.state.kind).toBe('needs-attention')
-      expect(next.did).toEqual(['wait-for-query 10000'])
+      expect(next.did).toEqual(['wait-for-revoke 10000'])
     },
   )
 
-  it('too old and unknown to WeChat: it never arrived', () => {
-    const next = after(after(expired, tooOld).state, queried(errorAnswer('ORDERNOTEXIST')))
-    expect(next.state).toMatchObject({ kind: 'revoked', proof: 'never-arrived' })
-  })
+  it.each(['code-dead', 'irrevocable'] as const)(
+    'too old at %s and unknown to WeChat: it knew the order a moment ago, so its denial proves nothing',
+    (age) => {
+      const denied = after(after({ ...expired, age }, tooOld).state, absent)
+      expect(denied.state).toMatchObject({
+        kind: 'needs-attention',
+        problem: 'revoke-not-confirmed',
+      })
+      // What proves it is what proves it at any age: a revoke that meets no order, and a query after it.
+      const sentAgain = after(denied.state, { type: 'revoke-due' })
+      expect(sentAgain.did).toEqual(['revoke'])
+      const met = after(
+        sentAgain.state,
+        revoked({ ...errorAnswer('ORDERNOTEXIST'), recall: false }),
+      )
+      expect(after(met.state, absent).state).toMatchObject({ proof: 'never-arrived' })
+    },
+  )
 
   it('a young order that is called too old is revoked again', () => {
     const young = after(sent, tooOld)
     expect(after(young.state, order('NOTPAY')).did).toEqual(['wait-for-revoke 5000'])
+    // Heard when the code is dead, it still speaks of a revoke that left before.
+    const agedMeanwhile = after(sent, reached('code-dead')).state
+    expect(after(agedMeanwhile, tooOld).state).toMatchObject({ tooOld: false })
+  })
+
+  it.each(['ask-again-pressed', 'news-heard'] as const)(
+    '%s sends the revoke that is owed, so that asking never puts it off',
+    (type) => {
+      const waiting = after(asked, order('NOTPAY'))
+      expect(waiting.did).toEqual(['wait-for-revoke 5000'])
+      expect(after(waiting.state, { type }).did).toEqual(['revoke'])
+      const young = after(asked, absent)
+      expect(young.did).toEqual(['wait-for-query 5000'])
+      expect(after(young.state, { type }).did).toEqual(['query'])
+    },
+  )
+
+  it('when the code is dead, a revoke that is owed leaves at once', () => {
+    const waiting = after(asked, order('NOTPAY')).state
+    const dead = after(waiting, reached('code-dead'))
+    expect(dead.did).toContain('revoke')
+    expect(dead.state).toMatchObject({ revokedAtAge: 'code-dead' })
+  })
+
+  it('refunded by somebody else: only asked about, whatever its age', () => {
+    const theirs = { ...states['needs-attention'], problem: 'refunded-elsewhere' } as const
+    const asking = { ...theirs, age: 'overdue', call: 'query', owed: 'query' } as const
+    const waiting = after(asking, queried(silence))
+    expect(waiting.did).toEqual(['wait-for-query 20000'])
+    expect(after(waiting.state, reached('code-dead')).did).toContain('query')
+    expect(after(waiting.state, { type: 'ask-again-pressed' }).did).toEqual(['query'])
   })
 })
 
@@ -250,14 +318,24 @@ describe('a restart', () => {
   })
 
   it.each([silence, errorAnswer('SYSTEMERROR')])(
-    'too old to revoke, without an answer, never asks without a pause',
+    'too old to revoke, without an answer, is revoked all the same and never without a pause',
     (answer) => {
       const known = { ...states.confirming, age: 'irrevocable' } as const
       const asked = after(known, { type: 'restarted', elapsedMs: 8 * 86_400_000, clock: 'wall' })
-      const again = after(asked.state, queried(answer))
-      const next = after(again.state, queried(answer))
+      const revoking = after(asked.state, queried(answer))
+      expect(revoking.did).toEqual(['revoke'])
+      const next = after(after(revoking.state, revoked(silence)).state, queried(answer))
       expect(next.state.kind).toBe('needs-attention')
-      expect(next.did).toEqual(['wait-for-query 10000'])
+      expect(next.did).toEqual(['wait-for-revoke 10000'])
+    },
+  )
+
+  it.each(['confirming', 'revoking'] as const)(
+    'after days and unknown to WeChat, %s is not absent before a revoke met nothing',
+    (kind) => {
+      const event = { type: 'restarted', elapsedMs: 8 * 86_400_000, clock: 'steady' } as const
+      const denied = after(after(states[kind], event).state, queried(errorAnswer('ORDERNOTEXIST')))
+      expect(denied.state.kind).not.toBe('revoked')
     },
   )
 })

@@ -17,8 +17,9 @@ const resolving = {
   attempt,
   cause: 'gave-up',
   accepted: false,
+  tooOld: false,
+  owed: 'revoke',
   revokedAtAge: 'overdue',
-  askedAtAge: 'overdue',
   moneySeen: false,
 } as const
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 describe('a cancelled sale', () => {
   it('does not blame the customer when WeChat was not reached', () => {
     expect(why({ kind: 'stopped', cause: 'gave-up', proof: 'never-arrived' })).toBe(
-      'No answer from WeChat Pay; nothing was charged',
+      'No answer from WeChat Pay; no money is kept from the customer',
     )
   })
 

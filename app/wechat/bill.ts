@@ -1,9 +1,10 @@
 import type { NoAnswer } from '../ports.ts'
 import { BILL_BYTES_MAX, BILL_TIMEOUT_MS } from './bill-limits.ts'
+import { type BillTally, tallyInto } from './bill-tally.ts'
 import { isGzip, readRefusal } from './bill-text.ts'
 import { makeCall, type NotSent, notSentIsNoAnswer, type Wire } from './call.ts'
 import { noAnswer } from './judge.ts'
-import { type Fields, XML_BYTES_MAX } from './xml.ts'
+import type { Fields } from './xml.ts'
 
 /** What a bill lists. `STATEMENT` is V3's statement for merchants outside the mainland, which names several currencies; the others are V2's. */
 export type BillType = 'ALL' | 'SUCCESS' | 'REFUND' | 'RECHARGE_REFUND' | 'STATEMENT'
@@ -51,8 +52,7 @@ export async function downloadBill(
   { date, type, gzip }: BillRequest & { readonly type: Exclude<BillType, 'STATEMENT'> },
   sink: BillSink,
 ): Promise<BillAnswer> {
-  const head: Uint8Array[] = []
-  let bytes = 0
+  const tally = tallyInto(sink)
   const answer = await makeCall<BillAnswer | NotSent>(wire, {
     operation: 'bill',
     path: '/pay/downloadbill',
@@ -64,41 +64,21 @@ export async function downloadBill(
     ],
     timeoutMs: BILL_TIMEOUT_MS,
     bodyBytesMax: BILL_BYTES_MAX,
-    onBytes(chunk) {
-      if (bytes < XML_BYTES_MAX) head.push(chunk)
-      bytes += chunk.length
-      sink(chunk)
-    },
-    read: ({ status }) => judgeBill({ status, head: joined(head), bytes }),
+    onBytes: tally.take,
+    read: ({ status }) => judgeBill(status, tally),
   })
   return notSentIsNoAnswer(answer)
 }
 
 /** Errors come as XML, even when gzip was asked for; a bill is whatever else comes with status 200. */
-function judgeBill({
-  status,
-  head,
-  bytes,
-}: {
-  readonly status: number
-  readonly head: Uint8Array
-  readonly bytes: number
-}): BillAnswer {
+function judgeBill(status: number, tally: BillTally): BillAnswer {
+  const head = tally.head()
+  const bytes = tally.bytes()
   const refusal = isGzip(head) ? null : readRefusal(head)
   if (refusal !== null && refusal.ok) return refusalFrom(refusal.value)
   if (refusal !== null || status !== 200 || bytes === 0)
     return noAnswer('unreadable', `HTTP ${status}`)
   return { kind: 'bill', bytes }
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
 }
 
 const REASONS: readonly (readonly [pattern: RegExp, reason: BillRefusal])[] = [

@@ -1,12 +1,12 @@
 import type { NoAnswer } from '../ports.ts'
 import type { BillAnswer, BillRefusal, BillRequest, BillSink } from './bill.ts'
+import { tallyInto } from './bill-tally.ts'
 import { BILL_BYTES_MAX, BILL_TIMEOUT_MS } from './bill-limits.ts'
 import type { Wire } from './call.ts'
 import { noAnswer } from './judge.ts'
 import { type FindPlatformKey, readV3Error } from './platform-certificates.ts'
 import { getV3, type V3, type V3Answer } from './v3-call.ts'
 import { isSignedBy, isTimely, signatureIn } from './v3-signing.ts'
-import { XML_BYTES_MAX } from './xml.ts'
 
 /** V3's way to bills, with WeChat's keys as far as they are known. */
 export interface StatementWay {
@@ -25,23 +25,18 @@ export async function downloadStatement(
   { date, gzip }: Pick<BillRequest, 'date' | 'gzip'>,
   sink: BillSink,
 ): Promise<BillAnswer> {
-  const head: Uint8Array[] = []
-  let bytes = 0
+  const tally = tallyInto(sink)
   return getV3<BillAnswer>(wire, v3, {
     operation: 'bill',
     path: `/v3/global/statements?${query(wire, date)}`,
     headers: { 'accept-encoding': gzip ? 'gzip' : 'identity' },
     timeoutMs: BILL_TIMEOUT_MS,
     bodyBytesMax: BILL_BYTES_MAX,
-    onBytes(chunk) {
-      if (bytes < XML_BYTES_MAX) head.push(chunk)
-      bytes += chunk.length
-      sink(chunk)
-    },
+    onBytes: tally.take,
     read: (answer) =>
       answer.status === 200
-        ? judgeStatement({ answer, bytes, nowMs: wire.clock.nowMs() }, findKey)
-        : judgeError({ answer, body: Buffer.concat(head).toString('utf8') }, findKey),
+        ? judgeStatement({ answer, bytes: tally.bytes(), nowMs: wire.clock.nowMs() }, findKey)
+        : judgeError({ answer, body: tally.head().toString('utf8') }, findKey),
   })
 }
 

@@ -6,18 +6,21 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDay } from '../../app/reconciliation/day.ts'
 import type { RemedyDone } from '../../app/reconciliation/remedy.ts'
-import { createMerchant } from '../../backend/directory.ts'
+import { createMerchant, createStore, createTill } from '../../backend/directory.ts'
 import { newMasterKey, readMasterKey } from '../../backend/master-key.ts'
 import { merchantSettingsSchema } from '../../backend/merchant-settings.ts'
+import { merchantBooks } from '../../backend/merchant-books.ts'
 import { migrate } from '../../backend/migrate.ts'
 import { billArchive } from '../../backend/reconciliation/bill-archive.ts'
 import { ClaimLost, type WorkClaim } from '../../backend/reconciliation/claim.ts'
+import { plain } from '../../backend/reconciliation/day-writer.ts'
 import {
   openReconciliation,
   readReconciliation,
 } from '../../backend/reconciliation/postgres-reconciliation.ts'
 import { describeStore } from '../reconciliation/store-conformance.ts'
 import { DAY, playDay, reconcileInto, writeBill } from '../reconciliation/played-day.ts'
+import { aRefund, aSale, anAttempt } from '../support/builders.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
 let database: TestDatabase
@@ -118,6 +121,56 @@ describe('a merchant’s reconciled days', () => {
   it('keep what was done about a difference from being changed', async () => {
     const { sql } = database
     await expect(sql`delete from reconciliation_remedy`).rejects.toThrow('kept as it was')
+  })
+})
+
+describe('a merchant’s books', () => {
+  /** Fifty in each second: those of thirty seconds are read. */
+  const PAYMENTS = 1_500
+  const REFUNDS = 600
+  const fromMs = Date.now() - 60_000
+  const span = { fromMs, toMs: fromMs + 30_000 }
+
+  /** Payments of two tills, several of one instant, each of the first with a refund; the first and the last are of other days. */
+  async function sellMany(merchantId: string): Promise<void> {
+    const { sql } = database
+    const storeId = await createStore(sql, { merchantId, name: 'Store' })
+    const tills = [await createTill(sql, { storeId, name: 'A' }), await createTill(sql, { storeId, name: 'B' })] // prettier-ignore
+    const paid = { kind: 'paid', sale: aSale(), attempt: anAttempt(), payment: { transactionId: '1', timeEnd: '20260314120000', cash: null, bankType: '' } } as const // prettier-ignore
+    const at = sql`timestamptz 'epoch' + (${fromMs}::float8 + floor(n / 50.0)::float8 * 1000) * interval '1 millisecond'`
+    await sql`insert into payment (merchant_id, id, till_id, fingerprint, state, version, fence, submitted_at)
+      select ${merchantId}, 'P' || n, case when n < 1100 then ${tills[0] ?? ''} else ${tills[1] ?? ''} end,
+        '', ${sql.json(plain(paid))}::jsonb, 1, 1, ${at} from generate_series(-50, ${PAYMENTS + 49}) n`
+    const refund = { kind: 'refunded', refund: aRefund(), evidence: { refundId: '1', receiver: '', succeededAt: '' } } as const // prettier-ignore
+    await sql`insert into refund (merchant_id, id, payment_id, till_id, fingerprint, amount_minor, state, version, fence, requested_at)
+      select ${merchantId}, 'R' || n, 'P' || n, ${tills[0] ?? ''}, '', 1,
+        jsonb_set(${sql.json(plain(refund))}::jsonb, '{refund,outRefundNo}', to_jsonb('R' || n)), 1, 1, ${at}
+      from generate_series(-50, ${REFUNDS} - 1) n`
+  }
+
+  /** Statements and transactions of this database that are not over. */
+  const underWay = async (): Promise<number> => {
+    const [row] = await database.sql<{ n: number }[]>`
+      select count(*)::int as n from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid() and xact_start is not null`
+    return row?.n ?? -1
+  }
+
+  it('are read by pages, each row once, and no statement is open between them', async () => {
+    const { merchantId } = await claimed()
+    await sellMany(merchantId)
+    const numbers: string[] = []
+    for await (const block of merchantBooks(database.sql, merchantId).read(span)) {
+      // As long as a statement is open its time runs, and a day of a million takes longer than a statement may.
+      expect(await underWay()).toBe(0)
+      for (const one of block)
+        numbers.push(one.kind === 'refund' ? one.refundNumber : one.orderNumber)
+    }
+    const expected = [
+      ...Array.from({ length: PAYMENTS }, (_, n) => `P${n}`),
+      ...Array.from({ length: REFUNDS }, (_, n) => `R${n}`),
+    ]
+    expect(numbers.toSorted()).toEqual(expected.toSorted())
   })
 })
 

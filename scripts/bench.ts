@@ -1,8 +1,12 @@
-/** Measures the till against bare baselines in one run and prints a table and the ratios. Run by `npm run bench [-- --runs N]`. */
+/**
+ * Measures the till against bare baselines in one run and prints a table and the ratios. Run by `npm run bench [-- --runs N]`; with
+ * `--beside-reconciliation ROWS` only scans, while the till compares a day of so many sales with its bill, and without.
+ */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openShop, type Shop } from '../test/e2e/shop.ts'
+import { besideReconciliation } from './bench/beside-reconciliation.ts'
 import { type Figures, HEADING, median, quantile, row, verdict } from './bench/figures.ts'
 import { appLatency, bareLatency, fsyncTime } from './bench/latency.ts'
 import { startUp } from './bench/start-up.ts'
@@ -39,10 +43,28 @@ function answerToPaint(shop: Shop): Figures {
   return { name: 'till: answer → verdict painted', unit: 'ms', runs }
 }
 
+// WeChat Pay takes its time: an answer within the frame that paints the scan itself would measure two paintings.
+const simulator = ['--set', 'codeLifeMs=60000', '--set', 'latencyMs=150']
+const shopOptions = { configuration: { timing: {} }, simulator }
+
+async function measureBeside(rows: number, runs: number): Promise<void> {
+  const { shop, close } = await openShop(shopOptions)
+  try {
+    const [before, beside, after] = await besideReconciliation(shop, { rows, runs })
+    const without = [...before.runs, ...after.runs]
+    console.log([HEADING, ...[before, beside, after].map(row)].join('\n'))
+    for (const [name, share] of [
+      ['median', 0.5],
+      ['p95', 0.95],
+    ] as const)
+      // prettier-ignore
+      console.log(`${name}: ${(quantile(beside.runs, share) / quantile(without, share)).toFixed(2)} times as long`)
+  } finally {
+    await close()
+  }
+}
+
 async function measure(runs: number): Promise<void> {
-  // WeChat Pay takes its time: an answer within the frame that paints the scan itself would measure two paintings.
-  const simulator = ['--set', 'codeLifeMs=60000', '--set', 'latencyMs=150']
-  const shopOptions = { configuration: { timing: {} }, simulator }
   const { shop, close } = await openShop(shopOptions)
   try {
     await shop.open()
@@ -64,14 +86,21 @@ async function measure(runs: number): Promise<void> {
   }
 }
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '40' } } })
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '40' },
+    'beside-reconciliation': { type: 'string' },
+  },
+})
 const display = await openDisplay()
 Object.assign(process.env, display.env)
 try {
   console.log(
     `${describeRuntime(await electronRuntime())}, Node ${process.version} for the baseline`,
   )
-  await measure(Number(values.runs))
+  const rows = values['beside-reconciliation']
+  if (rows === undefined) await measure(Number(values.runs))
+  else await measureBeside(Number(rows), Number(values.runs))
 } finally {
   await display.stop()
 }

@@ -6,20 +6,17 @@ import { createGunzip } from 'node:zlib'
 import { readBillFile } from '../../../adapters/reconciliation/bill-file.ts'
 import { openFileSpill } from '../../../adapters/reconciliation/file-spill.ts'
 import { openReconciliation } from '../../../adapters/reconciliation/sqlite-store.ts'
-import { type Day, readDay } from '../../../app/reconciliation/day.ts'
 import type { OurBooks, OurRecord } from '../../../app/reconciliation/our-record.ts'
 import { reconcileDay } from '../../../app/reconciliation/reconcile.ts'
 import { DEFAULT_RULES } from '../../../app/reconciliation/rules.ts'
 import type { DayWriter } from '../../../app/reconciliation/store.ts'
+import { DAY, DAY_MCH_ID } from './make-day.ts'
+import { printFigures } from './print-figures.ts'
 
 const [task = '', folder = '', rowsText = ''] = process.argv.slice(2)
 const rows = Number(rowsText)
 const billFile = path.join(folder, 'bill.gz')
 const salesFile = path.join(folder, 'sales.jsonl')
-
-const dayOrNull = readDay('20260314')
-if (dayOrNull === null) throw new Error('no day')
-const day: Day = dayOrNull
 
 const books: OurBooks = {
   async *read() {
@@ -40,8 +37,8 @@ async function match(writer: Pick<DayWriter, 'line' | 'difference' | 'elsewhere'
   const spills = path.join(folder, 'spills')
   mkdirSync(spills, { recursive: true })
   const totals = await reconcileDay({
-    day,
-    rules: { ...DEFAULT_RULES, mchId: '1900000109', agreedRatePpm: 6_000 },
+    day: DAY,
+    rules: { ...DEFAULT_RULES, mchId: DAY_MCH_ID, agreedRatePpm: 6_000 },
     bill: readBillFile(billFile),
     rowsExpected: rows,
     books,
@@ -65,11 +62,11 @@ const TASKS: Readonly<Record<string, () => Promise<string>>> = {
   },
   async 'match-and-keep'() {
     const store = await openReconciliation(path.join(folder, `kept-${process.pid}.db`))
-    const writer = await store.write(day)
+    const writer = await store.write(DAY)
     const totals = await match(writer)
     const facts = { sha256: '', bytes: 0, rows, fetchedAtMs: 0, source: 'wechat' } as const
     await writer.commit(totals, facts, 0)
-    const { total } = await store.lines(day, {}, { offset: 0, limit: 1 })
+    const { total } = await store.lines(DAY, {}, { offset: 0, limit: 1 })
     store.close()
     return `${total} lines kept`
   },
@@ -104,11 +101,4 @@ const TASKS: Readonly<Record<string, () => Promise<string>>> = {
 
 const run = TASKS[task]
 if (run === undefined) throw new Error(`no task ${task}`)
-const startMs = performance.now()
-const result = await run()
-const seconds = (performance.now() - startMs) / 1_000
-// The system's own count of the most that was resident, in KiB.
-const used = process.cpuUsage()
-const cpuSeconds = (used.user + used.system) / 1_000_000
-const peakMiB = process.resourceUsage().maxRSS / 1_024
-console.log(JSON.stringify({ seconds, cpuSeconds, peakMiB, result }))
+await printFigures(run)

@@ -92,9 +92,9 @@ function revokeAnswered(timing: Timing, state: Resolving, answer: RevokeAnswer):
   if (answer.kind === 'told') return heard(timing, state, answer.progress)
   const ruling = answer.kind === 'error' ? rulingOnRevoke(answer.code) : null
   const accepted = (answer.kind === 'accepted' && !answer.recall) || ruling === 'absent'
-  // Of a young order it is an answer like any other. Once said it stands until a revoke is accepted: silence takes nothing back.
-  const said = ruling === 'too-old' && atLeast(state.revokedAtAge, 'code-dead')
-  return ask({ ...state, accepted, tooOld: said || (state.tooOld && !accepted) })
+  // Once said it stands until a revoke is accepted: silence takes nothing back.
+  const tooOld = ruling === 'too-old' || (state.tooOld && !accepted)
+  return ask({ ...state, accepted, tooOld })
 }
 
 function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): Step {
@@ -108,7 +108,9 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
   if (refunded) return attention(timing, next, 'refunded-elsewhere', 'query')
   // Not a try that failed but the first one: it goes out as soon as WeChat takes it.
   if (next.kind === 'revoking' && next.revokes === 0) return callRevoke(next)
-  if (next.tooOld || next.age === 'irrevocable') return calledTooOld(timing, next)
+  // Of a young order whose money nobody saw it is an answer like any other.
+  const old = next.moneySeen || atLeast(next.age, 'code-dead')
+  if ((next.tooOld && old) || next.age === 'irrevocable') return calledTooOld(timing, next)
   if (answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent' && state.accepted) {
     // The submit may still be under way until its code is dead: ask on, there is nothing to revoke yet.
     if (!atLeast(next.age, 'code-dead')) return again(timing, next, 'query')

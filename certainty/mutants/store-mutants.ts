@@ -51,7 +51,7 @@ export const STORE_MUTANTS: readonly Mutant[] = [
   mutant('a time-out is taken for a refusal',
     edit(FLOW, `    case 'no-answer':\n      return undecided(timing, state, { waitingFor: 'result', askNow: true })`, `    case 'no-answer':\n      return to({ kind: 'not-charged', sale, attempt, refusal: { kind: 'not-sent', cause: 'unreachable', detail: '' } })`)),
   mutant('the answer of a revoke is believed without a query',
-    edit(REVOKING, `  // Of a young order`, `  if (accepted) return to({ kind: 'revoked', sale: state.sale, attempt: state.attempt, cause: state.cause, proof: 'closed-at-wechat' })\n  // Of a young order`)),
+    edit(REVOKING, `  // Once said it stands`, `  if (accepted) return to({ kind: 'revoked', sale: state.sale, attempt: state.attempt, cause: state.cause, proof: 'closed-at-wechat' })\n  // Once said it stands`)),
   mutant('“no such order” is believed at once',
     edit(REVOKING, `if (!accepted || !atLeast(revokedAtAge, 'code-dead')) return null`, 'if (!accepted && !revokedAtAge) return null')),
   mutant('“no such order” is believed when it is heard late',

@@ -187,7 +187,7 @@ function daysOff(draw: Draw, plan: Plan): Plan {
   const backAfterMs = wholeNumber(draw, 7 * 24 * 60 + 1, 20 * 24 * 60) * 60_000
   const backAtMs = beginMs + 600 + backAfterMs
   const calmAtMs = backAtMs + wholeNumber(draw, 60_000, 200_000)
-  const refunds = Array.from({ length: 12 }, (_, index): Action => {
+  const refunds = Array.from({ length: 18 }, (_, index): Action => {
     const atMs = calmAtMs + 20_000 + index * 8_000
     // Of what is no sale nothing may be kept: a part of it is refused.
     const share = index % 2 === 0 ? oneOf(draw, [1, 0.5]) : 1

@@ -217,9 +217,10 @@ describe('revoking', () => {
   it('a young order that is called too old is revoked again', () => {
     const young = after(sent, tooOld)
     expect(after(young.state, order('NOTPAY')).did).toEqual(['wait-for-revoke 5000'])
-    // Heard when the code is dead, it still speaks of a revoke that left before.
-    const agedMeanwhile = after(sent, reached('code-dead')).state
-    expect(after(agedMeanwhile, tooOld).state).toMatchObject({ tooOld: false })
+    // Once its money was seen a person is told at once, and the next revoke may still undo it.
+    const seen = after(young.state, events['query-answered'])
+    expect(seen.state).toMatchObject({ kind: 'needs-attention', problem: 'refund-needed' })
+    expect(seen.did).toEqual(['wait-for-revoke 10000'])
   })
 
   it.each(['ask-again-pressed', 'news-heard'] as const)(

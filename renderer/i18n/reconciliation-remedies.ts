@@ -65,7 +65,7 @@ export const reconciliationSides = {
   },
 
   orderNumber: { 'zh-Hans': '商户订单号', 'zh-Hant': '商戶訂單號', en: 'Order number' },
-  transactionId: { 'zh-Hans': '微信订单号', 'zh-Hant': 'WeChat 訂單號', en: 'WeChat’s number' },
+  transactionId: { 'zh-Hans': '微信订单号', 'zh-Hant': 'WeChat 訂單號', en: 'WeChat number' },
   refundNumber: { 'zh-Hans': '商户退款单号', 'zh-Hant': '商戶退款單號', en: 'Refund number' },
   refundId: {
     'zh-Hans': '微信退款单号',

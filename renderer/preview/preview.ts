@@ -43,10 +43,15 @@ async function appears(selector: string): Promise<HTMLElement> {
   return appears(selector)
 }
 
-/** A chart is measured first, and drawn when its place is known. */
+/** Charts are loaded when they are first wanted. A chart is measured first, and drawn when its place is known. */
 async function chartsAreDrawn(): Promise<void> {
+  const loading = document.querySelector('.day-panel .starting') !== null
   const places = [...document.querySelectorAll('.chart-drawn')]
-  if (places.every((place) => place.querySelector('.recharts-bar-rectangle path') !== null)) return
+  if (
+    !loading &&
+    places.every((place) => place.querySelector('.recharts-bar-rectangle path') !== null)
+  )
+    return
   await pause(KEY_EVERY_MS)
   return chartsAreDrawn()
 }

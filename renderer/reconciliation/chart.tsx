@@ -9,7 +9,7 @@ const HEIGHT = 280
 const LYING = 44
 const TEXT = { fontSize: 16, fill: 'var(--ink)' }
 /** Names beside bars that lie. */
-const NAME_WIDTH = 230
+const NAME_WIDTH = 310
 
 interface MoneyProps {
   readonly title: string

@@ -2,7 +2,7 @@ import { IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DifferenceView } from '../../app/contract/reconciliation.ts'
 import type { DifferenceState, ReportLine } from '../../app/reconciliation/report.ts'
-import { signedAmountText } from './bill-texts.ts'
+import { aboutOf } from './about.ts'
 import { CLASS_LOOKS } from './class-looks.ts'
 import { DoneList } from './done-list.tsx'
 import { Problem } from './problem.tsx'
@@ -23,7 +23,7 @@ function Finding({ view: { difference } }: { readonly view: DifferenceView }) {
   const { t: tMeaning } = useTranslation('reconciliationMeaning')
   const { t: tReason } = useTranslation('reconciliationReason')
   const { icon: Icon, mark } = CLASS_LOOKS[difference.class]
-  const { reasons, amount, state, otherOrderNumber } = difference
+  const { reasons, state, otherOrderNumber } = difference
   return (
     <header className="finding" data-mark={mark}>
       <Icon aria-hidden size={36} stroke={1.6} className="finding-icon" />
@@ -31,7 +31,11 @@ function Finding({ view: { difference } }: { readonly view: DifferenceView }) {
         <h2>{tClass(difference.class)}</h2>
         <p className="finding-meaning">{tMeaning(difference.class)}</p>
         <p>
-          {t('about')} <b>{signedAmountText(amount.minor, amount.currency)}</b>
+          {aboutOf(difference).map(([name, text]) => (
+            <span key={name} className="finding-about">
+              {t(name)} <b>{text}</b>
+            </span>
+          ))}
           {otherOrderNumber !== null && ` · ${t('otherOrder')} ${otherOrderNumber}`}
         </p>
         {reasons.length > 0 && (

@@ -26,7 +26,7 @@ export interface ReconciliationProgress {
 
 /** What the manager's calendar shows. */
 export interface ReconciliationCalendar {
-  /** Every day of the span, in order. */
+  /** The days of the span in order, from the first sale on: what was before is nobody's to compare. */
   readonly days: readonly DaySummary[]
   /** The latest day whose bill may be there. */
   readonly latest: Day

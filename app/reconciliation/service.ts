@@ -84,9 +84,11 @@ export class ReconciliationService {
     return this.#nextLookAtMs
   }
 
-  /** Every day of a span. Days that nobody has tried are due, or not yet. */
+  /** The days of a span, as `daysOfSpan` lists them. */
   async days(from: Day, to: Day): Promise<readonly DaySummary[]> {
-    return daysOfSpan({ from, to }, await this.#parts.engine.store.days(from, to), this.latest())
+    const { engine, firstDay } = this.#parts
+    const [stored, first] = [await engine.store.days(from, to), await firstDay()]
+    return daysOfSpan({ from, to }, stored, { first, latest: this.latest() })
   }
 
   async day(day: Day): Promise<DayReport> {
@@ -278,15 +280,22 @@ const SPAN_MAX = 400
 const untried = (day: Day, latest: Day): DayState =>
   day <= latest ? { kind: 'missing' } : { kind: 'not-due' }
 
-/** Every day of a span. Days that nobody has tried are due, or not yet. */
+/**
+ * Every day of a span. Days that nobody has tried are due, or not yet; those from before `first`, when nothing was sold yet, are left
+ * out, as nobody misses their bills. Null: nothing was sold at all.
+ */
 export function daysOfSpan(
   { from, to }: { readonly from: Day; readonly to: Day },
   stored: readonly DaySummary[],
-  latest: Day,
+  { first, latest }: { readonly first: Day | null; readonly latest: Day },
 ): readonly DaySummary[] {
   const known = new Map(stored.map((one) => [one.day, one.state]))
   const days: DaySummary[] = []
-  for (let day = from; day <= to && days.length < SPAN_MAX; day = plusDays(day, 1))
-    days.push({ day, state: known.get(day) ?? untried(day, latest) })
+  let left = SPAN_MAX
+  for (let day = from; day <= to && left > 0; day = plusDays(day, 1), left -= 1) {
+    const state = known.get(day) ?? untried(day, latest)
+    const missed = first !== null && day >= first
+    if (state.kind !== 'missing' || known.has(day) || missed) days.push({ day, state })
+  }
   return days
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { createBillKeeper } from '../../adapters/reconciliation/bill-keeper.ts'
 import { exportDay } from '../../adapters/reconciliation/export-day.ts'
 import type { Clock } from '../../app/ports.ts'
-import { type Day, dayOf } from '../../app/reconciliation/day.ts'
+import type { Day } from '../../app/reconciliation/day.ts'
 import { DEFAULT_RULES } from '../../app/reconciliation/rules.ts'
 import { ReconciliationService, type WorkProgress } from '../../app/reconciliation/service.ts'
 import { succeed } from '../../app/result.ts'
@@ -12,6 +12,7 @@ import type { Gateways } from '../gateways.ts'
 import { merchantBooks } from '../merchant-books.ts'
 import { merchantSettingsSchema } from '../merchant-settings.ts'
 import { billArchive } from './bill-archive.ts'
+import { firstDay } from './first-day.ts'
 import { openReconciliation } from './postgres-reconciliation.ts'
 import { openWorkFolder } from './work-folder.ts'
 import type { Matching, WorkerWish } from './worker-engine.ts'
@@ -139,15 +140,6 @@ async function openService(
     onChanged: () => undefined,
     onTrouble,
   })
-}
-
-async function firstDay(sql: Database, merchantId: string) {
-  const [first] = await sql<{ atMs: number | null }[]>`
-    select (extract(epoch from min(p.submitted_at)) * 1000)::float8 as "atMs"
-    from till t cross join lateral (
-      select submitted_at from payment where till_id = t.id order by submitted_at, id limit 1) p
-    where t.merchant_id = ${merchantId}`
-  return first?.atMs === undefined || first.atMs === null ? null : dayOf(first.atMs)
 }
 
 interface Held {

@@ -16,6 +16,7 @@ import { readPayment } from '../payment-rows.ts'
 import { readRefundsOf } from '../refund-rows.ts'
 import { keepSignIn, ruleOnManager } from '../sign-ins.ts'
 import { addPiece, keepBrought } from './brought-bills.ts'
+import { firstDay } from './first-day.ts'
 import { readReconciliation } from './postgres-reconciliation.ts'
 import { remedyWays } from './remedy-ways.ts'
 import { cancelWork, readWork, wantDay } from './work-rows.ts'
@@ -65,13 +66,15 @@ export function createReconciliationHandlers(
   return {
     async reconciliationCalendar({ asker, query: { operator, from, to } }) {
       const store = await read({ asker, operator })
-      const [known, work] = await Promise.all([
+      const [known, work, first] = await Promise.all([
         store.days(from, to),
         readWork(sql, asker.merchantId),
+        // Whoever only follows the work asks for no days.
+        from <= to ? firstDay(sql, asker.merchantId) : null,
       ])
       const latest = latestBillDay(work.nowMs)
       return {
-        days: daysOfSpan({ from, to }, known, latest),
+        days: daysOfSpan({ from, to }, known, { first, latest }),
         latest,
         progress: work.progress,
         nextFetchAtMs: work.nextLookAtMs,

@@ -76,6 +76,12 @@ export const reconciliation = {
   looksMissing: { 'zh-Hans': '没有账单', 'zh-Hant': '沒有帳單', en: 'No bill yet' },
   looksFailed: { 'zh-Hans': '账单有问题', 'zh-Hant': '帳單有問題', en: 'Bill failed' },
   looksNotDue: { 'zh-Hans': '还没到时候', 'zh-Hant': '時候未到', en: 'Not due' },
+  looksUnsold: { 'zh-Hans': '尚无销售', 'zh-Hant': '尚無銷售', en: 'No sales yet' },
+  looksWaits: {
+    'zh-Hans': '等下一份账单',
+    'zh-Hant': '等下一份帳單',
+    en: 'Waits for the next bill',
+  },
   looksToday: { 'zh-Hans': '今天', 'zh-Hant': '今日', en: 'Today' },
   looksWorking: { 'zh-Hans': '正在对账', 'zh-Hant': '對帳中', en: 'Working' },
   nextFetch: {
@@ -103,6 +109,16 @@ export const reconciliation = {
     'zh-Hans': '还有 {{open}} 处差异要看；{{resolved}} 处已处理，{{explained}} 处无需处理。',
     'zh-Hant': '尚有 {{open}} 項差異要看；{{resolved}} 項已處理，{{explained}} 項無需處理。',
     en: 'Differences to look at: {{open}}. Dealt with: {{resolved}}; explained: {{explained}}.',
+  },
+  nothingOpen: {
+    'zh-Hans': '没有差异要看；{{resolved}} 处已处理，{{explained}} 处无需处理。',
+    'zh-Hant': '沒有差異要看；{{resolved}} 項已處理，{{explained}} 項無需處理。',
+    en: 'Nothing to look at. Dealt with: {{resolved}}; explained: {{explained}}.',
+  },
+  waiting: {
+    'zh-Hans': '其中 {{count}} 笔应出现在下一份账单里，到时自动了结。',
+    'zh-Hant': '其中 {{count}} 筆應出現在下一份帳單，屆時自動了結。',
+    en: 'Expected in the next bill: {{count}}; that closes by itself.',
   },
   missingTitle: {
     'zh-Hans': '还没有取这一天的账单',

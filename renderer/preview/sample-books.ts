@@ -14,6 +14,8 @@ export const OPEN_DAY: Day = plusDays(TODAY, -1)
 export const SETTLED_DAY: Day = plusDays(TODAY, -2)
 export const FAILED_DAY: Day = plusDays(TODAY, -3)
 export const MISSING_DAY: Day = plusDays(TODAY, -5)
+/** The shop opened then: nobody misses the bills of the days before. */
+const FIRST_DAY: Day = plusDays(TODAY, -20)
 
 const CASHIERS = ['陈丽', '王强', 'Mei Lin'] as const
 const TILLS = ['1', '2', '3', '人民路店 4'] as const
@@ -148,10 +150,11 @@ function stateOf(day: Day): DayState {
   return { kind: 'reconciled', atMs: at(day, 10.1), open, explained: 3, resolved: 1 }
 }
 
-/** Every day of a span. */
+/** Every day of a span, from the first sale on. */
 export function daysOf(from: Day, to: Day): readonly DaySummary[] {
   const days: DaySummary[] = []
-  for (let day = from; day <= to; day = plusDays(day, 1)) days.push({ day, state: stateOf(day) })
+  for (let day = from < FIRST_DAY ? FIRST_DAY : from; day <= to; day = plusDays(day, 1))
+    days.push({ day, state: stateOf(day) })
   return days
 }
 
@@ -166,7 +169,10 @@ export function dayReport(day: Day, lines: number): DayReport {
     fetchedAtMs: at(day, 10.1),
     source: 'wechat',
   } as const
-  return { day, state, report: { ...totalsOf(lines), bill } }
+  const totals = totalsOf(lines)
+  // What an earlier day expected in the next bill has come with that.
+  const classes = { ...totals.classes, 'next-bill': day === OPEN_DAY ? 1 : 0 }
+  return { day, state, report: { ...totals, classes, bill } }
 }
 
 function oursOf(line: ReportLine): Difference['ours'] {

@@ -108,7 +108,8 @@ function MonthTable(props: {
     if (day === working) return 'working'
     if (day === today) return 'today'
     const summary = known.get(day)
-    return summary === undefined ? 'not-due' : lookOf(summary.state)
+    if (summary !== undefined) return lookOf(summary.state)
+    return day <= calendar.latest ? 'unsold' : 'not-due'
   }
   return (
     <table

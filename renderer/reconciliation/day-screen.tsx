@@ -17,7 +17,7 @@ import { dayText } from '../clock-text.ts'
 import { tell } from '../panel-store.ts'
 import { useLanguage } from '../till-store.ts'
 import { BillFactsView } from './bill-facts.tsx'
-import { DAY_LOOKS, lookOf } from './day-looks.ts'
+import { lookOfReport, waitingIn } from './day-looks.ts'
 import { ExportButtons } from './export-buttons.tsx'
 import { LinesView } from './lines-view.tsx'
 import { dayName } from './month.ts'
@@ -29,6 +29,8 @@ import { useAnswer } from './use-answer.ts'
 
 /** Heavy, and seldom looked at. */
 const Charts = lazy(async () => ({ default: (await import('./charts.tsx')).Charts }))
+
+type Reconciled = Extract<DayState, { readonly kind: 'reconciled' }>
 
 type Begin = 'reconcileDay' | 'importBill'
 
@@ -71,7 +73,7 @@ function DayHead({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('reconciliation')
   const language = useLanguage()
   const { day, state } = report
-  const { icon: Icon, word, mark } = DAY_LOOKS[lookOf(state)]
+  const { icon: Icon, word, mark } = lookOfReport(report)
   const open = state.kind === 'reconciled' && state.open > 0
   return (
     <div className="day-head">
@@ -180,9 +182,19 @@ function Report(props: {
   )
 }
 
+/** How much of a day is left to do, and what it waits for. */
+function Standing({ state, waiting }: { readonly state: Reconciled; readonly waiting: number }) {
+  const { t } = useTranslation('reconciliation')
+  return (
+    <div className="day-standing">
+      <p>{t(state.open > 0 ? 'openDay' : waiting > 0 ? 'nothingOpen' : 'settled', { ...state })}</p>
+      {waiting > 0 && <p>{t('waiting', { count: waiting })}</p>}
+    </div>
+  )
+}
+
 /** One day: its bill, its sums on both sides, and every line of it. */
 export function DayScreen({ day }: { readonly day: Day }) {
-  const { t } = useTranslation('reconciliation')
   const [answer, again] = useAnswer('reconciliationDay', { day })
   if (answer.kind !== 'known') return <Problem answer={answer} again={again} />
   const { state, report } = answer.value
@@ -195,9 +207,7 @@ export function DayScreen({ day }: { readonly day: Day }) {
       ) : (
         <Report day={day} report={report}>
           {state.kind === 'reconciled' && (
-            <p className="day-standing">
-              {t(state.open > 0 ? 'openDay' : 'settled', { ...state })}
-            </p>
+            <Standing state={state} waiting={waitingIn(answer.value)} />
           )}
         </Report>
       )}

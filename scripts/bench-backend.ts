@@ -54,6 +54,9 @@ async function accept(rig: BenchRig, both: boolean): Promise<void> {
   const payments = Math.ceil(warm.perSecond * seconds * 2)
   const bare: number[] = []
   const loads = LINES.map((): Load[] => [])
+  const least: Load[] = []
+  const server = await rig.bare()
+  await acceptLoad(rig, [server], { seconds: 2, lines: CONNECTIONS, payments: 2_000 })
   const pairs: Load[] = []
   for (let round = 0; round < rounds; round += 1) {
     const tps = await pgbench(rig, { seconds, connections: CONNECTIONS })
@@ -63,6 +66,8 @@ async function accept(rig: BenchRig, both: boolean): Promise<void> {
       const parts = { seconds, lines, payments }
       loads[index]?.push(await acceptLoad(rig, [node], parts))
     }
+    // The same load as the nodes bear at the most.
+    least.push(await acceptLoad(rig, [server], { seconds, lines: 100, payments: payments * 2 }))
     const parts = { seconds, lines: 50, payments: payments * 2 }
     if (second !== null) pairs.push(await acceptLoad(rig, [node, second], parts))
   }
@@ -71,6 +76,13 @@ async function accept(rig: BenchRig, both: boolean): Promise<void> {
   for (const [index, lines] of LINES.entries())
     say(`one node, ${lines} tills at once`, loads[index] ?? [], bare)
   if (second !== null) say('two nodes, 50 tills at once each', pairs, bare)
+  say('bare server, 100 tills at once', least, bare)
+  const cpu = (of: readonly Load[]): number => median(of.map(({ cpuUs }) => cpuUs))
+  const busiest = loads.at(-1) ?? []
+  console.log(`node CPU of an accepted payment: ${(cpu(busiest) / cpu(least)).toFixed(2)} of the bare server’s`) // prettier-ignore
+  if (second !== null) {
+    console.log(`two nodes bear ${((2 * cpu(busiest)) / cpu(pairs)).toFixed(2)} × one, by what a payment costs each in processor time`) // prettier-ignore
+  }
   console.log(`of it, verifying one signature: ${verifyUs().toFixed(0)} µs`)
   await node.end('SIGKILL')
   await second?.end('SIGKILL')

@@ -24,6 +24,8 @@ export interface BenchRig {
   readonly takeGaps: () => Promise<{ readonly gapsMs: readonly number[]; readonly calls: number }>
   /** A node whose payments stay where they are (`silent`), or one with WeChat behind it. */
   readonly node: (kind: 'silent' | 'whole', ...args: readonly string[]) => Promise<Program>
+  /** A program that only checks the same signatures and answers. */
+  readonly bare: () => Promise<Program>
   readonly close: () => Promise<void>
 }
 
@@ -59,6 +61,10 @@ export async function openBenchRig(tillCount: number): Promise<BenchRig> {
   const tills: BenchTill[] = []
   for (let made = 0; made < tillCount; made += 1) tills.push(await makeTill(sql, storeId))
   const programs: Program[] = []
+  const opened = (program: Program): Program => {
+    programs.push(program)
+    return program
+  }
   return {
     databaseUrl: postgres.url,
     sql,
@@ -80,13 +86,11 @@ export async function openBenchRig(tillCount: number): Promise<BenchRig> {
     },
     async node(kind, ...args) {
       const program = kind === 'silent' ? path.join(import.meta.dirname, 'node.ts') : MAIN
-      const started = await startProgram(
-        [program, '--port', '0', '--log-level', 'warn', '--limits', LIMITS, ...args],
-        { DATABASE_URL: postgres.url, QUICK_PAY_MASTER_KEY: masterKeyText },
-      )
-      programs.push(started)
-      return started
+      const environment = { DATABASE_URL: postgres.url, QUICK_PAY_MASTER_KEY: masterKeyText }
+      const own = ['--port', '0', '--log-level', 'warn', '--limits', LIMITS]
+      return opened(await startProgram([program, ...own, ...args], environment))
     },
+    bare: async () => opened(await startBare(tills)),
     async close() {
       await Promise.all(programs.map((program) => program.end('SIGKILL')))
       await answerer.end('SIGKILL')
@@ -95,6 +99,11 @@ export async function openBenchRig(tillCount: number): Promise<BenchRig> {
       for (const one of [folder, data]) rmSync(one, { recursive: true, force: true })
     },
   }
+}
+
+function startBare(tills: readonly BenchTill[]): Promise<Program> {
+  const keys = Object.fromEntries(tills.map(({ deviceId, publicKey }) => [deviceId, publicKey]))
+  return startProgram([path.join(import.meta.dirname, 'bare.ts'), JSON.stringify(keys)])
 }
 
 const MAIN = path.resolve(import.meta.dirname, '../../../backend/main.ts')

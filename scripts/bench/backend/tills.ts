@@ -16,16 +16,19 @@ export interface BenchTill {
   readonly tillId: string
   readonly deviceId: string
   readonly key: KeyObject
+  /** 32 bytes in base64url. */
+  readonly publicKey: string
 }
 
 export async function makeTill(sql: Database, storeId: string): Promise<BenchTill> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url')
+  const { x = '' } = publicKey.export({ format: 'jwk' })
+  const raw = Buffer.from(x, 'base64url')
   const tillId = await createTill(sql, { storeId, name: 'load' })
   const deviceId = newId('device')
   await sql`insert into device (id, merchant_id, till_id, public_key)
     select ${deviceId}, merchant_id, id, ${raw} from till where id = ${tillId}`
-  return { tillId, deviceId, key: privateKey }
+  return { tillId, deviceId, key: privateKey, publicKey: x }
 }
 
 /** A request as the bytes that go out. Signed before the clock starts: tills sign on machines of their own. */

@@ -92,7 +92,9 @@ export const billAmount = z.object({ minor: z.int(), currency: z.string() })
 
 // Which kinds there are is decided by the type that each schema below is checked against.
 const problem = z.union([
-  z.object({ kind: z.enum(['not-ready', 'encoding', 'gzip', 'too-large', 'part-only']) }),
+  z.object({
+    kind: z.enum(['not-ready', 'encoding', 'gzip', 'too-large', 'part-only', 'not-compared']),
+  }),
   z.object({
     kind: z.enum(['try-again', 'not-allowed', 'bad-request', 'unrecognised']),
     detail: z.string(),

@@ -38,5 +38,10 @@ export type BillFetchProblem =
   /** The permission is closed, or the request is not accepted: somebody has to look at the set-up. */
   | { readonly kind: 'not-allowed' | 'bad-request' | 'unrecognised'; readonly detail: string }
 
-/** Why a day has no usable bill. */
-export type BillProblem = BillFileProblem | BillFetchProblem
+/** The bill may be good, but the comparison broke off: a disk, a database, or a process that ended. What, is in the log. */
+export interface NotCompared {
+  readonly kind: 'not-compared'
+}
+
+/** Why a day has no usable bill, or was not compared with it. */
+export type BillProblem = BillFileProblem | BillFetchProblem | NotCompared

@@ -23,6 +23,7 @@ export function retryAfterMs(problem: BillProblem, overdueMs: number): number | 
     case 'not-ready':
     case 'try-again':
     case 'unrecognised':
+    case 'not-compared':
     // A file that was cut off or altered on its way may come whole the next time.
     case 'cut-off':
     case 'encoding':

@@ -53,6 +53,9 @@ const DAYS_BACK_MAX = 90
 const FIRST_LOOK_MS = 60_000
 const LOOK_EVERY_MS = 300_000
 
+/** How far a day came. */
+type Reached = 'compared' | 'failed' | 'cancelled'
+
 /** Fetches and reconciles days, one at a time: those that somebody asks for, and by itself those that are due. */
 export class ReconciliationService {
   readonly #parts: ServiceParts
@@ -192,12 +195,27 @@ export class ReconciliationService {
 
   /** False: cancelled. */
   async #fetchAndReconcile(day: Day, given: BillToMatch | null): Promise<boolean> {
-    const bill = given === null ? await this.#fetch(day) : succeed(given)
-    if (bill === null || this.#cancelled) return false
-    if (!bill.ok) return this.#failed(day, bill.error)
-    if (!(await this.#reconcile(day, bill.value))) return false
-    await this.#again(plusDays(day, -1))
-    return true
+    const reached = await this.#orSay(day, async () => {
+      const bill = given === null ? await this.#fetch(day) : succeed(given)
+      if (bill === null || this.#cancelled) return 'cancelled'
+      if (!bill.ok) return this.#failed(day, bill.error)
+      return this.#reconcile(day, bill.value)
+    })
+    if (reached === 'compared') {
+      const before = plusDays(day, -1)
+      await this.#orSay(before, () => this.#again(before))
+    }
+    return reached !== 'cancelled'
+  }
+
+  /** What breaks off would leave the day as if nobody had tried. Where that cannot be written down either, it is only reported. */
+  async #orSay(day: Day, work: () => Promise<Reached>): Promise<Reached> {
+    try {
+      return await work()
+    } catch (error) {
+      this.#parts.onTrouble('compare', error)
+      return this.#cancelled ? 'cancelled' : this.#failed(day, { kind: 'not-compared' })
+    }
   }
 
   /** Null: cancelled. A download may take minutes, and nobody waits for one that is not wanted any more. */
@@ -221,16 +239,16 @@ export class ReconciliationService {
     }
   }
 
-  async #failed(day: Day, problem: BillProblem): Promise<boolean> {
+  async #failed(day: Day, problem: BillProblem): Promise<'failed'> {
     const { engine, clock, onChanged } = this.#parts
     const atMs = clock.nowMs()
     const wait = retryAfterMs(problem, atMs - billReadyAt(day))
     await engine.store.failed(day, { problem, atMs, nextTryAtMs: wait === null ? null : atMs + wait }) // prettier-ignore
     onChanged(day)
-    return true
+    return 'failed'
   }
 
-  async #reconcile(day: Day, bill: BillToMatch): Promise<boolean> {
+  async #reconcile(day: Day, bill: BillToMatch): Promise<Reached> {
     const { engine, rules, clock, onChanged } = this.#parts
     const next = await engine.store.day(plusDays(day, 1))
     const nextBillSeen = next !== null && next.report !== null
@@ -241,23 +259,23 @@ export class ReconciliationService {
     const work = { day, bill: { ...bill, facts }, rules, nextBillSeen, atMs: clock.nowMs() }
     const done = await engine.reconcile(work, this.#hooks(day))
     if (!done.ok) {
-      if (done.error.kind === 'cancelled') return false
+      if (done.error.kind === 'cancelled') return 'cancelled'
       return this.#failed(day, done.error)
     }
     onChanged(day)
-    return true
+    return 'compared'
   }
 
   /** What a day expected in the next bill is decided now that this is there: the day is compared once more. */
-  async #again(day: Day): Promise<void> {
+  async #again(day: Day): Promise<Reached> {
     const before = await this.#parts.engine.store.day(day)
-    if (before === null || before.report === null) return
+    if (before === null || before.report === null) return 'compared'
     const { bill, classes, covers } = before.report
-    if (classes['next-bill'] === 0) return
+    if (classes['next-bill'] === 0) return 'compared'
     const file = bill.source === 'none' ? null : await this.#parts.bills.find(day, bill.sha256)
     // Without its file the day stays as it is: what it expects is still said to be expected.
-    if (file === null && bill.source !== 'none') return
-    await this.#reconcile(day, { file, facts: bill, ...(covers === undefined ? {} : { covers }) })
+    if (file === null && bill.source !== 'none') return 'compared'
+    return this.#reconcile(day, { file, facts: bill, ...(covers === undefined ? {} : { covers }) })
   }
 
   #hooks(day: Day): EngineHooks {

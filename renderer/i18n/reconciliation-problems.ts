@@ -57,6 +57,11 @@ export const billProblem = {
     'zh-Hant': '第 {{line}} 行是另一個商戶號的：選錯了檔案？',
     en: 'Line {{line}} is of another merchant. Is it the right file?',
   },
+  'not-compared': {
+    'zh-Hans': '核对中途出错，没有完成；账单可能没有问题。',
+    'zh-Hant': '核對中途出錯，未能完成；帳單可能沒有問題。',
+    en: 'The comparison broke off. The bill itself may be good.',
+  },
   'not-ready': {
     'zh-Hans': '微信还没有生成这一天的账单。',
     'zh-Hant': 'WeChat 尚未產生這一日的帳單。',
@@ -105,6 +110,11 @@ export const billAdvice = {
     'zh-Hans': '不用做什么：会自动再试。着急时可以重新取账单。',
     'zh-Hant': '不用做甚麼：會自動再試。急用時可以重新取帳單。',
     en: 'Nothing is to be done: it is tried again by itself. If it is urgent, fetch it again.',
+  },
+  machine: {
+    'zh-Hans': '会自动再试，也可以重新取账单。总是这样，请检查这台机器（或后台）的磁盘空间和日志。',
+    'zh-Hant': '會自動再試，也可重新取帳單。若一直如此，請檢查這部機器（或後台）的磁碟空間及日誌。',
+    en: 'It is tried again by itself, or fetch it again. If it goes on, look at the disk and the log of this machine or of the backend.',
   },
   network: {
     'zh-Hans': '请检查网络。会自动再试，也可以重新取账单。',

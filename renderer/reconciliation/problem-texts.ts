@@ -16,6 +16,7 @@ const ADVICE: { readonly [K in BillProblem['kind']]: keyof Resources['billAdvice
   'wrong-day': 'file',
   'wrong-merchant': 'file',
   'not-ready': 'wait',
+  'not-compared': 'machine',
   'try-again': 'network',
   'not-allowed': 'permission',
   'bad-request': 'permission',

@@ -30,6 +30,9 @@ let instead: (BillAnswer | Promise<BillAnswer>)[]
 let asked: string[]
 let changed: Day[]
 let phases: Set<string>
+let troubles: string[]
+/** What reading our books ends with, first in first out. */
+let breaks: Error[]
 
 const day = playDay('service', { orders: 200, counts: { 'next-bill': 2, 'unknown-here': 1 } })
 
@@ -55,22 +58,28 @@ function open(automatic: boolean, atMs: number): void {
   clock = handClock(atMs)
   const keeper = createBillKeeper(path.join(folder, 'bills'), clock.nowMs)
   const download = downloadOf(day)
+  const books = booksOf(day.records)
   service = new ReconciliationService({
     engine: localEngine(store, openFileSpill(folder)),
     bills: {
       fetch: (on, onBytes) => keeper.fetch(on, { download, type: 'ALL', gzip: true }, onBytes),
       find: (on, sha256) => keeper.find(on, sha256),
     },
-    books: booksOf(day.records),
+    books: {
+      ...books,
+      async *read(span) {
+        const broken = breaks.shift()
+        if (broken !== undefined) throw broken
+        yield* books.read(span)
+      },
+    },
     rules: { ...DEFAULT_RULES, mchId: '1900000109' },
     clock,
     automatic,
     firstDay: () => Promise.resolve(DAY),
     onProgress: (progress) => void (progress && phases.add(progress.phase)),
     onChanged: (one) => void changed.push(one),
-    onTrouble: (_what, error) => {
-      throw error
-    },
+    onTrouble: (what, error) => void troubles.push(`${what}: ${String(error)}`),
   })
 }
 
@@ -81,11 +90,14 @@ beforeEach(async () => {
   asked = []
   changed = []
   phases = new Set()
+  troubles = []
+  breaks = []
 })
 afterEach(async () => {
   await service.close()
   store.close()
   rmSync(folder, { recursive: true, force: true })
+  if (troubles.length > 0) throw new Error(troubles.join('\n'))
 })
 
 describe('reconciliation by itself', () => {
@@ -163,6 +175,19 @@ describe('reconciliation by itself', () => {
       state: { kind: 'reconciled', open: 0 },
       report: { bill: { source: 'none', rows: 0 } },
     })
+  })
+
+  it('says of a day that its comparison broke off, and tries it again', async () => {
+    open(false, billReadyAt(DAY))
+    breaks.push(new Error('the disk is gone'))
+    await service.look()
+    expect(troubles.splice(0)).toEqual(['compare: Error: the disk is gone'])
+    expect(changed).toEqual([DAY])
+    const { state } = await service.day(DAY)
+    expect(state).toMatchObject({ kind: 'failed', problem: { kind: 'not-compared' } })
+    await clock.advance(HOUR_MS)
+    await service.look()
+    expect(await service.day(DAY)).toMatchObject({ state: { kind: 'reconciled', open: 1 } })
   })
 
   it('does not reconcile a day that is not over', async () => {

@@ -3,10 +3,19 @@ import type { Link, Outage } from './link.ts'
 import type { NodeSlot } from './node-slot.ts'
 import type { Postgres } from './postgres.ts'
 import type { Random } from './random.ts'
+import { revokers } from './revokers.ts'
 
 /** What is done to programs and links while the storm lasts. */
 export type Deed =
-  'kill' | 'drain' | 'pause' | 'crash-postgres' | 'outage' | 'sever-postgres' | 'nothing'
+  | 'kill'
+  | 'drain'
+  | 'pause'
+  /** Whoever waits for the answer of an old revoke is paused until another has taken over and revokes itself. */
+  | 'pause-revoker'
+  | 'crash-postgres'
+  | 'outage'
+  | 'sever-postgres'
+  | 'nothing'
 
 /** What the deeds are done to. */
 export interface Victims {
@@ -49,6 +58,17 @@ export async function disturb(
     unfinished.add(work)
     void work.finally(() => unfinished.delete(work))
   }
+  /** One at a time: the others have to take over. */
+  let pausing = false
+  const pauseRevoker = async (tell: (whom: string, forMs: number) => void): Promise<void> => {
+    const [revoker] = await revokers(postgres.url(), nodes)
+    if (revoker === undefined || over.aborted) return
+    const forMs = random.between(...weather().pauseMs)
+    revoker.signal('SIGSTOP')
+    tell(revoker.name, forMs)
+    await delay(forMs)
+    revoker.signal('SIGCONT')
+  }
   const act = (deed: Deed, tell: (whom: string, forMs?: number) => void): void => {
     const node = random.pick(nodes)
     const link = random.pick(deed === 'sever-postgres' ? postgresLinks : links)
@@ -65,6 +85,10 @@ export async function disturb(
         later(delay(forMs).then(() => node.signal('SIGCONT')))
         return tell(node.name, forMs)
       }
+      case 'pause-revoker':
+        if (pausing) return
+        pausing = true
+        return later(pauseRevoker(tell).finally(() => (pausing = false)))
       case 'crash-postgres': {
         const awayMs = random.between(...AWAY_MS)
         if (performance.now() - crashedMs < BETWEEN_CRASHES_MS) return

@@ -106,6 +106,33 @@ const pausedOwners: Episode = {
   },
 }
 
+/** Before the code dies, and long after the first revokes have met nothing. */
+const LAST_MOMENT_MS = 13_000
+
+/**
+ * Orders that are charged in the last moment of their code's life, and that WeChat's queries do not see yet. Revokes from before met nothing, and say so
+ * slowly; many later ones are lost. An owner that was paused with such an old answer tells it while its successor's own revoke is
+ * under way: taken for that one's answer it would prove what is not so. Only the fence keeps it out.
+ */
+const answersOfThePast: Episode = {
+  name: 'answers-of-the-past',
+  weather: { deeds: ['pause-revoker'], everyMs: [300, 600], pauseMs: [4_600, 5_200] },
+  shop: mood(0, 1),
+  database: mood(0, 1),
+  wechat: mood(0, 1),
+  doubling: 0,
+  async simulator(control) {
+    await control.clearFaults()
+    await control.addFault({
+      times: 0,
+      when: { operation: 'submit' },
+      behaviour: { arriveAfterMs: LAST_MOMENT_MS },
+    })
+    await control.addFault({ times: 0, preset: 'query-not-found' })
+    await control.randomFaults({ rate: 1, presets: ['revoke-lost-before', 'revoke-answered-late'] })
+  },
+}
+
 /** PostgreSQL that ends as in a power cut, and nodes that are killed, on a good network. */
 const crashes: Episode = {
   ...storm,
@@ -137,6 +164,7 @@ export const EPISODES: readonly [Episode, ...Episode[]] = [
   storm,
   slowDatabase,
   pausedOwners,
+  answersOfThePast,
   crashes,
   badWechat,
 ]

@@ -116,7 +116,7 @@ export const MUTANTS: readonly Mutant[] = [
         to: 'and id = ${key.id} and ${fence}::integer > 0',
       },
     ],
-    only: 'paused-owners',
+    only: 'answers-of-the-past',
     minutes: 1.5,
     breaks: ['told-what-the-books-say', 'one-charge-for-a-sale'],
   },

@@ -8,6 +8,8 @@ import { DEAD_AFTER_MS, TIMING } from './timing.ts'
 /** A place where a node runs, and is started again whenever it ends, as by a service manager. */
 export interface NodeSlot {
   readonly name: string
+  /** As the node that runs now calls itself; null when none does. */
+  readonly id: () => string | null
   readonly alive: () => boolean
   /** Sends a signal to the node that runs now, if any. */
   readonly signal: (signal: NodeJS.Signals) => void
@@ -40,6 +42,7 @@ const FIRST_STARTS = 3
 export function createNodeSlot(parts: NodeSlotParts): NodeSlot {
   const { name, programs, tree, folder, toNode, databaseUrl, masterKey } = parts
   let running: Program | null = null
+  let id: string | null = null
   let starts = 0
   let closed = false
   const start = async (): Promise<void> => {
@@ -52,12 +55,15 @@ export function createNodeSlot(parts: NodeSlotParts): NodeSlot {
     })
     starts += 1
     running = program
-    toNode.lead(Number(new URL(readySchema.parse(program.ready).url).port))
+    const ready = readySchema.parse(program.ready)
+    id = ready.node
+    toNode.lead(Number(new URL(ready.url).port))
   }
   const keepRunning = async (): Promise<void> => {
     while (!closed) {
       await running?.gone
       running = null
+      id = null
       toNode.lead(null)
       await delay(RESTART_MS)
       // A start that fails is tried again: it wrote its reason to the log.
@@ -66,6 +72,7 @@ export function createNodeSlot(parts: NodeSlotParts): NodeSlot {
   }
   return {
     name,
+    id: () => id,
     alive: () => running?.alive() === true,
     signal: (signal) => running?.signal(signal),
     starts: () => starts,

@@ -26,7 +26,8 @@ export const TIMING: Timing & CallTimes = {
   connectTimeoutMs: 2_000,
   submitTimeoutMs: 3_000,
   queryTimeoutMs: 3_000,
-  revokeTimeoutMs: 3_000,
+  // As in life longer than it takes until a silent node loses its payments: an owner that was paused still hears an answer.
+  revokeTimeoutMs: 7_000,
 }
 
 /** A node that is silent for so long loses its payments to the others. */

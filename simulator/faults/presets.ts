@@ -87,6 +87,7 @@ const forQuery: Readonly<Record<string, Behaviour>> = {
 const forRevoke: Readonly<Record<string, Behaviour>> = {
   'revoke-lost-before': { effect: 'none', ...HANG },
   'revoke-lost-after': HANG,
+  'revoke-answered-late': { delivery: { kind: 'normal', afterMs: 2_500 } },
   recall: { effect: 'none', answer: { kind: 'error', code: 'SYSTEMERROR', recall: 'Y' } },
   'revoke-refused': {
     effect: 'none',

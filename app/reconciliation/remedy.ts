@@ -76,7 +76,10 @@ export type RemedyFault =
   /** WeChat gave no clear answer. Nothing was decided. */
   | { readonly kind: 'no-answer'; readonly detail: string }
 
-/** The remedies that a difference offers, the likeliest first. */
+/**
+ * The remedies that a difference offers, the likeliest first. What WeChat's bill lacks or has otherwise may turn out to be right when WeChat
+ * is asked: then it is explained, and nobody has to write off or send again what is there.
+ */
 export function remediesOf({
   class: name,
   reasons,
@@ -91,7 +94,7 @@ export function remediesOf({
     case 'next-bill':
       return ['note']
     case 'absent-there':
-      return ['query', 'record-loss', 'note']
+      return ['query', 'record-loss', 'explain', 'note']
     case 'amount-differs':
       return ['query', 'explain', 'note']
     case 'discounted':
@@ -101,11 +104,11 @@ export function remediesOf({
     case 'refund-unknown-here':
       return ['record-refund', 'query', 'note']
     case 'refund-absent-there':
-      return ['query', 'resend-refund', 'note']
+      return ['query', 'resend-refund', 'explain', 'note']
     case 'refund-differs':
       return ['query', 'explain', 'note']
     case 'revoked-there':
-      return ['query', 'record-loss', 'note']
+      return ['query', 'record-loss', 'explain', 'note']
     case 'charged-twice':
       return ['refund', 'explain', 'note']
     case 'currency-or-time':

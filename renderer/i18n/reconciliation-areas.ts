@@ -13,6 +13,7 @@ import {
   remedyMeaning,
   remedyName,
 } from './reconciliation-remedies.ts'
+import { wechatState } from './wechat-states.ts'
 
 /** Areas of the manager's screen. Many words, which no other part of the window waits for. */
 export const RECONCILIATION_AREAS = {
@@ -28,6 +29,7 @@ export const RECONCILIATION_AREAS = {
   billProblem,
   billAdvice,
   billTotal,
+  wechatState,
 } as const
 
 /** Makes them known. Call when the screen is loaded. */

@@ -107,10 +107,9 @@ export const reconciliationMeaning = {
     en: 'It was refunded in the merchant platform, not here. Record it, and the books agree.',
   },
   'refund-absent-there': {
-    'zh-Hans': '我方退了款，微信的账单里却没有：钱没有退到顾客手里。先查询，再用同一个退款号重发。',
-    'zh-Hant':
-      '我方退了款，WeChat 的帳單卻沒有：錢沒有退到顧客手上。先查詢，再用同一個退款號重發。',
-    en: 'We refunded it, and WeChat has no such refund: it never arrived. Ask WeChat, then send it again under the same number.',
+    'zh-Hans': '我方退了款，微信的账单里却没有。先查询；微信也查不到的，用同一个退款号重发。',
+    'zh-Hant': '我方退了款，WeChat 的帳單卻沒有。先查詢；WeChat 也查不到的，用同一個退款號重發。',
+    en: 'We refunded it, and WeChat’s bill has no such refund. Ask WeChat; what it does not know either, send again under the same number.',
   },
   'refund-differs': {
     'zh-Hans': '两边都有这笔退款，金额或状态却不同。退款没有到账时，要另想办法把钱退给顾客。',

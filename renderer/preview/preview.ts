@@ -91,6 +91,8 @@ async function show(): Promise<void> {
   }
   for (const selector of scene.clicks) {
     const place = await appears(selector)
+    // As far as a person would have to.
+    place.scrollIntoView({ block: 'nearest' })
     place.click()
     await pause(KEY_EVERY_MS)
   }

@@ -125,6 +125,7 @@ export const RECONCILIATION_PLACES: {
   ],
   line: [SHOP_BOOKS, [...day, LINE(1)]],
   'line-absent': [SHOP_BOOKS, [...day, LINE(4)]],
+  'line-evidence': [SHOP_BOOKS, [...day, LINE(4), '.side-evidence button', '.history-entries']],
   'line-refund': [SHOP_BOOKS, [...day, LINE(7)]],
   'remedy-note': [SHOP_BOOKS, [...day, LINE(1), remedy(2)]],
   'remedy-said': [SHOP_BOOKS, [...day, LINE(4), remedy(1), '.remedy-form button[type=submit]']],

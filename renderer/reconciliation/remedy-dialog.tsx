@@ -10,6 +10,7 @@ import { faultText } from '../fault-texts.ts'
 import { PinPad } from '../people/pin-pad.tsx'
 import { usePinEntry } from '../people/use-pin-entry.ts'
 import { useTill } from '../till-store.ts'
+import { signedAmountText } from './bill-texts.ts'
 
 interface Words {
   readonly note: string
@@ -98,6 +99,8 @@ export function RemedyDialog({ difference, kind, onClose, onTaken }: Props) {
   const { t: tName } = useTranslation('remedyName')
   const { t: tMeaning } = useTranslation('remedyMeaning')
   const { t: tFault } = useTranslation('fault')
+  const { t: tSides } = useTranslation('reconciliationSides')
+  const { amount, orderNumber, refundNumber } = difference
   const [words, setWords] = useState<Words>({ note: '', till: '' })
   const [missing, setMissing] = useState(false)
   const [approving, setApproving] = useState(false)
@@ -135,6 +138,10 @@ export function RemedyDialog({ difference, kind, onClose, onTaken }: Props) {
       onClose={onClose}
     >
       <p className="remedy-meaning">{tMeaning(kind)}</p>
+      <p className="remedy-about">
+        {tSides('about')} <b>{signedAmountText(amount.minor, amount.currency)}</b> ·{' '}
+        {refundNumber ?? orderNumber}
+      </p>
       {approving ? (
         <div className="remedy-form">
           <Approval prove={take} />

@@ -184,7 +184,7 @@ it('shows both sides of a difference with the payment’s evidence, and writes d
   const shown = await documentOf(await get(first, differenceAt(id)))
   expect(shown).toMatchObject({
     difference: { class: 'absent-there', till: 'Station / 1', theirs: [], state: { kind: 'open' } },
-    remedies: ['query', 'record-loss', 'note'],
+    remedies: ['query', 'record-loss', 'explain', 'note'],
     payment: { status: 'paid', evidence: { bankType: 'CFT' } },
     refunds: [],
   })

@@ -85,7 +85,7 @@ test('a day is compared with WeChat’s bill, in a process that no scan waits fo
         state: { kind: 'open' },
         remedies: [{ outcome: { kind: 'wechat-said', state: 'SUCCESS' } }],
       },
-      remedies: ['query', 'record-loss', 'note'],
+      remedies: ['query', 'record-loss', 'explain', 'note'],
     },
   })
   await call(shop, 'takeRemedy', { id, remedy: { kind: 'record-loss', note: 'x' }, approval: null })

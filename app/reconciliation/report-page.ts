@@ -21,6 +21,9 @@ const STYLE = `
   tr { break-inside: avoid }
   th, td { border-top: 0.3pt solid #bbb; padding: 1mm 2mm 1mm 0; text-align: left; vertical-align: top; overflow-wrap: anywhere }
   .amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+  .differences { table-layout: fixed; font-size: 8pt }
+  .differences .amount { white-space: normal }
+  .differences th:nth-child(6), .differences th:nth-child(7) { text-align: right }
   .open { font-weight: bold }
   .words { color: #444; border-top: none; padding-top: 0 }
   .sign { margin-top: 14mm; border-top: 0.5pt solid #111; width: 70mm; padding-top: 1mm }`
@@ -39,6 +42,11 @@ const tableHtml = (rows: readonly Row[]): string =>
     .filter((row) => row.length > 0)
     .map(rowHtml)
     .join('')}</table>`
+
+/** Of the width of the paper, in the order of the heads: long numbers break into two lines, words not at all. */
+const WIDTHS = [12, 17, 17, 6, 9, 9, 10, 10, 10] as const
+
+const COLUMNS = `<colgroup>${WIDTHS.map((width) => `<col style="width: ${width}%">`).join('')}</colgroup>`
 
 const STATES: { readonly [K in DifferenceState['kind']]: ExportText } = {
   open: 'stateOpen',
@@ -97,7 +105,7 @@ export function dayPage(day: DayOnPaper): string {
     `<h2>${escapeHtml(word('differences'))}</h2>`,
     differences.length === 0
       ? `<p>${escapeHtml(word('noDifferences'))}</p>`
-      : `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${listed}</tbody></table>`,
+      : `<table class="differences">${COLUMNS}<thead><tr>${heads.join('')}</tr></thead><tbody>${listed}</tbody></table>`,
     left > 0 ? `<p>${escapeHtml(word('cutOnPaper'))} ${left}</p>` : '',
     `<p class="sign">${escapeHtml(word('signature'))}</p>`,
   ]

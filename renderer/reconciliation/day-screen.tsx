@@ -12,10 +12,12 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { billReadyAt, type Day, plusDays } from '../../app/reconciliation/day.ts'
 import type { DayReport, DayState } from '../../app/reconciliation/report.ts'
+import { mayBeAsked } from '../../app/reconciliation/service.ts'
 import { call } from '../bridge.ts'
 import { dayText } from '../clock-text.ts'
 import { tell } from '../panel-store.ts'
 import { useLanguage } from '../till-store.ts'
+import { useNow } from '../use-now.ts'
 import { BillFactsView } from './bill-facts.tsx'
 import { lookOfReport, waitingIn } from './day-looks.ts'
 import { ExportButtons } from './export-buttons.tsx'
@@ -32,6 +34,9 @@ const Charts = lazy(async () => ({ default: (await import('./charts.tsx')).Chart
 
 type Reconciled = Extract<DayState, { readonly kind: 'reconciled' }>
 
+/** A day is over at midnight, while its screen is open, too. */
+const MINUTE_MS = 60_000
+
 type Begin = 'reconcileDay' | 'importBill'
 
 /** Begins work on a day; what comes of it is told by main's notices. */
@@ -45,12 +50,14 @@ function BillButtons({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation('reconciliation')
   const busy = usePlaces(({ progress }) => progress !== null)
   const { day, state } = report
+  const nowMs = useNow(MINUTE_MS)
   return (
     <>
       <Button
         size="md"
         variant={state.kind === 'reconciled' ? 'default' : 'filled'}
-        disabled={busy || state.kind === 'not-due'}
+        // Before ten in the morning, too: whoever asks hears WeChat's own answer.
+        disabled={busy || !mayBeAsked(day, nowMs)}
         leftSection={<IconCloudDownload aria-hidden size={22} />}
         onClick={() => void begin('reconcileDay', day)}
       >

@@ -52,7 +52,9 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
     case 'age-reached':
       return ageReached(timing, state, event.age)
     case 'restarted': {
-      const { age, waits } = ageAfterRestart(timing, state.age, event)
+      // Before `tooOld` was written down, one word of WeChat's made an order irrevocable.
+      const known = state.age === 'irrevocable' && !('tooOld' in state) ? 'code-dead' : state.age
+      const { age, waits } = ageAfterRestart(timing, known, event)
       return to({ ...state, age, call: 'query' }, query(state), ...waits)
     }
     default:
@@ -60,9 +62,11 @@ export function resolve(timing: Timing, state: Resolving, event: PaymentEvent): 
   }
 }
 
-/** Sends a revoke if WeChat takes one at this age; too early, `age-reached` brings us back here. */
+/** Sends a revoke if WeChat takes one at this age; too early for the first, `age-reached` brings us back here. */
 function callRevoke(state: Resolving): Step {
-  if (state.call !== 'none' || !atLeast(state.age, 'revocable')) return to(state)
+  if (state.call !== 'none') return to(state)
+  // What the backend revokes already is only asked about.
+  if (!atLeast(state.age, 'revocable')) return state.revokes === 0 ? to(state) : callQuery(state)
   const { age, revokes } = state
   const next = { ...state, call: 'revoke', revokes: revokes + 1, revokedAtAge: age } as const
   return to({ ...next, accepted: false }, revoke(state))
@@ -103,7 +107,9 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
   const verdict = told ?? neverArrived(state, answer)
   if (verdict !== null) return to(verdict)
   const money = answer.kind === 'paid'
-  const refunded = answer.kind === 'order' && answer.tradeState === 'REFUND'
+  // Somebody else has begun to give it back, perhaps in part: that is theirs to end, at any age.
+  const theirs = state.kind === 'needs-attention' && state.problem === 'refunded-elsewhere'
+  const refunded = theirs || (answer.kind === 'order' && answer.tradeState === 'REFUND')
   const next = { ...state, call: 'none', moneySeen: state.moneySeen || money } as const
   if (refunded) return attention(timing, next, 'refunded-elsewhere', 'query')
   // Not a try that failed but the first one: it goes out as soon as WeChat takes it.
@@ -181,6 +187,9 @@ function outcome(state: Resolving, answer: QueryAnswer): PaymentState | null {
   const revoked = { kind: 'revoked', sale, attempt, cause } as const
   if (answer.kind === 'order') {
     if (answer.tradeState === 'REFUND') return { ...revoked, proof: 'returned' }
+    // Failed, its code dead, and called too old for anything: nobody can pay it any more.
+    const over = state.tooOld && !state.moneySeen && atLeast(state.age, 'code-dead')
+    if (answer.tradeState === 'PAYERROR' && over) return { ...revoked, proof: 'closed-at-wechat' }
     if (answer.tradeState !== 'REVOKED' && answer.tradeState !== 'CLOSED') return null
     return { ...revoked, proof: state.moneySeen ? 'returned' : 'closed-at-wechat' }
   }
@@ -200,7 +209,6 @@ function neverArrived(state: Resolving, answer: QueryAnswer): PaymentState | nul
 /** The next try: at the till's own pace while it is young, then with a manager told and longer pauses. */
 function again(timing: Timing, state: Resolving, next: 'query' | 'revoke'): Step {
   if (state.kind === 'needs-attention') {
-    // Somebody has begun to give it back, perhaps in part: that is theirs to end.
     const theirs = state.problem === 'refunded-elsewhere'
     return attention(timing, state, state.problem, theirs ? 'query' : next)
   }

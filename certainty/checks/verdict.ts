@@ -64,12 +64,13 @@ const until = (
 
 /**
  * What the shop holds of an order's money at a moment. A sale that was told as paid stays one when its money goes back by a
- * refund; of any other order a refund is one way of undoing the charge.
+ * refund later; before that, and of any other order, a refund is one way of undoing the charge.
  */
 export function heldAt({ booked, lines }: OrderStory, atMs: number): number {
   if (booked === null) return 0
-  const sold = lines.some(({ screen }) => screen === 'paid')
-  return until(booked.movements, atMs) - (sold ? 0 : until(booked.refunded, atMs))
+  const soldAtMs = lines.find(({ screen }) => screen === 'paid')?.atMs ?? Infinity
+  const undoing = booked.refunded.filter((refund) => refund.atMs < soldAtMs)
+  return until(booked.movements, atMs) - until(undoing, atMs)
 }
 
 /** WeChat took down another amount than the cashier entered: no till can put that right. */

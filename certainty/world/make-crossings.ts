@@ -194,8 +194,11 @@ function daysOff(draw: Draw, plan: Plan): Plan {
     return { atMs, till: 0, act: { kind: 'refund', sale: 0, share } }
   })
   const world = oneSale(draw, plan, beginMs)
+  const passwordRule = oneOf(draw, ['never', 'never', 'always'] as const)
   return {
     ...world,
+    // Some are asked for their password, and do what they do.
+    payers: world.payers.map((payer) => ({ ...payer, passwordRule })),
     actions: [
       ...world.actions,
       { atMs: beginMs + 600, till: 0, act: { kind: 'crash', backAfterMs, clockByMs: 0 } },

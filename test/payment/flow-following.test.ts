@@ -4,7 +4,17 @@ import type { PaymentEvent } from '../../app/payment/event.ts'
 import type { Progress } from '../../app/payment/progress.ts'
 import type { PaymentState } from '../../app/payment/state.ts'
 import { DEFAULT_TIMING as timing } from '../../app/payment/timing.ts'
-import { payment, queried, reached, revoked, short, states, submitted, told } from './samples.ts'
+import {
+  payment,
+  queried,
+  reached,
+  revoked,
+  short,
+  silence,
+  states,
+  submitted,
+  told,
+} from './samples.ts'
 
 const after = (state: PaymentState, event: PaymentEvent) => {
   const next = step(timing, state, event)
@@ -140,6 +150,20 @@ describe('a stop', () => {
     expect(next.state).toMatchObject({ accepted: false, owed: 'query' })
     expect(after(next.state, reached('code-dead')).did).toContain('query')
     expect(after(next.state, { type: 'news-heard' }).did).toEqual(['query'])
+  })
+
+  it('that the backend took early is asked about after a silence, although WeChat would take no revoke yet', () => {
+    const early = after(states.submitting, submitted(told(revoking)))
+    const asking = after(early.state, { type: 'query-due' })
+    const waiting = after(asking.state, queried(silence))
+    expect(waiting.did).toEqual(['wait-for-revoke 5000'])
+    expect(after(waiting.state, { type: 'revoke-due' }).did).toEqual(['query'])
+    expect(after(waiting.state, { type: 'news-heard' }).did).toEqual(['query'])
+  })
+
+  it('whose money the backend has seen keeps that, whatever it is told later', () => {
+    const seen = { ...states.revoking, moneySeen: true, call: 'query' } as const
+    expect(after(seen, queried(told(revoking))).state).toMatchObject({ moneySeen: true })
   })
 
   it('about an order too old to revoke never goes round without a pause', () => {

@@ -155,6 +155,9 @@ describe('revoking', () => {
     const old = after(days, events['query-answered'])
     expect(old.state).toMatchObject({ problem: 'refund-needed' })
     expect(old.did).toEqual(['wait-for-query 10000'])
+    // Nobody has seen the money: a revoke might still meet it.
+    const unseen = after({ ...days, moneySeen: false }, queried(silence))
+    expect(unseen.did).toEqual(['wait-for-revoke 10000'])
   })
 
   it('too old by our own clock alone, and paid: proposes a refund, and revokes on until WeChat agrees', () => {
@@ -168,7 +171,7 @@ describe('revoking', () => {
     const revoking = after(needed, { type: 'revoke-due' })
     expect(revoking.did).toEqual(['revoke'])
     const silent = after(after(revoking.state, revoked(silence)).state, queried(silence))
-    expect(silent.state).toMatchObject({ problem: 'refund-needed' })
+    expect(silent.state).toMatchObject({ problem: 'refund-needed', tooOld: true })
     const again = after(silent.state, { type: 'revoke-due' }).state
     const paidOn = after(after(again, accepted).state, events['query-answered'])
     expect(paidOn.state).toMatchObject({ problem: 'refund-needed', tooOld: false })
@@ -186,7 +189,14 @@ describe('revoking', () => {
     },
   )
 
-  it.each(['NOTPAY', 'USERPAYING', 'PAYERROR'] as const)(
+  it('too old to revoke and failed: nobody can pay it any more', () => {
+    const next = after(after(expired, tooOld).state, order('PAYERROR'))
+    expect(next.state).toMatchObject({ kind: 'revoked', proof: 'closed-at-wechat' })
+    const seen = { ...asked, age: 'code-dead', tooOld: true, moneySeen: true } as const
+    expect(after(seen, order('PAYERROR')).state.kind).toBe('needs-attention')
+  })
+
+  it.each(['NOTPAY', 'USERPAYING', 'ACCEPT'] as const)(
     'too old to revoke and %s: revokes on with pauses',
     (tradeState) => {
       const next = after(after(expired, tooOld).state, order(tradeState))
@@ -236,19 +246,50 @@ describe('revoking', () => {
   )
 
   it('when the code is dead, a revoke that is owed leaves at once', () => {
-    const waiting = after(asked, order('NOTPAY')).state
+    const waiting = after({ ...asked, accepted: false }, order('NOTPAY')).state
     const dead = after(waiting, reached('code-dead'))
     expect(dead.did).toContain('revoke')
     expect(dead.state).toMatchObject({ revokedAtAge: 'code-dead' })
   })
 
-  it('refunded by somebody else: only asked about, whatever its age', () => {
-    const theirs = { ...states['needs-attention'], problem: 'refunded-elsewhere' } as const
-    const asking = { ...theirs, age: 'overdue', call: 'query', owed: 'query' } as const
-    const waiting = after(asking, queried(silence))
-    expect(waiting.did).toEqual(['wait-for-query 20000'])
-    expect(after(waiting.state, reached('code-dead')).did).toContain('query')
-    expect(after(waiting.state, { type: 'ask-again-pressed' }).did).toEqual(['query'])
+  it.each(['overdue', 'code-dead', 'irrevocable'] as const)(
+    'refunded by somebody else: only asked about, at %s, too',
+    (age) => {
+      const waitingFor = 'result' as const
+      const confirming = { ...states.confirming, age, waitingFor, call: 'query' } as const
+      const theirs = after(confirming, order('REFUND'))
+      expect(theirs.state).toMatchObject({ problem: 'refunded-elsewhere', revokes: 0 })
+      expect(theirs.did).toEqual(['wait-for-query 10000'])
+      const asking = after(theirs.state, { type: 'ask-again-pressed' })
+      expect(asking.did).toEqual(['query'])
+      for (const answer of [silence, errorAnswer('ORDERNOTEXIST')]) {
+        const waiting = after(asking.state, queried(answer))
+        expect(waiting.state).toMatchObject({ problem: 'refunded-elsewhere', revokes: 0 })
+        expect(waiting.did).toEqual(['wait-for-query 20000'])
+        expect(after(waiting.state, reached('code-dead')).did).not.toContain('revoke')
+        expect(after(waiting.state, reached('irrevocable')).did).not.toContain('revoke')
+      }
+    },
+  )
+
+  it('stopped before WeChat takes a revoke: asking asks, and the revoke leaves as soon as it may', () => {
+    const young = after(states.confirming, { type: 'stop-pressed' })
+    expect(young.did).toEqual([])
+    expect(after(young.state, { type: 'ask-again-pressed' }).did).toEqual(['query'])
+    expect(after(young.state, reached('revocable')).did).toContain('revoke')
+  })
+
+  it('called too old by a release that took one word for it, is revoked again', () => {
+    const { tooOld: _, owed: __, ...before } = { ...states.revoking, age: 'irrevocable' } as const
+    // Written by the release before this one.
+    const old = before as unknown as PaymentState
+    const next = after(old, { type: 'restarted', elapsedMs: 120_000, clock: 'wall' })
+    expect(next.state).toMatchObject({ age: 'code-dead' })
+    const kept = after(
+      { ...states.revoking, age: 'irrevocable' },
+      { type: 'restarted', elapsedMs: 1, clock: 'wall' },
+    )
+    expect(kept.state).toMatchObject({ age: 'irrevocable' })
   })
 })
 

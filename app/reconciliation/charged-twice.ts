@@ -72,10 +72,8 @@ export function findChargedTwice(
   charges: readonly Charge[],
 ): readonly Difference[] {
   const found: Difference[] = []
-  for (const group of groupsOf(charges)) {
-    const inTime = group.toSorted(
-      (a, b) => a.atMs - b.atMs || (a.orderNumber < b.orderNumber ? -1 : 1),
-    )
+  for (const group of groupsOf(charges, twinKeyOf)) {
+    const inTime = group.toSorted(byTime)
     for (const [index, later] of inTime.entries()) {
       const twin = nearestTwin(inTime, index, context.rules.twiceWithinMs)
       if (twin !== null) found.push(differenceBetween(context, twin.earlier, later, twin.reason))
@@ -84,10 +82,76 @@ export function findChargedTwice(
   return found
 }
 
-function groupsOf(charges: readonly Charge[]): Iterable<readonly Charge[]> {
+/** More of them are no second charges but a till whose books are missing. */
+const UNPLACED_MAX = 10_000
+
+/** Who paid how much. Empty: nobody knows who. */
+const payerKeyOf = ({ payer, minor, currency }: Charge): string =>
+  payer === '' ? '' : `${payer}\u0000${minor}\u0000${currency}`
+
+/** A second charge, and the charge that is the second. */
+export interface SecondCharge {
+  readonly difference: Difference
+  readonly later: Charge
+}
+
+/**
+ * Charges whose till nobody knows: our books lack them, and the bill names no device. Any till may have made them, so only the same payer makes one
+ * of them and another charge one purchase.
+ */
+export class UnplacedCharges {
+  readonly #unplaced: Charge[] = []
+  readonly #payers = new Set<string>()
+  readonly #partners: Charge[] = []
+
+  add(charge: Charge): void {
+    const key = payerKeyOf(charge)
+    if (key === '' || this.#unplaced.length >= UNPLACED_MAX) return
+    this.#unplaced.push(charge)
+    this.#payers.add(key)
+  }
+
+  /** Keeps, of the charges of known tills as they were written, those of the same payer and amount. */
+  look(texts: readonly string[]): void {
+    if (this.#unplaced.length === 0) return
+    for (const text of texts) {
+      const charge = readCharge(text)
+      if (this.#payers.has(payerKeyOf(charge))) this.#partners.push(charge)
+    }
+  }
+
+  /** Every second charge of which one's till is not known, but for those that are `named` already. */
+  find(context: MatchContext, named: ReadonlySet<string>): readonly SecondCharge[] {
+    const found: SecondCharge[] = []
+    for (const group of groupsOf([...this.#unplaced, ...this.#partners], payerKeyOf)) {
+      const inTime = group.toSorted(byTime)
+      for (const [index, later] of inTime.entries()) {
+        const earlier = inTime
+          .slice(0, index)
+          .findLast((one) => one.till === '' || later.till === '')
+        if (earlier === undefined || later.atMs - earlier.atMs > context.rules.twiceWithinMs)
+          continue
+        if (named.has(later.orderNumber)) continue
+        const placed = { ...later, till: later.till === '' ? earlier.till : later.till }
+        const reason = reasonOf(earlier, later)
+        if (reason === null) continue
+        found.push({ difference: differenceBetween(context, earlier, placed, reason), later })
+      }
+    }
+    return found
+  }
+}
+
+const byTime = (a: Charge, b: Charge): number =>
+  a.atMs - b.atMs || (a.orderNumber < b.orderNumber ? -1 : 1)
+
+function groupsOf(
+  charges: readonly Charge[],
+  keyOf: (charge: Charge) => string,
+): Iterable<readonly Charge[]> {
   const groups = new Map<string, Charge[]>()
   for (const charge of charges) {
-    const key = twinKeyOf(charge)
+    const key = keyOf(charge)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [charge])
     else group.push(charge)

@@ -5,7 +5,14 @@ import type { BillFileProblem } from './bill-problem.ts'
 import { createRowReader, type RowReader } from './bill-reader.ts'
 import type { BillRow } from './bill-row.ts'
 import { type BillSums, createBillSums } from './bill-sums.ts'
-import { findChargedTwice, markOf, readNearOnes, twinKeyOf, writeCharge } from './charged-twice.ts'
+import {
+  findChargedTwice,
+  markOf,
+  readNearOnes,
+  twinKeyOf,
+  UnplacedCharges,
+  writeCharge,
+} from './charged-twice.ts'
 import { type Day, dayOf, endOf, startOf } from './day.ts'
 import type { MatchContext } from './match-context.ts'
 import { matchOrder } from './match-order.ts'
@@ -100,6 +107,7 @@ class Run {
   readonly #spills: Spills
   readonly #sums: BillSums = createBillSums()
   readonly #totals: TotalsBuilder = createTotals()
+  readonly #unplaced = new UnplacedCharges()
   #context: MatchContext
   #reader: RowReader | null = null
   #rows = 0
@@ -284,7 +292,7 @@ class Run {
     const { charge } = outcome
     if (charge === null) return
     const key = twinKeyOf(charge)
-    if (key === '') return
+    if (key === '') return this.#unplaced.add(charge)
     const hash = hashOf(key)
     const mark = markOf(this.#context, charge, hash)
     this.#spills.charges.put(bucketOf(hash, this.#spills.buckets), writeCharge(charge, mark))
@@ -300,14 +308,22 @@ class Run {
 
   async #findTwice(): Promise<Outcome> {
     const { charges, buckets } = this.#spills
+    const named = new Set<string>()
     for (let bucket = 0; bucket < buckets; bucket += 1) {
       if (this.#parts.isCancelled()) return { kind: 'cancelled' }
-      const all = readNearOnes(await charges.take(bucket))
+      const texts = await charges.take(bucket)
+      this.#unplaced.look(texts)
+      const all = readNearOnes(texts)
       for (const difference of findChargedTwice(this.#context, all)) {
         const later = all.find(({ orderNumber }) => orderNumber === difference.orderNumber)
         this.#totals.addTwice(difference, later)
+        named.add(difference.orderNumber)
         await this.#parts.writer.difference(difference)
       }
+    }
+    for (const { difference, later } of this.#unplaced.find(this.#context, named)) {
+      this.#totals.addTwice(difference, later)
+      await this.#parts.writer.difference(difference)
     }
     return null
   }

@@ -151,7 +151,7 @@ function neighbours(world: World, random: Random, number: number): void {
 const cutToSeconds = (atMs: number): number => atMs - (atMs % 1_000)
 
 /** What a till that saw everything right has in its books. Shares no code with what is tested. */
-export function oursOf({ books }: World): readonly OurRecord[] {
+export function oursOf({ books }: World, tills: ReadonlyMap<string, string>): readonly OurRecord[] {
   const stateOf = ({ state, paidAtMs }: Order) =>
     state === 'SUCCESS' || state === 'REFUND'
       ? 'paid'
@@ -168,7 +168,7 @@ export function oursOf({ books }: World): readonly OurRecord[] {
       kind: 'payment',
       orderNumber: order.outTradeNo,
       saleId: `sale of ${order.outTradeNo}`,
-      till: order.deviceInfo,
+      till: tills.get(order.outTradeNo) ?? '',
       cashier: 'chen',
       amount: { minor: order.totalFee, currency: order.feeType },
       submittedAtMs: order.createdAtMs,
@@ -183,7 +183,7 @@ export function oursOf({ books }: World): readonly OurRecord[] {
       kind: 'refund',
       refundNumber: refund.outRefundNo,
       orderNumber: refund.outTradeNo,
-      till: order?.deviceInfo ?? '',
+      till: tills.get(refund.outTradeNo) ?? '',
       cashier: null,
       amount: { minor: refund.refundFee, currency: order?.feeType ?? 'CNY' },
       requestedAtMs: refund.requestedAtMs,
@@ -214,16 +214,28 @@ export interface PlayedDay {
 
 export function playDay(
   seed: string,
-  { orders, counts }: { orders: number; counts: Partial<Record<Injectable, number>> },
+  {
+    orders,
+    counts,
+    devices = true,
+  }: {
+    orders: number
+    counts: Partial<Record<Injectable, number>>
+    /** Whether bills name the till (`device_info`), which many shops never send. */
+    devices?: boolean
+  },
 ): PlayedDay {
   const random = createRandom(`played day ${seed}`)
   const clock = handClock(startOf(plusDays(DAY, 3)))
   const { worlds } = createService({ clock, seed })
   const world = worlds.real
   fill(world, random, orders)
+  const all = [...world.books.orders.values()]
+  const tills = new Map(all.map(({ outTradeNo, deviceInfo }) => [outTradeNo, deviceInfo]))
+  if (!devices) for (const order of all) put(world, { ...order, deviceInfo: '' })
   const made = injectDifferences(world, { date: DAY, seed, counts })
   if (!made.ok) throw new Error(`${seed}: ${made.error.kind}`)
-  return { world, records: oursOf(world), ...made.value }
+  return { world, records: oursOf(world, tills), ...made.value }
 }
 
 /** Writes a day's bill as WeChat would send it. Null: nothing was sold. */

@@ -15,7 +15,8 @@ export async function findWrongReport(
   folder: string,
 ): Promise<{ readonly wrong: string | null; readonly injected: number }> {
   const orders = 200 + Number(createRandom(`orders ${seed}`).digits(3))
-  const day = playDay(seed, { orders, counts: countsOf(seed) })
+  const devices = Number(createRandom(`devices ${seed}`).digits(1)) > 3
+  const day = playDay(seed, { orders, counts: countsOf(seed), devices })
   const { injected } = day
   const file = writeBill(day, folder, { day: DAY, gzip: orders % 2 === 0 })
   const first = await reconcilePlayed(day, { file, folder })

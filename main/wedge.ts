@@ -39,13 +39,12 @@ export interface WedgeTime {
 
 const SYSTEM_TIME: WedgeTime = { after: systemAfter, nowMs: preciseNowMs }
 
-/** When this process was busy, keys may still be on their way at the end of a pause. */
+/** When this process was busy, keys may still be on their way at the end of a silence. */
 const STALL_MS = 20
 
 /**
  * Reads a keyboard scanner from the keys of a window before its page gets them. Here the time of a key is
- * right even while the page is busy. While this process itself stands still keys only wait: one that comes before the end of a
- * pause was noticed belongs to the keys before it, or a scan would fall apart into typing and half a code.
+ * right even while the page is busy.
  */
 export function readWedge(
   contents: Pick<WebContents, 'on' | 'off'>,
@@ -59,47 +58,26 @@ export function readWedge(
   const expectation = () => ({ codeExpected: on.codeExpected() })
   let state = decoder.start
   let lastKeyAtMs = 0
-  let pause: {
-    readonly sinceMs: number
-    readonly overAtMs: number
-    readonly cancel: () => void
-  } | null = null
-  /** How long this process stood still since the first key that is not over yet: for the decoder that time has not passed. */
-  let stoodStillMs = 0
-  const decoderNowMs = (): number => nowMs() - stoodStillMs
+  let cancelSilence = (): void => undefined
 
   const take = (step: WedgeStep): void => {
     const began = step.takeBack !== null || state.burst?.recognised === true
     state = step.state
-    pause?.cancel()
-    pause = null
+    cancelSilence()
     if (step.takeBack !== null) on.onBurstRecognised(step.takeBack)
     if (began && state.burst?.recognised !== true) on.onBurstEnded()
     for (const text of step.scans) on.onScan({ text, lastByteAtMs: lastKeyAtMs })
-    if (step.overAtMs === null) stoodStillMs = 0
-    else waitFor(step.overAtMs, step.owed)
-  }
-  const waitFor = (overAtMs: number, owed: boolean): void => {
-    const over = (): void => {
-      pause = null
-      if (!owed) stoodStillMs = 0
-      else take(decoder.silence(state, decoderNowMs(), expectation()))
-    }
-    const sinceMs = decoderNowMs()
-    const wait = (ms: number, then: () => void): void => {
-      pause = { sinceMs, overAtMs, cancel: after(ms, then) }
-    }
-    wait(overAtMs - decoderNowMs(), () => {
-      if (decoderNowMs() - overAtMs <= STALL_MS) over()
-      else wait(STALL_MS, over)
+    const { silenceAtMs } = step
+    if (silenceAtMs === null) return
+    cancelSilence = after(silenceAtMs - nowMs(), () => {
+      if (nowMs() - silenceAtMs <= STALL_MS) silence()
+      else cancelSilence = after(STALL_MS, silence)
     })
   }
+  const silence = (): void => take(decoder.silence(state, nowMs(), expectation()))
   const onKey = (event: { readonly preventDefault: () => void }, input: Input): void => {
     lastKeyAtMs = nowMs()
-    if (pause !== null && decoderNowMs() >= pause.overAtMs) {
-      stoodStillMs += decoderNowMs() - pause.sinceMs
-    }
-    const step = decoder.feed(state, keyOf(input, decoderNowMs()), expectation())
+    const step = decoder.feed(state, keyOf(input, lastKeyAtMs), expectation())
     // First of all: what is told to others must not let the key through.
     if (step.swallow) event.preventDefault()
     take(step)
@@ -107,11 +85,11 @@ export function readWedge(
   contents.on('before-input-event', onKey)
   return {
     stop() {
-      pause?.cancel()
+      cancelSilence()
       contents.off('before-input-event', onKey)
     },
     doubt() {
-      state = decoder.doubt(state, decoderNowMs())
+      state = decoder.doubt(state, nowMs())
     },
   }
 }

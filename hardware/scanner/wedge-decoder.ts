@@ -38,10 +38,8 @@ export interface WedgeStep {
   readonly scans: readonly string[]
   /** Just now it became clear that a scanner is typing. So many characters had passed to the page and are to be taken back. Null: nothing became clear. */
   readonly takeBack: number | null
-  /** When the keys so far are over unless another comes first; null: nothing was begun. */
-  readonly overAtMs: number | null
-  /** Whether `silence` is to be called then: a scan may end without a key. */
-  readonly owed: boolean
+  /** When `silence` is to be called unless another key comes first; null: not at all. */
+  readonly silenceAtMs: number | null
 }
 
 /** What the till expects when a key comes. */
@@ -88,7 +86,7 @@ const doubt = (state: WedgeState, atMs: number): WedgeState => ({
   doubtUntilMs: atMs + DOUBT_MS,
 })
 
-type Outcome = Omit<WedgeStep, 'overAtMs' | 'owed'>
+type Outcome = Omit<WedgeStep, 'silenceAtMs'>
 
 const quiet = (state: WedgeState): Outcome => ({ state, swallow: false, scans: [], takeBack: null })
 
@@ -114,9 +112,8 @@ function feed(state: WedgeState, key: WedgeKey, rules: WedgeRules): WedgeStep {
 
 function finish(outcome: Outcome, rules: WedgeRules): WedgeStep {
   const { burst } = outcome.state
-  if (burst === null) return { ...outcome, overAtMs: null, owed: false }
-  const overAtMs = burst.lastAtMs + gapMaxMs(burst, rules)
-  return { ...outcome, overAtMs, owed: isScan(burst, rules) }
+  const owed = burst !== null && isScan(burst, rules)
+  return { ...outcome, silenceAtMs: owed ? burst.lastAtMs + gapMaxMs(burst, rules) : null }
 }
 
 /** Ends the burst if the pause before `atMs` has ended it. */

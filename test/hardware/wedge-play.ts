@@ -62,7 +62,7 @@ export function play(
   const takeBacks: number[] = []
   const take = (step: WedgeStep): void => {
     state = step.state
-    silenceAtMs = step.owed ? step.overAtMs : null
+    silenceAtMs = step.silenceAtMs
     longest = Math.max(longest, state.burst?.text.length ?? 0, state.swallowed.length)
     scans.push(...step.scans)
     if (step.takeBack !== null) takeBacks.push(step.takeBack)

@@ -61,32 +61,6 @@ it('reads a scanner and keeps its keys from the page', async () => {
   expect(t.bursts).toEqual([3])
 })
 
-it.each([1, 2, 9])(
-  'reads a scan whole when this process stands still after %i keys of it',
-  async (keys) => {
-    const t = till()
-    const presses = scan.findIndex((_, at) => scan.slice(0, at).filter(({ type }) => type === 'keyDown').length === keys) // prettier-ignore
-    await t.press(scan.slice(0, presses), 5)
-    // No timer was noticed meanwhile, and the keys have waited.
-    t.clock.jump(3_000)
-    await t.press(scan.slice(presses), 5)
-    expect(t.scans).toEqual([CODE])
-    // The next one has nothing to do with it.
-    await t.clock.advance(1_000)
-    await t.press(scan, 5)
-    expect(t.scans).toEqual([CODE, CODE])
-  },
-)
-
-it('takes a digit for typing when the pause after it was noticed', async () => {
-  const t = till()
-  await t.press(digit('1', 'plain'), 5)
-  await t.clock.advance(3_000)
-  expect(await t.press(digit('2', 'plain'), 0)).toEqual(['Digit2'])
-  await t.clock.advance(3_000)
-  expect(t.scans).toEqual([])
-})
-
 it('says that a scan is over before it says what was scanned, and once', async () => {
   const t = till()
   await t.press(scan.slice(0, -2), 5)

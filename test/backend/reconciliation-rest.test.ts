@@ -213,16 +213,16 @@ it('gives a second charge back by the backend’s own refunds, once, with a mana
   expect(await codeOf(take(id, refund, wrong))).toBe('approval-refused')
   const right = { approval: { operator: manager, pin: PIN } }
   const answers = await Promise.all([take(id, refund, right), take(id, refund, right)])
-  const taken = await Promise.all(
-    answers.filter(({ ok }) => ok).map((answer) => documentOf(answer)),
-  )
-  expect(taken[0]).toMatchObject({
+  expect(answers.some(({ ok }) => ok)).toBe(true)
+  // Whichever of the two was quicker: this is what it looks like once both are answered.
+  const taken = await documentOf(await get(first, differenceAt(id)))
+  expect(taken).toMatchObject({
     difference: {
       state: { kind: 'resolved', by: { outcome: { kind: 'refund-started' } } },
     },
     refunds: [{ amountMinor: 1280, approvedBy: manager, operator: manager }],
   })
-  const { orderNumber } = taken[0]?.difference ?? {}
+  const { orderNumber } = taken.difference
   const rows = await rig.database.sql<{ id: string }[]>`
     select id from refund where merchant_id = ${first.merchantId}`
   expect(rows.map((row) => row.id)).toEqual([`RC-${orderNumber}`])

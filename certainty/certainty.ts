@@ -10,9 +10,9 @@ const half = Math.ceil(Number(values.worlds) / 2)
 
 /** Each a program of its own, the longest first. */
 const PROGRAMS: readonly (readonly string[])[] = [
+  ['certainty/mutants/run-mutants.ts', '--at-once', '1'],
   ['certainty/simulate.ts', '--from', '1', '--seeds', String(half)],
   ['certainty/simulate.ts', '--from', String(half + 1), '--seeds', String(half)],
-  ['certainty/mutants/run-mutants.ts', '--at-once', '1'],
   ['certainty/fuzz/fuzz.ts', '--minutes', '1'],
   ['certainty/simulate.ts', '--access', 'backend', '--seeds', '400'],
 ]

@@ -14,7 +14,7 @@ import { typedMinor } from './typed-minor.ts'
 interface Props {
   readonly sale: SaleView
   readonly leftMinor: number
-  /** Equal to what is left where only all of it may go back. */
+  /** More than one where only all that is left may go back. */
   readonly leastMinor: number
   readonly people: PeopleView
   readonly onDone: () => void
@@ -31,7 +31,7 @@ export function RefundForm({ sale, leftMinor, leastMinor, people, onDone }: Prop
   const [fault, setFault] = useState<Fault | null>(null)
   const minor = typedMinor(text, currency)
   const right = minor !== null && minor >= leastMinor && minor <= leftMinor
-  const whole = leastMinor >= leftMinor
+  const whole = leastMinor > 1
   const amount = right ? amountText(minor, currency) : ''
 
   async function start(approval: PinClaim | null): Promise<Fault | null> {

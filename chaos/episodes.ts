@@ -80,6 +80,21 @@ const slowDatabase: Episode = {
   wechat: mood(0.1, 8_000),
 }
 
+const GOOD_NETWORK = {
+  shop: mood(0, 1),
+  database: mood(0, 1),
+  wechat: mood(0, 1),
+  doubling: 0,
+} as const
+
+/** Every submit arrives so much later. */
+const holdSubmits = (control: ControlClient, byMs: number): Promise<unknown> =>
+  control.addFault({
+    times: 0,
+    when: { operation: 'submit' },
+    behaviour: { arriveAfterMs: byMs },
+  })
+
 /**
  * Submits that arrive late and owners that are paused: their answers say "no such order", and are told after another node
  * has taken over and the order was made after all. Only the fence keeps those answers out.
@@ -87,17 +102,10 @@ const slowDatabase: Episode = {
 const pausedOwners: Episode = {
   name: 'paused-owners',
   weather: { deeds: ['pause'], everyMs: [2_500, 4_500], pauseMs: [3_300, 4_700] },
-  shop: mood(0, 1),
-  database: mood(0, 1),
-  wechat: mood(0, 1),
-  doubling: 0,
+  ...GOOD_NETWORK,
   async simulator(control) {
     await control.clearFaults()
-    await control.addFault({
-      times: 0,
-      when: { operation: 'submit' },
-      behaviour: { arriveAfterMs: HELD_UP_MS },
-    })
+    await holdSubmits(control, HELD_UP_MS)
     await control.addFault({
       times: 0,
       when: { operation: 'query' },
@@ -117,17 +125,10 @@ const LAST_MOMENT_MS = 13_000
 const answersOfThePast: Episode = {
   name: 'answers-of-the-past',
   weather: { deeds: ['pause-revoker'], everyMs: [300, 600], pauseMs: [4_600, 5_200] },
-  shop: mood(0, 1),
-  database: mood(0, 1),
-  wechat: mood(0, 1),
-  doubling: 0,
+  ...GOOD_NETWORK,
   async simulator(control) {
     await control.clearFaults()
-    await control.addFault({
-      times: 0,
-      when: { operation: 'submit' },
-      behaviour: { arriveAfterMs: LAST_MOMENT_MS },
-    })
+    await holdSubmits(control, LAST_MOMENT_MS)
     await control.addFault({ times: 0, preset: 'query-not-found' })
     await control.randomFaults({ rate: 1, presets: ['revoke-lost-before', 'revoke-answered-late'] })
   },
@@ -138,10 +139,7 @@ const crashes: Episode = {
   ...storm,
   name: 'crashes',
   weather: { ...EVERYTHING, deeds: ['crash-postgres', 'kill'], everyMs: [2_000, 6_000] },
-  shop: mood(0, 1),
-  database: mood(0, 1),
-  wechat: mood(0, 1),
-  doubling: 0,
+  ...GOOD_NETWORK,
   simulator: (control) => control.clearFaults(),
 }
 

@@ -107,9 +107,7 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
   const verdict = told ?? neverArrived(state, answer)
   if (verdict !== null) return to(verdict)
   const money = answer.kind === 'paid'
-  // Somebody else has begun to give it back, perhaps in part: that is theirs to end, at any age.
-  const theirs = state.kind === 'needs-attention' && state.problem === 'refunded-elsewhere'
-  const refunded = theirs || (answer.kind === 'order' && answer.tradeState === 'REFUND')
+  const refunded = isTheirs(state) || (answer.kind === 'order' && answer.tradeState === 'REFUND')
   const next = { ...state, call: 'none', moneySeen: state.moneySeen || money } as const
   if (refunded) return attention(timing, next, 'refunded-elsewhere', 'query')
   // Not a try that failed but the first one: it goes out as soon as WeChat takes it.
@@ -125,6 +123,10 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
   }
   return again(timing, next, 'revoke')
 }
+
+/** Somebody else has begun to give it back, perhaps in part: that is theirs to end, at any age. */
+const isTheirs = (state: Resolving): boolean =>
+  state.kind === 'needs-attention' && state.problem === 'refunded-elsewhere'
 
 /**
  * A person has to act on an order that WeChat calls too old to revoke, or that is by our own clock. Revokes go on until both say
@@ -209,8 +211,7 @@ function neverArrived(state: Resolving, answer: QueryAnswer): PaymentState | nul
 /** The next try: at the till's own pace while it is young, then with a manager told and longer pauses. */
 function again(timing: Timing, state: Resolving, next: 'query' | 'revoke'): Step {
   if (state.kind === 'needs-attention') {
-    const theirs = state.problem === 'refunded-elsewhere'
-    return attention(timing, state, state.problem, theirs ? 'query' : next)
+    return attention(timing, state, state.problem, isTheirs(state) ? 'query' : next)
   }
   if (next === 'revoke' && state.revokes >= timing.revokesInForeground) {
     return attention(timing, state, 'revoke-not-confirmed', next)

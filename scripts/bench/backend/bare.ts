@@ -2,26 +2,23 @@
  * The least that accepting could cost a program in Node: HTTP, the same signature checked with the same key, the body parsed, an answer
  * of the same length. No database, no rules, nothing kept.
  */
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { createHash, type KeyObject, verify } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import { promisify } from 'node:util'
 import { SIGNING_HEADERS, textToSign } from '../../../app/contract/rest-signing.ts'
+import { publicKeyOf } from '../../../backend/device-keys.ts'
 
-const verifyBeside = promisify(verify) as unknown as (
-  algorithm: null,
-  text: Buffer,
-  key: KeyObject,
-  signature: Buffer,
-) => Promise<boolean>
+/** Beside the event loop, as a node does. */
+const verifies = (text: Buffer, key: KeyObject, signature: Buffer): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    verify(null, text, key, signature, (error, right) => {
+      if (error === null) resolve(right)
+      else reject(error)
+    })
+  })
 
 // Device ids with their raw keys, from the bench itself.
 const known = JSON.parse(process.argv[2] ?? '{}') as Readonly<Record<string, string>>
-const keys = new Map(
-  Object.entries(known).map(([device, x]) => [
-    device,
-    createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }),
-  ]),
-)
+const keys = new Map(Object.entries(known).map(([device, x]) => [device, publicKeyOf(x)]))
 
 /** As long as a payment's document. */
 const ANSWER = {
@@ -43,7 +40,7 @@ async function answer(headers: IncomingHttpHeaders, path: string, body: string):
   const [nonce, timeMs] = [header('nonce'), Number(header('time'))]
   const text = Buffer.from(textToSign({ method: 'POST', path, timeMs, nonce, bodyHash }))
   const signature = Buffer.from(header('signature'), 'base64url')
-  if (!(await verifyBeside(null, text, key, signature))) throw new Error('a wrong signature')
+  if (!(await verifies(text, key, signature))) throw new Error('a wrong signature')
   const { id, amountMinor } = JSON.parse(body) as { id: string; amountMinor: number }
   return JSON.stringify({ ...ANSWER, id, amountMinor })
 }

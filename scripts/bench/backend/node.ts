@@ -3,19 +3,11 @@ import { openLog } from '../../../backend/log.ts'
 import { readMasterKey } from '../../../backend/master-key.ts'
 import { startNode } from '../../../backend/node.ts'
 import { parseOptions } from '../../../backend/options.ts'
+import { everyCall } from '../every-call.ts'
 
 const options = parseOptions(process.argv.slice(2), process.env)
 const silent = new Promise<never>(() => undefined)
-const never = () => silent
-const gateway = {
-  submit: never,
-  query: never,
-  revoke: never,
-  refund: never,
-  queryRefund: never,
-  downloadBill: never,
-  prepareConnection: never,
-}
+const gateway = everyCall(() => silent)
 const node = await startNode({
   databaseUrl: options.databaseUrl ?? '',
   masterKey: readMasterKey(options.masterKey()),

@@ -12,6 +12,7 @@ import { readReconciliation } from '../../../backend/reconciliation/postgres-rec
 import { reconcileMerchant } from '../../../backend/reconciliation/reconcile-merchant.ts'
 import { openWorkerEngine } from '../../../backend/reconciliation/worker-engine.ts'
 import { claimWork, wantDay } from '../../../backend/reconciliation/work-rows.ts'
+import { everyCall } from '../every-call.ts'
 import { DAY } from './make-day.ts'
 import { printFigures } from './print-figures.ts'
 
@@ -19,12 +20,7 @@ const [folder = '', databaseUrl = '', merchantId = ''] = process.argv.slice(2)
 
 const never = () => Promise.reject(new Error('nothing but the bill is asked for'))
 const gateway = {
-  submit: never,
-  query: never,
-  revoke: never,
-  refund: never,
-  queryRefund: never,
-  prepareConnection: never,
+  ...everyCall(never),
   downloadBill(_wish: unknown, sink: BillSink): Promise<BillAnswer> {
     const bytes = readFileSync(path.join(folder, 'bill.gz'))
     const PIECE = 65_536

@@ -24,8 +24,10 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'accept,nodes,waiting,streams,take-over' },
     seconds: { type: 'string', default: '6' },
     rounds: { type: 'string', default: '3' },
-    waiting: { type: 'string', default: '2000' },
-    'query-every-seconds': { type: 'string', default: '10' },
+    /** Holds PostgreSQL to so many cores, so that it is the limit, as where nodes have cores of their own. Linux, as root. */
+    'postgres-cores': { type: 'string' },
+    waiting: { type: 'string', default: '10000' },
+    'query-every-seconds': { type: 'string', default: '5' },
   },
 })
 const seconds = Number(values.seconds)
@@ -33,18 +35,33 @@ const rounds = Number(values.rounds)
 const spread = (runs: readonly number[], digits = 0): string =>
   `${median(runs).toFixed(digits)} (${Math.min(...runs).toFixed(digits)}–${Math.max(...runs).toFixed(digits)})`
 
-function say(name: string, loads: readonly Load[], baseline: readonly number[]): void {
-  const perSecond = loads.map((load) => load.perSecond)
-  const share = baseline.length === 0 ? '–' : (median(perSecond) / median(baseline)).toFixed(2)
-  const columns = [spread(perSecond), share, spread(loads.map(({ cpuUs }) => cpuUs))]
+type Baseline = NonNullable<Awaited<ReturnType<typeof pgbench>>>
+
+const rates = (of: readonly Pick<Load, 'perSecond'>[]) => of.map(({ perSecond }) => perSecond)
+const postgresOf = (of: readonly Pick<Load, 'postgresUs'>[]) =>
+  of.map(({ postgresUs }) => postgresUs)
+
+/** By payments a second, and by what PostgreSQL spends on each: what it would bear if all others had cores of their own. */
+function say(name: string, loads: readonly Load[], baseline: readonly Baseline[]): void {
+  // The bare server asks nothing of PostgreSQL.
+  const share = (of: number): string => (baseline.length === 0 || of > 100 ? '–' : of.toFixed(2))
+  const columns = [
+    spread(rates(loads)),
+    share(median(rates(loads)) / median(rates(baseline))),
+    spread(postgresOf(loads)),
+    share(median(postgresOf(baseline)) / median(postgresOf(loads))),
+    spread(loads.map(({ cpuUs }) => cpuUs)),
+  ]
   const times = [loads.map(({ p50Ms }) => p50Ms), loads.map(({ p99Ms }) => p99Ms)]
   console.log(`| ${[name, ...columns, ...times.map((runs) => spread(runs, 1))].join(' | ')} |`)
 }
 
 /** Rounds alternate between what is compared, so that what else the machine does falls on all alike. */
 async function accept(rig: BenchRig, both: boolean): Promise<void> {
-  console.log('| what | a second | of pgbench | node CPU µs each | p50 ms | p99 ms |')
-  console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
+  console.log(
+    '| what | a second | of pgbench | PostgreSQL CPU µs each | of pgbench by it | node CPU µs each | p50 ms | p99 ms |',
+  )
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
   const node = await rig.node('silent')
   const second = both ? await rig.node('silent') : null
   // What is compiled with the first requests is not measured.
@@ -52,27 +69,35 @@ async function accept(rig: BenchRig, both: boolean): Promise<void> {
   const warm = await acceptLoad(rig, all, { seconds: 5, lines: CONNECTIONS, payments: 2_000 })
   // Signed beforehand, which takes as long as verifying does: twice as many as such a start needs.
   const payments = Math.ceil(warm.perSecond * seconds * 2)
-  const bare: number[] = []
+  const bare: Baseline[] = []
   const loads = LINES.map((): Load[] => [])
   const least: Load[] = []
   const server = await rig.bare()
   await acceptLoad(rig, [server], { seconds: 2, lines: CONNECTIONS, payments: 2_000 })
   const pairs: Load[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const tps = await pgbench(rig, { seconds, connections: CONNECTIONS })
-    if (tps === null) console.error('NO BASELINE: pgbench is not installed (postgresql-contrib)')
-    else bare.push(tps)
+    // What a part leaves behind is vacuumed during the next one.
+    const clear = () => rig.sql`truncate payment, nonce cascade`
+    await clear()
+    const baseline = await pgbench(rig, { seconds, connections: CONNECTIONS })
+    if (baseline === null)
+      console.error('NO BASELINE: pgbench is not installed (postgresql-contrib)')
+    else bare.push(baseline)
     for (const [index, lines] of LINES.entries()) {
       const parts = { seconds, lines, payments }
+      await clear()
       loads[index]?.push(await acceptLoad(rig, [node], parts))
     }
     // The same load as the nodes bear at the most.
     least.push(await acceptLoad(rig, [server], { seconds, lines: 100, payments: payments * 2 }))
     const parts = { seconds, lines: 50, payments: payments * 2 }
+    await clear()
     if (second !== null) pairs.push(await acceptLoad(rig, [node, second], parts))
   }
-  if (bare.length > 0)
-    console.log(`| pgbench, ${CONNECTIONS} connections | ${spread(bare)} | 1 | | | |`)
+  if (bare.length > 0) {
+    const columns = [spread(rates(bare)), '1', spread(postgresOf(bare)), '1', '', '', '']
+    console.log(`| pgbench, ${CONNECTIONS} connections | ${columns.join(' | ')} |`)
+  }
   for (const [index, lines] of LINES.entries())
     say(`one node, ${lines} tills at once`, loads[index] ?? [], bare)
   if (second !== null) say('two nodes, 50 tills at once each', pairs, bare)
@@ -167,7 +192,10 @@ async function takeOvers(rig: BenchRig): Promise<void> {
 }
 
 const parts = new Set(values.only.split(','))
-const rig = await openBenchRig(parts.has('streams') ? 1_000 : 100)
+const rig = await openBenchRig(
+  parts.has('streams') ? 1_000 : 100,
+  values['postgres-cores'] === undefined ? null : Number(values['postgres-cores']),
+)
 // Whatever ends this, no process is left behind.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => void rig.close().finally(() => process.exit(1)))

@@ -14,6 +14,8 @@ export interface Load {
   readonly p99Ms: number
   /** Processor time of the nodes for each accepted payment. */
   readonly cpuUs: number
+  /** That of PostgreSQL's processes. */
+  readonly postgresUs: number
 }
 
 const quantileOf = (sorted: readonly number[], share: number): number =>
@@ -32,6 +34,7 @@ export async function acceptLoad(
   })
   const open = nodes.flatMap(({ url }) => Array.from({ length: lines }, () => new BenchLine(url)))
   const tookMs: number[] = []
+  const postgresBeforeMs = rig.postgresCpuMs()
   const cpuBeforeMs = sum(nodes.map((node) => node.cpuMs()))
   const startedMs = performance.now()
   const endMs = startedMs + seconds * 1_000
@@ -48,6 +51,7 @@ export async function acceptLoad(
   )
   const tookSeconds = (performance.now() - startedMs) / 1_000
   const cpuMs = sum(nodes.map((node) => node.cpuMs())) - cpuBeforeMs
+  const postgresMs = rig.postgresCpuMs() - postgresBeforeMs
   for (const line of open) line.close()
   const sorted = tookMs.toSorted((one, other) => one - other)
   return {
@@ -55,6 +59,7 @@ export async function acceptLoad(
     p50Ms: quantileOf(sorted, 0.5),
     p99Ms: quantileOf(sorted, 0.99),
     cpuUs: (cpuMs * 1_000) / tookMs.length,
+    postgresUs: (postgresMs * 1_000) / tookMs.length,
   }
 }
 
@@ -86,14 +91,15 @@ journal as (
 select id, version from made;
 `
 
-/** What PostgreSQL itself takes of the same rows over as many connections; null without pgbench. */
+/** What PostgreSQL itself takes of the same rows over as many connections, and what each costs it; null without pgbench. */
 export async function pgbench(
   rig: BenchRig,
   { seconds, connections }: { seconds: number; connections: number },
-): Promise<number | null> {
+): Promise<Pick<Load, 'perSecond' | 'postgresUs'> | null> {
   const file = path.join(tmpdir(), `quick-pay-insert-${process.pid}.sql`)
   writeFileSync(file, insertScript(rig))
   const args = ['-n', '-M', 'prepared', '-f', file, '-T', String(seconds), '-j', '2']
+  const beforeMs = rig.postgresCpuMs()
   try {
     const { stdout } = await promisify(execFile)('pgbench', [
       ...args,
@@ -101,7 +107,9 @@ export async function pgbench(
       String(connections),
       rig.databaseUrl,
     ])
-    return Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
+    const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
+    const done = Number(/actually processed: (\d+)/.exec(stdout)?.[1])
+    return { perSecond, postgresUs: ((rig.postgresCpuMs() - beforeMs) * 1_000) / done }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 /** A program that says in its first line where it is. */
@@ -15,6 +15,34 @@ export interface Program {
 
 /** `getconf CLK_TCK` of every Linux. */
 const TICK_MS = 10
+
+/** From `/proc`; null when there is no such process any more. */
+function timesOf(pid: number) {
+  try {
+    // After the name, which may hold anything.
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    const [user, system, ofGoneUser, ofGoneSystem] = fields.slice(11, 15).map(Number)
+    if (ofGoneUser === undefined || ofGoneSystem === undefined) return null
+    return {
+      parent: Number(fields[1]),
+      ownMs: ((user ?? 0) + (system ?? 0)) * TICK_MS,
+      goneMs: (ofGoneUser + ofGoneSystem) * TICK_MS,
+    }
+  } catch {
+    return null
+  }
+}
+
+/** Processor time so far of a process and its children, those that have ended among them. */
+export function familyCpuMs(pid: number): number {
+  const children = readdirSync('/proc')
+    .map((name) => timesOf(Number(name)))
+    .filter((times) => times?.parent === pid)
+  const own = timesOf(pid)
+  const living = children.reduce((all, child) => all + (child?.ownMs ?? 0), 0)
+  return (own?.ownMs ?? Number.NaN) + (own?.goneMs ?? 0) + living
+}
 
 export async function startProgram(
   args: readonly string[],
@@ -40,11 +68,7 @@ export async function startProgram(
   return {
     url,
     pid,
-    cpuMs() {
-      const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1] ?? ''
-      const fields = afterName.split(' ')
-      return (Number(fields[11]) + Number(fields[12])) * TICK_MS
-    },
+    cpuMs: () => timesOf(pid)?.ownMs ?? Number.NaN,
     memoryMB() {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024

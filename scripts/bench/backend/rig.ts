@@ -8,8 +8,9 @@ import { newMasterKey, readMasterKey } from '../../../backend/master-key.ts'
 import { merchantSettingsSchema } from '../../../backend/merchant-settings.ts'
 import { migrate } from '../../../backend/migrate.ts'
 import { prepareCertificates } from '../../../simulator/certificates.ts'
+import { holdTo } from './cpu-share.ts'
 import { API_KEY, APP_ID, MCH_ID } from './merchant.ts'
-import { type Program, startProgram } from './processes.ts'
+import { familyCpuMs, type Program, startProgram } from './processes.ts'
 import { type BenchTill, makeTill } from './tills.ts'
 
 /** PostgreSQL, WeChat's answerer, and a merchant with tills. */
@@ -20,6 +21,8 @@ export interface BenchRig {
   readonly tills: readonly BenchTill[]
   /** Processor time so far of what stands in WeChat's place. */
   readonly answererCpuMs: () => number
+  /** And of PostgreSQL with all its processes. */
+  readonly postgresCpuMs: () => number
   /** How long after each answer the next query about the same order came, and all calls, since the last time. */
   readonly takeGaps: () => Promise<{ readonly gapsMs: readonly number[]; readonly calls: number }>
   /** A node whose payments stay where they are (`silent`), or one with WeChat behind it. */
@@ -29,12 +32,17 @@ export interface BenchRig {
   readonly close: () => Promise<void>
 }
 
-export async function openBenchRig(tillCount: number): Promise<BenchRig> {
+/** `postgresCores`: how much of the machine PostgreSQL may have; null is all of it. */
+export async function openBenchRig(
+  tillCount: number,
+  postgresCores: number | null = null,
+): Promise<BenchRig> {
   const folder = mkdtempSync(path.join(tmpdir(), 'quick-pay-bench-'))
   // A folder of its own: PostgreSQL runs as another user when we are root.
   const data = mkdtempSync(path.join(tmpdir(), 'quick-pay-bench-pg-'))
   const certificates = await prepareCertificates(folder, MCH_ID)
   const postgres = await startEmbeddedPostgres(data)
+  const letGo = postgresCores === null ? () => undefined : holdTo(postgres.pid, postgresCores)
   const sql = openDatabase({ url: postgres.url, connections: 8 })
   await migrate(sql)
   const answerer = await startProgram([
@@ -71,6 +79,7 @@ export async function openBenchRig(tillCount: number): Promise<BenchRig> {
     merchantId,
     tills,
     answererCpuMs: answerer.cpuMs,
+    postgresCpuMs: () => familyCpuMs(postgres.pid),
     async takeGaps() {
       const { get } = await import('node:https')
       const text = await new Promise<string>((resolve, reject) => {
@@ -96,6 +105,7 @@ export async function openBenchRig(tillCount: number): Promise<BenchRig> {
       await answerer.end('SIGKILL')
       await sql.end()
       await postgres.stop()
+      letGo()
       for (const one of [folder, data]) rmSync(one, { recursive: true, force: true })
     },
   }

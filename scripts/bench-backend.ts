@@ -56,6 +56,34 @@ function say(name: string, loads: readonly Load[], baseline: readonly Baseline[]
   console.log(`| ${[name, ...columns, ...times.map((runs) => spread(runs, 1))].join(' | ')} |`)
 }
 
+/** What was accepted of each load: of pgbench, by one node with few and with many tills, by two nodes, and by the bare server. */
+interface Accepted {
+  readonly bare: readonly Baseline[]
+  /** As `LINES`. */
+  readonly loads: readonly (readonly Load[])[]
+  /** Empty: there was one node only. */
+  readonly pairs: readonly Load[]
+  readonly least: readonly Load[]
+}
+
+function sayAccepted({ bare, loads, pairs, least }: Accepted): void {
+  if (bare.length > 0) {
+    const columns = [spread(rates(bare)), '1', spread(postgresOf(bare)), '1', '', '', '']
+    console.log(`| pgbench, ${CONNECTIONS} connections | ${columns.join(' | ')} |`)
+  }
+  for (const [index, lines] of LINES.entries())
+    say(`one node, ${lines} tills at once`, loads[index] ?? [], bare)
+  if (pairs.length > 0) say('two nodes, 50 tills at once each', pairs, bare)
+  say('bare server, 100 tills at once', least, bare)
+  const cpu = (of: readonly Load[]): number => median(of.map(({ cpuUs }) => cpuUs))
+  const busiest = loads.at(-1) ?? []
+  console.log(`node CPU of an accepted payment: ${(cpu(busiest) / cpu(least)).toFixed(2)} of the bare server’s`) // prettier-ignore
+  if (pairs.length > 0) {
+    console.log(`two nodes bear ${((2 * cpu(busiest)) / cpu(pairs)).toFixed(2)} × one, by what a payment costs each in processor time`) // prettier-ignore
+  }
+  console.log(`of it, verifying one signature: ${verifyUs().toFixed(0)} µs`)
+}
+
 /** Rounds alternate between what is compared, so that what else the machine does falls on all alike. */
 async function accept(rig: BenchRig, both: boolean): Promise<void> {
   console.log(
@@ -94,21 +122,7 @@ async function accept(rig: BenchRig, both: boolean): Promise<void> {
     await clear()
     if (second !== null) pairs.push(await acceptLoad(rig, [node, second], parts))
   }
-  if (bare.length > 0) {
-    const columns = [spread(rates(bare)), '1', spread(postgresOf(bare)), '1', '', '', '']
-    console.log(`| pgbench, ${CONNECTIONS} connections | ${columns.join(' | ')} |`)
-  }
-  for (const [index, lines] of LINES.entries())
-    say(`one node, ${lines} tills at once`, loads[index] ?? [], bare)
-  if (second !== null) say('two nodes, 50 tills at once each', pairs, bare)
-  say('bare server, 100 tills at once', least, bare)
-  const cpu = (of: readonly Load[]): number => median(of.map(({ cpuUs }) => cpuUs))
-  const busiest = loads.at(-1) ?? []
-  console.log(`node CPU of an accepted payment: ${(cpu(busiest) / cpu(least)).toFixed(2)} of the bare server’s`) // prettier-ignore
-  if (second !== null) {
-    console.log(`two nodes bear ${((2 * cpu(busiest)) / cpu(pairs)).toFixed(2)} × one, by what a payment costs each in processor time`) // prettier-ignore
-  }
-  console.log(`of it, verifying one signature: ${verifyUs().toFixed(0)} µs`)
+  sayAccepted({ bare, loads, pairs, least })
   await node.end('SIGKILL')
   await second?.end('SIGKILL')
 }

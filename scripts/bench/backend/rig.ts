@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Database, openDatabase } from '../../../backend/database.ts'
@@ -7,7 +8,7 @@ import { startEmbeddedPostgres } from '../../../backend/embedded-postgres.ts'
 import { newMasterKey, readMasterKey } from '../../../backend/master-key.ts'
 import { merchantSettingsSchema } from '../../../backend/merchant-settings.ts'
 import { migrate } from '../../../backend/migrate.ts'
-import { prepareCertificates } from '../../../simulator/certificates.ts'
+import { type CertificateFiles, prepareCertificates } from '../../../simulator/certificates.ts'
 import { holdTo } from './cpu-share.ts'
 import { API_KEY, APP_ID, MCH_ID } from './merchant.ts'
 import { familyCpuMs, type Program, startProgram } from './processes.ts'
@@ -45,11 +46,7 @@ export async function openBenchRig(
   const letGo = postgresCores === null ? () => undefined : holdTo(postgres.pid, postgresCores)
   const sql = openDatabase({ url: postgres.url, connections: 8 })
   await migrate(sql)
-  const answerer = await startProgram([
-    path.join(import.meta.dirname, 'answerer.ts'),
-    `--certificate=${certificates.serverCertificateFile}`,
-    `--key=${certificates.serverKeyFile}`,
-  ])
+  const answerer = await startAnswerer(certificates)
   const masterKeyText = newMasterKey()
   const merchantId = await createMerchant(sql, readMasterKey(masterKeyText), {
     name: 'Load',
@@ -81,15 +78,7 @@ export async function openBenchRig(
     answererCpuMs: answerer.cpuMs,
     postgresCpuMs: () => familyCpuMs(postgres.pid),
     async takeGaps() {
-      const { get } = await import('node:https')
-      const text = await new Promise<string>((resolve, reject) => {
-        const ca = readFileSync(certificates.caFile)
-        get(`${answerer.url}/take-gaps`, { ca }, (response) => {
-          let all = ''
-          response.setEncoding('utf8').on('data', (chunk: string) => (all += chunk))
-          response.on('end', () => resolve(all))
-        }).on('error', reject)
-      })
+      const text = await textFrom(`${answerer.url}/take-gaps`, readFileSync(certificates.caFile))
       // The answerer's own answer.
       return JSON.parse(text) as { gapsMs: readonly number[]; calls: number }
     },
@@ -110,6 +99,22 @@ export async function openBenchRig(
     },
   }
 }
+
+const startAnswerer = (certificates: CertificateFiles): Promise<Program> =>
+  startProgram([
+    path.join(import.meta.dirname, 'answerer.ts'),
+    `--certificate=${certificates.serverCertificateFile}`,
+    `--key=${certificates.serverKeyFile}`,
+  ])
+
+const textFrom = (url: string, ca: Buffer): Promise<string> =>
+  new Promise((resolve, reject) => {
+    get(url, { ca }, (response) => {
+      let all = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => (all += chunk))
+      response.on('end', () => resolve(all))
+    }).on('error', reject)
+  })
 
 function startBare(tills: readonly BenchTill[]): Promise<Program> {
   const keys = Object.fromEntries(tills.map(({ deviceId, publicKey }) => [deviceId, publicKey]))

@@ -29,6 +29,7 @@ interface LineRow {
   readonly theirs_state: string | null
   readonly class: ReportLine['class']
   readonly ids: string | null
+  readonly standing: ReportLine['standing'] | null
 }
 
 interface Wanted {
@@ -43,7 +44,9 @@ const ORDER = 'gravity, at_ms, order_number, refund_number'
 const linesOf = (keys: string): string =>
   `with page as (${keys})
    select l.*, (select group_concat(id, char(10)) from (select id from difference d
-       where ${OF_LINE} and ${STANDS} order by gravity)) as ids
+       where ${OF_LINE} and ${STANDS} order by gravity)) as ids,
+     (select state_kind from difference d where ${OF_LINE} and ${STANDS}
+       order by state_kind = 'open' desc, state_kind = 'resolved' desc limit 1) as standing
    from page join line l using (day, order_number, refund_number)
    order by l.gravity, l.at_ms, l.order_number, l.refund_number`
 
@@ -130,4 +133,5 @@ const lineIn = (row: LineRow): ReportLine => ({
   theirsState: row.theirs_state,
   class: row.class,
   differences: row.ids === null ? [] : row.ids.split('\n'),
+  ...(row.standing !== null && { standing: row.standing }),
 })

@@ -232,6 +232,12 @@ export const linePageSchema: z.ZodType<LinePage, LinePage> = z
         theirsState: z.string().nullable(),
         class: z.enum(['matched', ...GRAVITY]).describe('The gravest that was found'),
         differences: z.array(z.string()).describe('Their ids, the gravest first'),
+        standing: z
+          .enum(['open', 'explained', 'resolved'])
+          .optional()
+          .describe(
+            'What became of them: open while one is, resolved when a person dealt with one. Not there: it has none',
+          ),
       }),
     ),
     total: count.describe('How many fit in all'),

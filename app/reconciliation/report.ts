@@ -125,6 +125,8 @@ export interface ReportLine extends NewLine {
   readonly class: Exclude<DifferenceClass, 'bill-unusable'>
   /** Ids of its differences, the gravest first. */
   readonly differences: readonly string[]
+  /** What became of them together: `open` while one of them is, and `resolved` when a person dealt with one. Not there: it has none. */
+  readonly standing?: DifferenceState['kind'] | undefined
 }
 
 /**

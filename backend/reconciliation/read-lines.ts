@@ -20,10 +20,11 @@ export interface LinesWish extends DayOf {
   readonly page: PageWish
 }
 
-interface LineRow extends Omit<ReportLine, 'refundNumber' | 'differences'> {
+interface LineRow extends Omit<ReportLine, 'refundNumber' | 'differences' | 'standing'> {
   readonly refundNumber: string
   readonly gravity: number
   readonly ids: readonly string[] | null
+  readonly standing: ReportLine['standing'] | null
 }
 
 /** One that is gone is kept for its history only. */
@@ -43,7 +44,9 @@ const linesOf = (sql: Statements, day: DayOf, keys: ReturnType<typeof order>) =>
     l.ours_minor::float8 as "oursMinor", l.theirs_minor::float8 as "theirsMinor",
     l.ours_state as "oursState", l.theirs_state as "theirsState", l.class,
     (select array_agg(d.id order by d.gravity, d.id) from reconciliation_difference d
-      where ${ofLine(sql, day)} and ${stands(sql)}) as ids
+      where ${ofLine(sql, day)} and ${stands(sql)}) as ids,
+    (select d.state_kind from reconciliation_difference d where ${ofLine(sql, day)} and ${stands(sql)}
+      order by d.state_kind = 'open' desc, d.state_kind = 'resolved' desc limit 1) as standing
   from page join reconciliation_line l using (run, order_number, refund_number)
   order by ${order(sql)}`
 
@@ -113,7 +116,7 @@ function conditions(sql: Statements, wish: DayOf, filter: LineFilter) {
 }
 
 function lineIn(row: LineRow): ReportLine {
-  const { ids, refundNumber } = row
+  const { ids, standing, refundNumber } = row
   const { orderNumber, atMs, till, cashier, currency, oursMinor, theirsMinor } = row
   const { oursState, theirsState, class: found } = row
   return {
@@ -129,5 +132,6 @@ function lineIn(row: LineRow): ReportLine {
     theirsState,
     class: found,
     differences: ids ?? [],
+    ...(standing !== null && { standing }),
   }
 }

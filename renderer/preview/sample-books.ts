@@ -43,6 +43,9 @@ const isRefund = (name: ReportLine['class']): boolean => name.startsWith('refund
 const onlyThere = (name: ReportLine['class']): boolean => /unknown-here/.test(name)
 const onlyHere = (name: ReportLine['class']): boolean => /absent-there|next-bill/.test(name)
 
+const explains = (name: ReportLine['class']): boolean =>
+  name === 'next-bill' || name === 'discounted'
+
 const digitsOf = (number: number, length: number): string => String(number).padStart(length, '0')
 
 /** A line made of its number alone, so that a million of them take no room. */
@@ -70,6 +73,7 @@ function lineAt(day: Day, index: number): ReportLine {
     theirsState: onlyHere(name) ? null : name === 'revoked-there' ? 'REVOKED' : 'SUCCESS',
     class: name,
     differences: name === 'matched' ? [] : [`${day}:${index}`],
+    ...(name !== 'matched' && { standing: explains(name) ? 'explained' : 'open' }),
   }
 }
 
@@ -78,7 +82,7 @@ export function linesOf(day: Day, count: number, filter: LineFilter, page: PageW
   const bare = Object.keys(filter).length === 0
   const fits = (line: ReportLine): boolean =>
     (filter.classes?.includes(line.class) ?? true) &&
-    (filter.openOnly !== true || line.differences.length > 0) &&
+    (filter.openOnly !== true || line.standing === 'open') &&
     (filter.till === undefined || line.till === filter.till) &&
     (filter.cashier === undefined || (line.cashier ?? '') === filter.cashier) &&
     (filter.text === undefined || line.orderNumber.includes(filter.text))
@@ -270,7 +274,6 @@ export function differenceOf(id: string): StoredDifference | null {
   const line = lineAt(day, Number(number))
   const amount = { minor: line.oursMinor ?? line.theirsMinor ?? 0, currency: line.currency }
   const refund = isRefund(name)
-  const itself = name === 'next-bill' || name === 'discounted'
   return {
     id,
     day,
@@ -287,7 +290,9 @@ export function differenceOf(id: string): StoredDifference | null {
     ours: oursOf(line),
     theirs: theirsOf(line),
     expectedFeeUnits: name === 'fee-differs' ? amount.minor * 5 : null,
-    state: itself ? { kind: 'explained', because: 'itself', atMs: line.atMs } : { kind: 'open' },
+    state: explains(name)
+      ? { kind: 'explained', because: 'itself', atMs: line.atMs }
+      : { kind: 'open' },
     remedies: name === 'absent-there' ? donesOf(day) : [],
     foundAtMs: at(day, 10.1),
   }

@@ -27,10 +27,12 @@ export const LineRow = memo(function LineRow({ line }: { readonly line: ReportLi
   const { t } = useTranslation('reconciliationLines')
   const { t: tClass } = useTranslation('reconciliationClass')
   const { icon: Icon, mark } = CLASS_LOOKS[line.class]
-  const { orderNumber, refundNumber, currency, oursState } = line
+  const { orderNumber, refundNumber, currency, oursState, standing } = line
+  // What somebody has dealt with no longer calls for anybody.
+  const settled = standing !== undefined && standing !== 'open'
   return (
     <>
-      <span role="gridcell" className="line-class" data-mark={mark}>
+      <span role="gridcell" className="line-class" data-mark={settled ? 'quiet' : mark}>
         <Icon aria-hidden size={24} stroke={1.8} />
         <span>
           <b>{tClass(line.class)}</b>
@@ -38,6 +40,11 @@ export const LineRow = memo(function LineRow({ line }: { readonly line: ReportLi
             {refundNumber === null ? orderNumber : t('refundOf', { number: refundNumber })}
           </span>
         </span>
+        {standing !== undefined && (
+          <span className="line-standing" data-state={standing}>
+            {t(`standing-${standing}`)}
+          </span>
+        )}
       </span>
       <Side
         minor={line.oursMinor}

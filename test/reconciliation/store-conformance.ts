@@ -118,13 +118,16 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
       const { store } = opened
       const day = playDay('remedies', { orders: 200, counts: COUNTS })
       await run(day)
-      const { id } = await find('absent-there')
+      const { id, orderNumber } = await find('absent-there')
+      const line = async () => (await store.lines(DAY, { text: orderNumber }, ALL)).lines
       expect(await store.remedy(id, note(6_000))).toMatchObject({ state: { kind: 'open' } })
+      expect(await line()).toMatchObject([{ class: 'absent-there', standing: 'open' }])
       const resolved = await store.remedy(id, loss(7_000))
       expect(resolved).toMatchObject({
         state: { kind: 'resolved', by: loss(7_000) },
         remedies: [note(6_000), loss(7_000)],
       })
+      expect(await line()).toMatchObject([{ class: 'absent-there', standing: 'resolved' }])
       await run(day, { atMs: 9_000 })
       expect(await store.difference(id)).toEqual(resolved)
       expect(await store.day(DAY)).toMatchObject({ state: { open: 6, resolved: 1 } })
@@ -181,6 +184,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
       })
       const { lines } = await opened.store.lines(DAY, { text: orderNumber }, ALL)
       expect(lines).toMatchObject([{ class: 'matched', differences: [] }])
+      expect(lines[0]).not.toHaveProperty('standing')
       await run(day, { atMs: 9_000 })
       expect(await opened.store.difference(id)).toMatchObject({ state: { kind: 'open' } })
     })
@@ -234,6 +238,10 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
       expect(all.slice(firstMatched).every((line) => line.class === 'matched')).toBe(true)
       expect(all[0]).toMatchObject({ class: 'charged-twice' })
       expect(all[0]?.differences).toHaveLength(2)
+      expect(all.find((line) => line.class === 'discounted')).toMatchObject({
+        standing: 'explained',
+      })
+      expect(all.some((line) => line.class === 'matched' && 'standing' in line)).toBe(false)
       const pages = await Promise.all(
         [0, 50, 100].map((offset) => store.lines(DAY, {}, { offset, limit: 50 })),
       )

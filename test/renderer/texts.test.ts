@@ -99,7 +99,7 @@ describe('the components', () => {
   it('leave no text unused', () => {
     const code = sources.map(([, source]) => source).join('\n')
     const chosenByKind =
-      /^(lights|startFault|field|timing|scannerRemarks|accessFindings|reconciliation(Class|Meaning|Reason)|remedy(Name|Meaning)|bill(Problem|Total)|wechatState):|^reconciliationLines:ours-|^reconciliationSides:stateExplained-|^setup:error|^notice:(alipay|unionpay)$/
+      /^(lights|startFault|field|timing|scannerRemarks|accessFindings|reconciliation(Class|Meaning|Reason)|remedy(Name|Meaning)|bill(Problem|Total)|wechatState):|^reconciliationLines:(ours|standing)-|^reconciliationSides:stateExplained-|^setup:error|^notice:(alipay|unionpay)$/
     const unused = shown
       .flatMap(([, texts]) => texts)
       .map(([key]) => key)

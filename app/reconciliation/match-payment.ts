@@ -14,7 +14,7 @@ import {
   withoutPayer,
 } from './match-context.ts'
 import type { OurPayment } from './our-record.ts'
-import type { NewLine } from './report.ts'
+import { ELSEWHERE, type NewLine } from './report.ts'
 import { failedAtWechat } from './refund-status.ts'
 import type { Elsewhere } from './store.ts'
 
@@ -160,10 +160,12 @@ const madeOf = (
 function withoutRows(context: MatchContext, ours: OurPayment): OrderOutcome {
   const { orderNumber } = ours
   const gone = { orderNumber, refundNumber: null, row: 'payment' } as const
-  if (ourDayOf(ours) !== context.day || context.isElsewhere(gone)) return NOTHING
+  if (ourDayOf(ours) !== context.day) return NOTHING
   const atMs = ours.paidAtMs ?? ours.submittedAtMs
   const { till, cashier, amount } = ours
   const line: NewLine = { orderNumber, refundNumber: null, atMs, till, cashier, currency: amount.currency, oursMinor: amount.minor, theirsMinor: null, oursState: ours.state, theirsState: null } // prettier-ignore
+  // Whoever looks for it on the day of the sale finds it, and where its row is. Its money counts in that bill.
+  if (context.isElsewhere(gone)) return { ...NOTHING, lines: [{ ...line, theirsState: ELSEWHERE }] }
   if (ours.state !== 'paid') return { ...NOTHING, lines: [line] }
   const near = nearNextDay(context, atMs)
   const waits = near && !context.nextBillSeen

@@ -13,7 +13,7 @@ import {
 } from './match-context.ts'
 import type { OurRefund } from './our-record.ts'
 import { bouncedAtWechat, failedAtWechat } from './refund-status.ts'
-import type { NewLine } from './report.ts'
+import { ELSEWHERE, type NewLine } from './report.ts'
 
 /** Compares the refunds of one order, by their numbers. */
 export function matchRefunds(context: MatchContext, sides: OrderSides): OrderOutcome {
@@ -118,8 +118,9 @@ function judge({ row: { refund }, ours }: Pair): Verdict | null {
 function withoutRow(context: MatchContext, sides: OrderSides, ours: OurRefund): OrderOutcome {
   const { orderNumber, refundNumber, requestedAtMs: atMs, till, cashier, amount } = ours
   const gone = { orderNumber, refundNumber, row: 'refund' } as const
-  if (dayOf(atMs) !== context.day || context.isElsewhere(gone)) return NOTHING
+  if (dayOf(atMs) !== context.day) return NOTHING
   const line: NewLine = { orderNumber, refundNumber, atMs, till, cashier, currency: amount.currency, oursMinor: amount.minor, theirsMinor: null, oursState: ours.state, theirsState: null } // prettier-ignore
+  if (context.isElsewhere(gone)) return { ...NOTHING, lines: [{ ...line, theirsState: ELSEWHERE }] }
   if (ours.state === 'refused') return { ...NOTHING, lines: [line] }
   const near = nearNextDay(context, atMs)
   const found: Verdict =

@@ -102,6 +102,9 @@ export interface DayReport extends DaySummary {
   readonly report: (DayTotals & { readonly bill: BillFacts }) | null
 }
 
+/** What WeChat has of a line whose row lies in the bill of a day beside this one: near midnight the two sides may count it differently. */
+export const ELSEWHERE = 'ELSEWHERE'
+
 /** One order or refund of a day, with both sides in short, before it is known what is wrong with it. */
 export interface NewLine {
   readonly orderNumber: string
@@ -115,7 +118,7 @@ export interface NewLine {
   readonly oursMinor: number | null
   readonly theirsMinor: number | null
   readonly oursState: OurPaymentState | OurRefundState | null
-  /** `SUCCESS`, `REVOKED`, or a refund's status. Null: not in the bill. */
+  /** `SUCCESS`, `REVOKED`, a refund's status, or `ELSEWHERE`. Null: not in the bill. */
   readonly theirsState: string | null
 }
 

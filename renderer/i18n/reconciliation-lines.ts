@@ -49,6 +49,11 @@ export const reconciliationLines = {
   'standing-resolved': { 'zh-Hans': '已处理', 'zh-Hant': '已處理', en: 'Dealt with' },
   'standing-explained': { 'zh-Hans': '无需处理', 'zh-Hant': '無需處理', en: 'Nothing to do' },
   refundOf: { 'zh-Hans': '退款 {{number}}', 'zh-Hant': '退款 {{number}}', en: 'Refund {{number}}' },
+  elsewhere: {
+    'zh-Hans': '相邻一天的账单',
+    'zh-Hant': '相鄰一日的帳單',
+    en: 'Bill of a day beside',
+  },
   absent: { 'zh-Hans': '没有', 'zh-Hant': '沒有', en: 'None' },
   unknownTill: { 'zh-Hans': '未知', 'zh-Hant': '不明', en: 'Not known' },
   nobody: { 'zh-Hans': '无人登录', 'zh-Hant': '無人登入', en: 'Nobody' },

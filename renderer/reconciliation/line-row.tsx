@@ -1,22 +1,26 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportLine } from '../../app/reconciliation/report.ts'
+import { ELSEWHERE, type ReportLine } from '../../app/reconciliation/report.ts'
 import { foreignAmountText } from '../amount-text.ts'
 import { billClock } from './bill-texts.ts'
 import { CLASS_LOOKS } from './class-looks.ts'
+import { useWechatStateText } from './outcome-text.ts'
 
 interface SideProps {
   readonly minor: number | null
   readonly currency: string
   readonly state: string | null
+  /** Said instead of an amount that is not on this side. */
+  readonly none: string
+  /** It is missing here, and not only elsewhere. */
+  readonly missing: boolean
 }
 
 /** What one side has of a line: how much, and where it stands. */
-function Side({ minor, currency, state }: SideProps) {
-  const { t } = useTranslation('reconciliationLines')
+function Side({ minor, currency, state, none, missing }: SideProps) {
   return (
-    <span role="gridcell" className="line-side" data-absent={minor === null}>
-      <b>{minor === null ? t('absent') : foreignAmountText(minor, currency)}</b>
+    <span role="gridcell" className="line-side" data-absent={missing}>
+      <b>{minor === null ? none : foreignAmountText(minor, currency)}</b>
       <span>{state}</span>
     </span>
   )
@@ -26,8 +30,12 @@ function Side({ minor, currency, state }: SideProps) {
 export const LineRow = memo(function LineRow({ line }: { readonly line: ReportLine }) {
   const { t } = useTranslation('reconciliationLines')
   const { t: tClass } = useTranslation('reconciliationClass')
+  const stateText = useWechatStateText()
   const { icon: Icon, mark } = CLASS_LOOKS[line.class]
-  const { orderNumber, refundNumber, currency, oursState, standing } = line
+  const { orderNumber, refundNumber, currency, oursMinor, oursState, theirsMinor, theirsState } =
+    line
+  const { standing } = line
+  const elsewhere = theirsState === ELSEWHERE
   // What somebody has dealt with no longer calls for anybody.
   const settled = standing !== undefined && standing !== 'open'
   return (
@@ -47,11 +55,20 @@ export const LineRow = memo(function LineRow({ line }: { readonly line: ReportLi
         )}
       </span>
       <Side
-        minor={line.oursMinor}
+        minor={oursMinor}
         currency={currency}
         state={oursState === null ? null : t(`ours-${oursState}`)}
+        none={t('absent')}
+        missing={oursMinor === null}
       />
-      <Side minor={line.theirsMinor} currency={currency} state={line.theirsState} />
+      <Side
+        minor={theirsMinor}
+        currency={currency}
+        state={theirsState === null || elsewhere ? null : stateText(theirsState)}
+        none={t(elsewhere ? 'elsewhere' : 'absent')}
+        // What was never charged is rightly not in the bill.
+        missing={theirsMinor === null && line.class !== 'matched'}
+      />
       <span role="gridcell" className="line-where">
         <b>{line.till === '' ? t('unknownTill') : line.till}</b>
         <span>{line.cashier ?? ''}</span>

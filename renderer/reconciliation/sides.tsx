@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { BillSide, Difference } from '../../app/reconciliation/difference.ts'
-import type { ReportLine } from '../../app/reconciliation/report.ts'
+import { ELSEWHERE, type ReportLine } from '../../app/reconciliation/report.ts'
 import type { Resources } from '../i18n/resources.ts'
 import { useTill } from '../till-store.ts'
 import { billTime, feeText, rateText, signedAmountText } from './bill-texts.ts'
+import { useWechatStateText } from './outcome-text.ts'
 import { SaleEvidence } from './sale-evidence.tsx'
 
 type Name = keyof Resources['reconciliationSides']
@@ -133,40 +134,51 @@ export function BothSides({ difference }: { readonly difference: Difference }) {
 export function LineSides({ line }: { readonly line: ReportLine }) {
   const { t } = useTranslation('reconciliationSides')
   const { t: tLines } = useTranslation('reconciliationLines')
-  const { orderNumber, refundNumber, currency, oursMinor, theirsMinor, oursState } = line
+  const stateText = useWechatStateText()
+  const { orderNumber, refundNumber, currency, oursMinor, oursState, theirsMinor, theirsState } =
+    line
   const numbers: readonly Fact[] = [
     ['orderNumber', orderNumber],
     ['refundNumber', refundNumber],
   ]
   const title = t(refundNumber === null ? 'rowPayment' : 'rowRefund')
-  const amountOf = (minor: number | null) =>
-    minor === null ? null : signedAmountText(minor, currency)
+  const amountOf = (minor: number) => signedAmountText(minor, currency)
   return (
     <div className="sides">
       <section className="side" aria-label={t('ours')}>
         <h3>{t('ours')}</h3>
-        <Facts
-          title={title}
-          facts={[
-            ...numbers,
-            ['amount', amountOf(oursMinor)],
-            ['state', oursState === null ? null : tLines(`ours-${oursState}`)],
-            ['till', line.till],
-            ['cashier', line.cashier],
-          ]}
-        />
+        {oursMinor === null ? (
+          <p className="side-none">{t('oursNone')}</p>
+        ) : (
+          <Facts
+            title={title}
+            facts={[
+              ...numbers,
+              ['amount', amountOf(oursMinor)],
+              ['state', oursState === null ? null : tLines(`ours-${oursState}`)],
+              ['till', line.till],
+              ['cashier', line.cashier],
+            ]}
+          />
+        )}
       </section>
       <section className="side" aria-label={t('theirs')}>
         <h3>{t('theirs')}</h3>
-        <Facts
-          title={title}
-          facts={[
-            ...numbers,
-            ['amount', amountOf(theirsMinor)],
-            ['state', line.theirsState],
-            ['tradeTime', billTime(line.atMs)],
-          ]}
-        />
+        {theirsMinor === null ? (
+          <p className="side-none">
+            {t(theirsState === ELSEWHERE ? 'stateExplained-other-bill' : 'theirsNone')}
+          </p>
+        ) : (
+          <Facts
+            title={title}
+            facts={[
+              ...numbers,
+              ['amount', amountOf(theirsMinor)],
+              ['state', theirsState === null ? null : stateText(theirsState)],
+              ['tradeTime', billTime(line.atMs)],
+            ]}
+          />
+        )}
       </section>
     </div>
   )

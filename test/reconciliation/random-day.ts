@@ -1,4 +1,5 @@
 import { INJECTABLE, type Injectable } from '../../simulator/api/bill-differences.ts'
+import { ELSEWHERE } from '../../app/reconciliation/report.ts'
 import { createRandom } from '../../simulator/random.ts'
 import { DAY, NEXT, playDay, reconcilePlayed, writeBill } from './played-day.ts'
 
@@ -50,6 +51,19 @@ export async function findWrongReport(
       'the day again',
       named2,
       expected.filter((name) => !ofLate.includes(name)),
+    ) ??
+    // Nothing of a day is lost to the day beside it.
+    apart(
+      'lines of the day again',
+      again.writer.lines.map((one) => nameOf(one.orderNumber, one.refundNumber)),
+      first.writer.lines.map((one) => nameOf(one.orderNumber, one.refundNumber)),
+    ) ??
+    apart(
+      'of the next bill',
+      again.writer.lines
+        .filter((one) => one.theirsState === ELSEWHERE)
+        .map((one) => one.orderNumber),
+      late.map((one) => one.outTradeNo),
     )
   return { wrong, injected: injected.length }
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Day, plusDays } from '../../app/reconciliation/day.ts'
 import type { OurRecord } from '../../app/reconciliation/our-record.ts'
 import type { RemedyDone } from '../../app/reconciliation/remedy.ts'
-import type { BillFacts, ReportLine, StoredDifference } from '../../app/reconciliation/report.ts'
+import { type BillFacts, ELSEWHERE, type ReportLine, type StoredDifference } from '../../app/reconciliation/report.ts' // prettier-ignore
 import {
   type EveryLine,
   LINES_MAX,
@@ -153,6 +153,17 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
       await run(day, { atMs: 9_000, nextBillSeen: true })
       expect(await opened.store.difference(id)).toEqual(closed)
       expect(await opened.store.day(DAY)).toMatchObject({ report: { classes: { 'next-bill': 0 } } })
+      // Found on its own day still, with where its row is and what became of it.
+      const { lines } = await opened.store.lines(DAY, { text: closed?.orderNumber }, ALL)
+      expect(lines).toMatchObject([
+        {
+          class: 'matched',
+          theirsMinor: null,
+          theirsState: ELSEWHERE,
+          differences: [id],
+          standing: 'explained',
+        },
+      ])
     })
 
     it('open again what the next bill did not bring', async () => {

@@ -34,7 +34,7 @@ export interface Weather {
 
 /** One line of the run's diary. */
 export interface DeedDone {
-  readonly deed: Deed
+  readonly deed: Deed | 'kill-till'
   readonly whom: string
   readonly atMs: number
   readonly forMs: number

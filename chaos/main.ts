@@ -29,7 +29,8 @@ const interrupted = (): void => {
 process.on('SIGINT', interrupted)
 process.on('SIGTERM', interrupted)
 
-console.log(`chaos: seed ${options.seed}, ${options.minutes} minutes, ${options.tills} tills`)
+const { seed, minutes, tills, ownTills } = options
+console.log(`chaos: seed ${seed}, ${minutes} minutes, ${tills} tills and ${ownTills} of our own`)
 try {
   const story = await runChaos(options, { folder, programs, say })
   const facts = readFacts(folder)

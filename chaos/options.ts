@@ -7,7 +7,10 @@ import { EPISODES, type Episode } from './episodes.ts'
 export interface ChaosOptions {
   readonly minutes: number
   readonly seed: string
+  /** Tills written from the contract. */
   readonly tills: number
+  /** Tills that are our own program, besides. */
+  readonly ownTills: number
   /** Folder of the backend that is tried. */
   readonly tree: string
   readonly only: Episode | null
@@ -20,6 +23,13 @@ export interface ChaosOptions {
 const positive = (name: string, text: string): number => {
   const value = Number(text)
   if (!(value > 0)) throw new Error(`--${name} ${text}: not a number above 0`)
+  return value
+}
+
+/** A whole number, 0 too. */
+const count = (name: string, text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0) throw new Error(`--${name} ${text}: not a count`)
   return value
 }
 
@@ -39,6 +49,7 @@ export function parseOptions(args: readonly string[]): ChaosOptions {
       minutes: { type: 'string', default: '3' },
       seed: { type: 'string' },
       tills: { type: 'string', default: '20' },
+      'own-tills': { type: 'string', default: '3' },
       tree: { type: 'string', default: path.resolve(import.meta.dirname, '..') },
       only: { type: 'string' },
       keep: { type: 'boolean', default: false },
@@ -49,6 +60,7 @@ export function parseOptions(args: readonly string[]): ChaosOptions {
     minutes: positive('minutes', values.minutes),
     seed: values.seed ?? randomBytes(4).toString('hex'),
     tills: Math.ceil(positive('tills', values.tills)),
+    ownTills: count('own-tills', values['own-tills']),
     tree: path.resolve(values.tree),
     only: episodeOf(values.only),
     keep: values.keep,

@@ -21,6 +21,8 @@ export interface ProgramWish {
   /** The program's file and its arguments, run by this Node. */
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Hears every line that it prints, the first one too. */
+  readonly hear?: (line: string) => void
 }
 
 /** Starts programs, and ends all of them whatever becomes of this one. */
@@ -47,7 +49,7 @@ export function openPrograms(folder: string): Programs {
   guard.stdin.on('error', () => undefined)
   const tellGuard = (line: string): void => void guard.stdin.write(`${line}\n`)
   return {
-    async start({ name, args, env = {} }) {
+    async start({ name, args, env = {}, hear = () => undefined }) {
       const file = openSync(path.join(folder, `${name}.log`), 'a')
       const child = spawn(process.execPath, [...args], {
         stdio: ['pipe', 'pipe', file],
@@ -63,7 +65,8 @@ export function openPrograms(folder: string): Programs {
       })
       tellGuard(`+${pid}`)
       stdin.on('error', () => undefined)
-      const line = once(createInterface({ input: stdout }), 'line')
+      const said = createInterface({ input: stdout }).on('line', hear)
+      const line = once(said, 'line')
       const died = gone.then((): never => {
         throw new Error(`${name} ended before it was ready: see ${name}.log`)
       })

@@ -18,6 +18,15 @@ const listed = (counts: ReadonlyMap<string, number>): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(', ')
 
+/** What our own tills did. */
+function ownTillsOf({ painted, ownTills }: Facts): string {
+  const orders = new Set(painted.map(({ outTradeNo }) => outTradeNo).filter(Boolean))
+  const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+  const starts = sum(ownTills.map((till) => till.starts))
+  const killed = sum(ownTills.map((till) => till.killed))
+  return `${ownTills.length}, orders ${orders.size}, started ${starts} times, killed ${killed} times`
+}
+
 /** What people read of a run. */
 export function report(story: RunStory, facts: Facts, findings: readonly Finding[]): string {
   const { books, rows, lines, times } = facts
@@ -32,6 +41,7 @@ export function report(story: RunStory, facts: Facts, findings: readonly Finding
     ['doubled requests', String(story.doubled)],
     ['by WeChat Pay', countBy(struck, ({ fault }) => fault)],
     ['sales', `${new Set(orders.map(({ saleId }) => saleId)).size}, orders ${orders.length}`],
+    ['own tills', ownTillsOf(facts)],
     ['payments', countBy(rows, ({ status }) => status)],
     ['calls', countBy(books.requests, ({ operation }) => operation)],
     ['last settled', `${(Math.max(0, lastMs) / 1_000).toFixed(1)} s after the network was back`],

@@ -67,6 +67,8 @@ export async function runChaos(
   let weather: Weather | null = null
   const over = new AbortController()
   const disturbing = { done: Promise.resolve() }
+  const did = (deed: DeedDone): void => void deeds.push(deed)
+  const killing = shop.ownTills.disturb(over.signal, did)
   for (const episode of plan) {
     say(episode.name)
     setMoods(shop, episode)
@@ -78,23 +80,18 @@ export async function runChaos(
       disturbing.done = disturb(victimsOf(shop), now, {
         random: random.stream('deeds'),
         over: over.signal,
-        done: (deed) => deeds.push(deed),
+        done: did,
       })
     }
     await delay(stormMs)
     await calmWechat(shop.control)
   }
   over.abort()
-  await disturbing.done
+  await Promise.all([disturbing.done, killing])
   await quieten(shop)
   say('quiet')
   const quietFromMs = Date.now()
-  shop.tills.tell('close')
-  await Promise.all([Promise.race([shop.tills.gone, delay(QUIET_MS)]), delay(QUIET_LEAST_MS)])
-  shop.tills.tell('over')
-  await Promise.race([shop.tills.gone, delay(LAST_ANSWERS_MS)])
-  // What they wait for is not settled: their logs and the checker will say so.
-  shop.tills.signal('SIGKILL')
+  await closeTills(shop)
   const times = { calmUntilMs, quietFromMs }
   writeFileSync(path.join(folder, 'times.json'), JSON.stringify(times))
   writeFileSync(path.join(folder, 'deeds.json'), JSON.stringify(deeds, null, 1))
@@ -103,6 +100,17 @@ export async function runChaos(
   const story = tellStory(shop, plan, deeds)
   await close(shop)
   return story
+}
+
+/** Waits until all tills know how their payments ended; what is not settled in time, their logs and the checker will say. */
+async function closeTills({ tills, ownTills }: Shop): Promise<void> {
+  tills.tell('close')
+  const settled = Promise.all([tills.gone, ownTills.settle()])
+  await Promise.all([Promise.race([settled, delay(QUIET_MS)]), delay(QUIET_LEAST_MS)])
+  tills.tell('over')
+  await Promise.race([tills.gone, delay(LAST_ANSWERS_MS)])
+  tills.signal('SIGKILL')
+  await ownTills.close()
 }
 
 const linksOf = (shop: Shop): readonly Link[] => [

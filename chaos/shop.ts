@@ -12,6 +12,7 @@ import { type Link, openLink } from './link.ts'
 import { type LoadBalancer, openLoadBalancer } from './load-balancer.ts'
 import { createNodeSlot, type NodeSlot } from './node-slot.ts'
 import type { ChaosOptions } from './options.ts'
+import { openOwnTills, type OwnTills } from './own-tills.ts'
 import { openPostgres, type Postgres } from './postgres.ts'
 import type { Program, Programs } from './processes.ts'
 import type { Random } from './random.ts'
@@ -27,7 +28,9 @@ export interface Shop {
   readonly shopLinks: readonly Link[]
   readonly databaseLinks: readonly [Link, ...Link[]]
   readonly wechatLinks: readonly [Link, ...Link[]]
+  /** Those that are written from the contract. */
   readonly tills: Program
+  readonly ownTills: OwnTills
 }
 
 export interface ShopParts {
@@ -105,6 +108,28 @@ async function makeTills(
   return tills
 }
 
+const names = (letter: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${letter}${index + 1}`)
+
+/** Tills of both kinds, each at once. */
+async function startTills(
+  { options, folder, programs, random }: ShopParts,
+  { control, wishes }: { readonly control: string; readonly wishes: readonly TillWish[] },
+): Promise<Pick<Shop, 'tills' | 'ownTills'>> {
+  const tills = wishes.slice(0, options.tills)
+  const [program, ownTills] = await Promise.all([
+    programs.start({
+      name: 'tills',
+      args: [
+        path.join(import.meta.dirname, 'contract-tills.ts'),
+        JSON.stringify({ seed: options.seed, folder, control, tills }),
+      ],
+    }),
+    openOwnTills(wishes.slice(options.tills), { folder, programs, random, controlUrl: control }),
+  ])
+  return { tills: program, ownTills }
+}
+
 /** Starts all programs and opens all ways between them. Nothing is broken yet. */
 export async function openShop(parts: ShopParts): Promise<Shop> {
   const { options, folder, programs, random } = parts
@@ -120,7 +145,7 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     NODES.map((name) => `balancer-${name}`),
     random,
   )
-  const tillNames = Array.from({ length: options.tills }, (_, index) => `T${index + 1}`)
+  const tillNames = [...names('T', options.tills), ...names('O', options.ownTills)]
   const tillLinks = await openLinks(tillNames, random)
 
   const masterKey = newMasterKey()
@@ -151,13 +176,7 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
   const nodePorts = nodeLinks.map(({ port }) => port)
   const balancer = await openLoadBalancer(nodePorts, random.stream('balancer'))
   for (const link of tillLinks) link.lead(balancer.port)
-  const tills = await programs.start({
-    name: 'tills',
-    args: [
-      path.join(import.meta.dirname, 'contract-tills.ts'),
-      JSON.stringify({ seed: options.seed, folder, control: ready.control, tills: wishes }),
-    ],
-  })
+  const tills = await startTills(parts, { control: ready.control, wishes })
   return {
     postgres,
     control: connectControl(ready.control),
@@ -167,6 +186,6 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     shopLinks: [...tillLinks, ...nodeLinks],
     databaseLinks,
     wechatLinks,
-    tills,
+    ...tills,
   }
 }

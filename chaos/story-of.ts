@@ -14,7 +14,7 @@ export function storyOf(
   orderNo: string,
   { facts, deeds }: { readonly facts: Facts; readonly deeds: readonly DeedDone[] },
 ): readonly string[] {
-  const { books, events, lines } = facts
+  const { books, events, lines, painted } = facts
   const moments: Moment[] = [
     ...events
       .filter((event) => event.payment_id === orderNo)
@@ -40,6 +40,9 @@ export function storyOf(
           ]
         : [],
     ),
+    ...painted
+      .filter((line) => line.outTradeNo === orderNo)
+      .map(({ paintedAtMs, screen }) => ({ atMs: paintedAtMs, text: `screen     ${screen}` })),
   ].toSorted((a, b) => a.atMs - b.atMs)
   const [first, last] = [moments.at(0), moments.at(-1)]
   if (first === undefined || last === undefined) return [`${orderNo}: nothing is known of it`]

@@ -8,6 +8,14 @@ import {
   submittedOnce,
 } from './money.ts'
 import {
+  everyOrderIsShown,
+  ownTillsKeepRunning,
+  screensSayWhatTheBooksSay,
+  screensSettle,
+  verdictsAreTrueWhenShown,
+  verdictsStand,
+} from './screens.ts'
+import {
   finalStaysFinal,
   noCodeIsKept,
   onlyAllowedAnswers,
@@ -31,6 +39,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'journal-is-whole': journalIsWhole,
   'only-allowed-answers': onlyAllowedAnswers,
   'no-code-is-kept': noCodeIsKept,
+  'screens-say-what-the-books-say': screensSayWhatTheBooksSay,
+  'verdicts-stand': verdictsStand,
+  'verdicts-are-true-when-shown': verdictsAreTrueWhenShown,
+  'every-order-is-shown': everyOrderIsShown,
+  'screens-settle': screensSettle,
+  'own-tills-keep-running': ownTillsKeepRunning,
 }
 
 /** Everything that breaks a rule. */

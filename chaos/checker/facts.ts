@@ -15,6 +15,7 @@ export interface Movement {
   readonly to: string
   readonly amount: number
   readonly outTradeNo: string
+  readonly atMs: number
 }
 
 /** A request as it reached WeChat Pay. */
@@ -85,6 +86,25 @@ export type Line =
       readonly what: string
     }
 
+/** A line of the screen log of one of our own tills: what its cashier was shown, in the order of painting. */
+export interface Painted {
+  readonly paintedAtMs: number
+  readonly saleId: string
+  /** Null before the sale's first code. */
+  readonly outTradeNo: string | null
+  readonly amountMinor: number
+  readonly screen: string
+}
+
+/** How often one of our own tills ran. */
+export interface OwnTill {
+  readonly till: string
+  readonly starts: number
+  readonly killed: number
+  /** Ends that nobody had asked for. */
+  readonly endedItself: number
+}
+
 /** When what happened, by this machine's clock. */
 export interface Times {
   /** Until then nothing was broken on purpose. */
@@ -99,6 +119,8 @@ export interface Facts {
   readonly rows: readonly Row[]
   readonly events: readonly Event[]
   readonly lines: readonly Line[]
+  readonly painted: readonly Painted[]
+  readonly ownTills: readonly OwnTill[]
   /** Payment codes that were shown to tills: they may stand nowhere. */
   readonly codes: ReadonlySet<string>
   /** Everything that was written, by name: logs of programs, rows of all tables. */
@@ -114,6 +136,24 @@ export interface Finding {
 
 /** One rule: what breaks it. */
 export type Rule = (facts: Facts) => readonly Finding[]
+
+/** One attempt to sell something, at a till of either kind. */
+export interface Attempt {
+  readonly saleId: string
+  readonly orderNo: string
+}
+
+/** Every order that a till asked for or showed, once for each sale. */
+export function attempts({ lines, painted }: Facts): readonly Attempt[] {
+  const shown = new Map(
+    painted.flatMap(({ saleId, outTradeNo }) =>
+      outTradeNo === null
+        ? []
+        : [[`${saleId} ${outTradeNo}`, { saleId, orderNo: outTradeNo }] as const],
+    ),
+  )
+  return [...lines.filter((line) => line.kind === 'asked'), ...shown.values()]
+}
 
 /** Groups by a name. */
 export function groupBy<T>(all: readonly T[], nameOf: (one: T) => string): Map<string, T[]> {

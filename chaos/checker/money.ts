@@ -1,4 +1,4 @@
-import { type Facts, type Finding, groupBy, type Rule } from './facts.ts'
+import { attempts, type Facts, type Finding, groupBy, type Rule } from './facts.ts'
 
 /** What the merchant holds of each order, by the movements of money alone. */
 export function heldByOrder({ books }: Facts): ReadonlyMap<string, number> {
@@ -14,8 +14,7 @@ export function heldByOrder({ books }: Facts): ReadonlyMap<string, number> {
 /** For one sale, at most one order holds money. */
 export const oneChargeForASale: Rule = (facts) => {
   const held = heldByOrder(facts)
-  const asked = facts.lines.filter((line) => line.kind === 'asked')
-  return [...groupBy(asked, ({ saleId }) => saleId)].flatMap(([saleId, orders]) => {
+  return [...groupBy(attempts(facts), ({ saleId }) => saleId)].flatMap(([saleId, orders]) => {
     const charged = [...new Set(orders.map(({ orderNo }) => orderNo))].filter(
       (orderNo) => (held.get(orderNo) ?? 0) > 0,
     )

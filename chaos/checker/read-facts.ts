@@ -1,6 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { Books, Event, Facts, Line, Row, Times } from './facts.ts'
+import type { Books, Event, Facts, Line, OwnTill, Painted, Row, Times } from './facts.ts'
+
+/** Every file that one of our own tills keeps: screen log, journals, log. None when the name is not that of a till's folder. */
+function filesOfTill(folder: string, name: string): readonly string[] {
+  const home = path.join(folder, name)
+  if (!name.startsWith('own-') || !statSync(home).isDirectory()) return []
+  return readdirSync(home, { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(name, file))
+    .filter((file) => statSync(path.join(folder, file)).isFile())
+}
 
 /** Reads what a run left in its folder. The files are written by `dump.ts` and by the tills; their forms are in facts.ts. */
 export function readFacts(folder: string): Facts {
@@ -14,6 +23,12 @@ export function readFacts(folder: string): Facts {
     // A till that was killed may have left half a line, always its last.
     .filter((line) => line.endsWith('}'))
     .map((line) => JSON.parse(line) as Line)
+  const ownNames = names.flatMap((name) => filesOfTill(folder, name))
+  const painted = ownNames
+    .filter((name) => name.endsWith('screen-log.jsonl'))
+    .flatMap((name) => text(name).split('\n'))
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Painted)
   const kept = names.filter((name) => /\.(log|jsonl)$/.test(name) || name.startsWith('table-'))
   return {
     times: json<Times>('times.json'),
@@ -21,7 +36,9 @@ export function readFacts(folder: string): Facts {
     rows: json<Row[]>('rows.json'),
     events: json<Event[]>('events.json'),
     lines,
+    painted,
+    ownTills: json<OwnTill[]>('own-tills.json'),
     codes: new Set(text('codes.txt').split('\n').filter(Boolean)),
-    texts: new Map(kept.map((name) => [name, text(name)])),
+    texts: new Map([...kept, ...ownNames].map((name) => [name, text(name)])),
   }
 }

@@ -1,4 +1,4 @@
-import { type Facts, type Finding, groupBy, type Line, type Rule } from './facts.ts'
+import { attempts, type Facts, type Finding, groupBy, type Line, type Rule } from './facts.ts'
 import { heldByOrder } from './money.ts'
 
 type Told = Extract<Line, { readonly kind: 'told' }>
@@ -67,14 +67,12 @@ export const onlyAllowedAnswers: Rule = ({ lines }) =>
   )
 
 /** No order number is used for two sales. */
-export const orderNumbersAreNew: Rule = ({ lines }) => {
-  const asked = lines.filter((line) => line.kind === 'asked')
-  return [...groupBy(asked, ({ orderNo }) => orderNo)].flatMap(([about, all]) =>
+export const orderNumbersAreNew: Rule = (facts) =>
+  [...groupBy(attempts(facts), ({ orderNo }) => orderNo)].flatMap(([about, all]) =>
     all.length > 1
       ? [{ rule: 'order-numbers-are-new', about, what: `used ${all.length} times` }]
       : [],
   )
-}
 
 /** Payment codes stand in no log and no row. */
 export const noCodeIsKept: Rule = ({ codes, texts }) =>

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
-import type { TillWish } from './headless-till.ts'
+import type { TillWish } from '../headless/headless-till.ts'
 
 const PAUSE_MS = 200
 

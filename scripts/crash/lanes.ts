@@ -38,7 +38,7 @@ export interface Ground {
 
 const portOf = (url: string): number => Number(new URL(url).port)
 
-/** Code compiled once is there for all: a process that is killed leaves none behind, one that ends in order does. */
+/** Code compiled once is there for all: a node that is killed leaves none behind, a till or a node that ends in order does. */
 const compileCache = (folder: string): Readonly<Record<string, string>> => ({
   NODE_COMPILE_CACHE: path.join(folder, 'compiled'),
 })

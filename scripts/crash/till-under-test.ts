@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import type { CounterLine, TillWish } from './headless-till.ts'
+import type { CounterLine, TillWish } from '../headless/headless-till.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -36,8 +36,8 @@ export function headlessTill(parts: {
       process.execPath,
       [
         '--import',
-        path.join(import.meta.dirname, 'electron-stand-in.mjs'),
-        path.join(import.meta.dirname, 'headless-till.ts'),
+        path.join(root, 'scripts/headless/electron-stand-in.mjs'),
+        path.join(root, 'scripts/headless/headless-till.ts'),
         parts.configFile,
         parts.dataDir,
       ],

@@ -4,7 +4,7 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { electronRuntime } from '../electron-runtime.mjs'
 import { environmentWith } from '../environment.ts'
 import { doByHand, screenOf } from './cashier-hands.ts'
-import type { CounterLine } from './headless-till.ts'
+import type { CounterLine } from '../headless/headless-till.ts'
 import { PATIENCE_MS, type TillUnderTest } from './till-under-test.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')

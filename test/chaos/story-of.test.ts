@@ -38,6 +38,11 @@ const facts: Facts = {
     },
   ],
   lines: [],
+  painted: [
+    { paintedAtMs: 5_950, saleId: 'S', outTradeNo: 'A-1', amountMinor: 500, screen: 'paid' },
+    { paintedAtMs: 5_960, saleId: 'S2', outTradeNo: 'B-1', amountMinor: 500, screen: 'unknown' },
+  ],
+  ownTills: [],
   codes: new Set(),
   texts: new Map(),
 }
@@ -52,6 +57,7 @@ it('tells what happened to one order, in order of time, and what was done around
     '    0.000  journal    1: code-scanned → submitting (n)',
     '    0.050  deed       kill node-2 0 ms',
     '    0.100  WeChat Pay submit → SUCCESS after 800 ms, slow',
+    '    0.950  screen     paid',
   ])
   expect(storyOf('C-1', { facts, deeds })).toEqual(['C-1: nothing is known of it'])
 })

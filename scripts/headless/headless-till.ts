@@ -3,6 +3,7 @@
  * paint is taken as painted in the next turn of the event loop.
  */
 import { mkdirSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { money } from '../../app/money.ts'
@@ -13,18 +14,27 @@ import { openSecrets } from '../../main/secrets.ts'
 import { readSetup } from '../../main/setup-store.ts'
 import { openStation } from '../../main/station.ts'
 
-/** What the test says. */
+/** What is wished of the counter. */
 export type TillWish =
   | { readonly wish: 'sell'; readonly minor: number }
   | { readonly wish: 'scan'; readonly code: string }
   | { readonly wish: 'stop' }
   | { readonly wish: 'next' }
 
+/** What is wished of the sales that are not at the counter. */
+type BackgroundWish =
+  { readonly wish: 'park' } | { readonly wish: 'acknowledge'; readonly saleId: string }
+
 /** What stands at the counter. */
 export interface CounterLine {
   readonly screen: string
   readonly saleId: string | null
   readonly outTradeNo: string | null
+}
+
+/** What the till prints whenever something was painted. */
+interface PaintedLine extends CounterLine {
+  readonly background: readonly { readonly saleId: string; readonly screen: string }[]
 }
 
 const [, , configFile = '', dataDir = ''] = process.argv
@@ -43,10 +53,11 @@ function show(view: TillView): void {
   setImmediate(() => {
     for (const { saleId, version } of sales) screenLog.painted(saleId, version, clock())
     const { current } = view
-    const line: CounterLine = {
+    const line: PaintedLine = {
       screen: current?.screen.kind ?? 'empty',
       saleId: current?.saleId ?? null,
       outTradeNo: current?.outTradeNo ?? null,
+      background: view.background.map(({ saleId, screen }) => ({ saleId, screen: screen.kind })),
     }
     process.stdout.write(`${JSON.stringify(line)}\n`)
   })
@@ -80,7 +91,7 @@ process.on('unhandledRejection', (error) => {
   throw error
 })
 
-function obey(asked: TillWish): void {
+function obey(asked: TillWish | BackgroundWish): void {
   const { current } = till.view()
   switch (asked.wish) {
     case 'sell': {
@@ -97,11 +108,19 @@ function obey(asked: TillWish): void {
       return
     case 'next':
       till.next()
+      return
+    case 'park':
+      till.park()
+      return
+    case 'acknowledge':
+      till.acknowledge(asked.saleId)
   }
 }
 
 show(till.view())
+// Where there is a folder for compiled code: a till that is killed leaves it to the next.
+flushCompileCache()
 createInterface({ input: process.stdin })
-  // Written by the test that started this program.
-  .on('line', (line) => obey(JSON.parse(line) as TillWish))
+  // Written by the program that started this one.
+  .on('line', (line) => obey(JSON.parse(line) as TillWish | BackgroundWish))
   .on('close', () => process.exit(0))

@@ -5,7 +5,7 @@ export interface Patch {
   readonly to: string
 }
 
-/** A backend with one rule taken away. A run on it must break one of `breaks`. */
+/** A backend, or a till, with one rule taken away. A run on it must break one of `breaks`. */
 export interface Mutant {
   readonly name: string
   readonly what: string
@@ -100,6 +100,34 @@ export const MUTANTS: readonly Mutant[] = [
       'rows-agree-with-the-books',
       'told-what-the-books-say',
     ],
+  },
+  {
+    name: 'till-forgets',
+    what: 'a till that was killed does not take its open payments up again',
+    patches: [
+      {
+        file: 'app/till/till.ts',
+        from: "isOpen(state) || place !== 'left')",
+        to: "!isOpen(state) && place !== 'left')",
+      },
+    ],
+    only: 'storm',
+    minutes: 0.5,
+    breaks: ['screens-settle'],
+  },
+  {
+    name: 'till-journal-not-waited-for',
+    what: 'a till sends a payment before its own journal has it',
+    patches: [
+      {
+        file: 'adapters/sqlite-journal.ts',
+        from: 'append: async (entry) => append(entry),',
+        to: 'append: async (entry) => void setTimeout(() => append(entry), 1_500),',
+      },
+    ],
+    only: 'storm',
+    minutes: 0.5,
+    breaks: ['screens-settle', 'one-charge-for-a-sale', 'verdicts-stand'],
   },
   {
     name: 'fence-ignored',

@@ -11,7 +11,7 @@ export interface ChaosOptions {
   readonly tills: number
   /** Tills that are our own program, besides. */
   readonly ownTills: number
-  /** Folder of the backend that is tried. */
+  /** Folder of the backend, and of our own till, that are tried. */
   readonly tree: string
   readonly only: Episode | null
   /** Keeps the run's folder although nothing was found. */

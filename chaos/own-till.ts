@@ -51,18 +51,19 @@ export interface OwnTillParts {
   readonly url: string
   readonly enrolmentCode: string
   readonly folder: string
+  /** Folder that holds `scripts/headless` and all of the till. */
+  readonly tree: string
   readonly programs: Programs
   readonly random: Random
 }
 
-const HEADLESS = path.resolve(import.meta.dirname, '../scripts/headless')
 const RESTART_MS = [100, 1_500] as const
 /** How often enrolling may fail: on a busy machine the nodes' first health checks are late, which uses no code up. */
 const FIRST_STARTS = 20
 const AGAIN_MS = 500
 
 /** Writes the till's set-up, and gives the words that start it. */
-function setUp({ name, url, enrolmentCode, folder }: OwnTillParts): readonly string[] {
+function setUp({ name, url, enrolmentCode, folder, tree }: OwnTillParts): readonly string[] {
   const home = path.join(folder, `own-${name}`)
   const configFile = path.join(home, 'till.json')
   mkdirSync(home)
@@ -72,10 +73,11 @@ function setUp({ name, url, enrolmentCode, folder }: OwnTillParts): readonly str
     configFile,
     JSON.stringify({ mode: 'merchant-backend', backend, shop, timing: TIMING }),
   )
+  const headless = path.join(tree, 'scripts/headless')
   return [
     '--import',
-    path.join(HEADLESS, 'electron-stand-in.mjs'),
-    path.join(HEADLESS, 'headless-till.ts'),
+    path.join(headless, 'electron-stand-in.mjs'),
+    path.join(headless, 'headless-till.ts'),
     configFile,
     path.join(home, 'data'),
   ]

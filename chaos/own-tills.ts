@@ -22,10 +22,13 @@ export interface OwnTills {
 /** How long one runs until it is killed: it may have just been started, or sold a few times. */
 const LIFE_MS = [300, 16_000] as const
 
+/** What tells our own tills apart. */
+type OwnTillWish = Pick<OwnTillParts, 'name' | 'url' | 'enrolmentCode'>
+
 /** Starts and enrols a till for each wish. */
 export async function openOwnTills(
-  wishes: readonly Pick<OwnTillParts, 'name' | 'url' | 'enrolmentCode'>[],
-  parts: Pick<OwnTillParts, 'folder' | 'programs' | 'random'> & { readonly controlUrl: string },
+  wishes: readonly OwnTillWish[],
+  parts: Omit<OwnTillParts, keyof OwnTillWish> & { readonly controlUrl: string },
 ): Promise<OwnTills> {
   const { folder, random, controlUrl } = parts
   const control = connectControl(controlUrl)

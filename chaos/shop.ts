@@ -125,7 +125,13 @@ async function startTills(
         JSON.stringify({ seed: options.seed, folder, control, tills }),
       ],
     }),
-    openOwnTills(wishes.slice(options.tills), { folder, programs, random, controlUrl: control }),
+    openOwnTills(wishes.slice(options.tills), {
+      folder,
+      programs,
+      random,
+      tree: options.tree,
+      controlUrl: control,
+    }),
   ])
   return { tills: program, ownTills }
 }

@@ -8,8 +8,16 @@ import { parseArgs } from 'node:util'
 import { type Mutant, MUTANTS, patched } from './mutants.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
-/** All that a node runs. */
-const COPIED = ['app', 'adapters', 'backend', 'package.json'] as const
+/** All that a node and our own till run. */
+const COPIED = [
+  'app',
+  'adapters',
+  'backend',
+  'main',
+  'hardware',
+  'scripts/headless',
+  'package.json',
+] as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,7 +28,7 @@ const { values, positionals } = parseArgs({
   },
 })
 
-/** The backend with one rule taken away, in a folder of its own. What is shipped never has a switch for it. */
+/** Backend and till with one rule taken away, in a folder of its own. What is shipped never has a switch for it. */
 function makeTree(mutant: Mutant): string {
   const tree = mkdtempSync(path.join(tmpdir(), 'quick-pay-mutant-'))
   for (const name of COPIED)

@@ -125,6 +125,11 @@ export const verdict = {
     'zh-Hant': '顧客不會被扣款',
     en: 'The customer is not charged',
   },
+  stoppedUndone: {
+    'zh-Hans': '顾客不会被扣款；手机上若显示已扣款，款项会自动退回',
+    'zh-Hant': '顧客不會被扣款；手機上若顯示已扣款，款項會自動退回',
+    en: 'The customer is not charged. A charge that their phone shows goes back by itself',
+  },
   stoppedReturned: {
     'zh-Hans': '已扣的款项已退还顾客',
     'zh-Hant': '已扣的款項已退還顧客',

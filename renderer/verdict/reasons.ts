@@ -26,11 +26,21 @@ const PROOF: { readonly [P in RevokedProof]: VerdictText } = {
   'never-arrived': 'stoppedNeverArrived',
 }
 
+type Stopped = Extract<SaleView['screen'], { readonly kind: 'stopped' }>
+
 const PROBLEM: { readonly [P in Problem]: VerdictText } = {
   'revoke-not-confirmed': 'attentionRevoke',
   'refund-needed': 'attentionRefund',
   'refunded-elsewhere': 'attentionElsewhere',
 }
+
+/**
+ * A payer may have paid right before our own revoke, which gave the money back before anybody saw it: their phone shows both.
+ */
+const proofText = ({ cause, proof }: Stopped): VerdictText =>
+  proof === 'closed-at-wechat' && (cause === 'gave-up' || cause === 'stop-pressed')
+    ? 'stoppedUndone'
+    : PROOF[proof]
 
 /** Why the screen is what it is, and what to say to the customer. */
 export interface Reasons {
@@ -78,7 +88,7 @@ export function reasonsOf(t: TFunction<'verdict'>, language: Language, sale: Sal
       // Nobody knows what the customer did: WeChat was not reached.
       return screen.cause === 'gave-up' && screen.proof === 'never-arrived'
         ? only(t('becauseNoAnswer'))
-        : only(joined(language, t(BECAUSE[screen.cause]), t(PROOF[screen.proof])))
+        : only(joined(language, t(BECAUSE[screen.cause]), t(proofText(screen))))
     case 'needs-attention':
       return only(t(PROBLEM[screen.problem]))
     case 'abandoned':

@@ -26,6 +26,15 @@ describe('a cancelled sale', () => {
     )
   })
 
+  it.each(['gave-up', 'stop-pressed'] as const)(
+    'says what to make of a charge on the phone when %s met a payer who had just paid',
+    (cause) => {
+      expect(why({ kind: 'stopped', cause, proof: 'closed-at-wechat' })).toMatch(
+        /not charged. A charge that their phone shows goes back by itself$/,
+      )
+    },
+  )
+
   it('says that money which was taken went back', () => {
     expect(why({ kind: 'stopped', cause: 'gave-up', proof: 'returned' })).toMatch(/money back$/)
   })

@@ -115,11 +115,14 @@ function queryAnswered(timing: Timing, state: Resolving, answer: QueryAnswer): S
   // Of a young order whose money nobody saw it is an answer like any other.
   const old = next.moneySeen || atLeast(next.age, 'code-dead')
   if ((next.tooOld && old) || next.age === 'irrevocable') return calledTooOld(timing, next)
-  if (answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent' && state.accepted) {
+  const absent = answer.kind === 'error' && rulingOnQuery(answer.code) === 'absent'
+  const failed = answer.kind === 'order' && answer.tradeState === 'PAYERROR'
+  if ((absent || failed) && state.accepted) {
+    const dead = atLeast(next.age, 'code-dead')
     // The submit may still be under way until its code is dead: ask on, there is nothing to revoke yet.
-    if (!atLeast(next.age, 'code-dead')) return again(timing, next, 'query')
-    // Dead since the last revoke left: one that leaves now undoes whatever arrived in between.
-    if (!atLeast(state.revokedAtAge, 'code-dead')) return callRevoke(next)
+    if (absent && !dead) return again(timing, next, 'query')
+    // Dead since the last revoke left: one that leaves now undoes whatever arrived in between, and its answer is proof.
+    if (dead && !atLeast(state.revokedAtAge, 'code-dead')) return callRevoke(next)
   }
   return again(timing, next, 'revoke')
 }
@@ -189,14 +192,22 @@ function outcome(state: Resolving, answer: QueryAnswer): PaymentState | null {
   const revoked = { kind: 'revoked', sale, attempt, cause } as const
   if (answer.kind === 'order') {
     if (answer.tradeState === 'REFUND') return { ...revoked, proof: 'returned' }
-    // Failed, its code dead, and called too old for anything: nobody can pay it any more.
-    const over = state.tooOld && !state.moneySeen && atLeast(state.age, 'code-dead')
-    if (answer.tradeState === 'PAYERROR' && over) return { ...revoked, proof: 'closed-at-wechat' }
+    if (answer.tradeState === 'PAYERROR' && failedForGood(state))
+      return { ...revoked, proof: 'closed-at-wechat' }
     if (answer.tradeState !== 'REVOKED' && answer.tradeState !== 'CLOSED') return null
     return { ...revoked, proof: state.moneySeen ? 'returned' : 'closed-at-wechat' }
   }
   return null
 }
+
+/**
+ * It is not known whether an order that failed keeps that name, PAYERROR, when it is revoked. Its code
+ * is dead, and since then a revoke was accepted or the order is too old for one: nobody can pay it any more.
+ */
+const failedForGood = ({ age, accepted, revokedAtAge, tooOld, moneySeen }: Resolving): boolean =>
+  !moneySeen &&
+  atLeast(age, 'code-dead') &&
+  (tooOld || (accepted && atLeast(revokedAtAge, 'code-dead')))
 
 /** "No such order", where that is proof (decision 5): nothing can have arrived since the revoke left. */
 function neverArrived(state: Resolving, answer: QueryAnswer): PaymentState | null {

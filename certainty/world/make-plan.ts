@@ -1,4 +1,4 @@
-import type { SettingsChange } from '../../simulator/settings.ts'
+import type { Settings, SettingsChange } from '../../simulator/settings.ts'
 import { drawsOf, type Draw, oneOf, wholeNumber } from './draws.ts'
 import { crossingAnswers, lineFaultsFor } from './make-faults.ts'
 import { withCrossing } from './make-crossings.ts'
@@ -103,9 +103,15 @@ function nodeMishaps({ draw, has }: Swarm, { backend, calmAtMs }: Plan): readonl
   })
 }
 
+/** A WeChat that calls an order failed when its payer took too long keeps calling a failed one so when it is revoked. */
+const unpaidEndOf = (autoRevokeState: Settings['autoRevokeState']): SettingsChange => ({
+  autoRevokeState,
+  revokedFailedState: autoRevokeState === 'PAYERROR' ? 'PAYERROR' : 'REVOKED',
+})
+
 /** Where the real WeChat is vague, worlds differ. */
 const wechatOf = ({ draw, has }: Swarm): SettingsChange => ({
-  autoRevokeState: oneOf(draw, ['REVOKED', 'CLOSED', 'PAYERROR'] as const),
+  ...unpaidEndOf(oneOf(draw, ['REVOKED', 'CLOSED', 'PAYERROR'] as const)),
   revokedPaidState: oneOf(draw, ['REVOKED', 'REFUND'] as const),
   revokeWhilePaying: oneOf(draw, ['accepted', 'accepted', 'refused'] as const),
   unknownRevoke: oneOf(draw, ['success', 'success', 'tombstone', 'refused'] as const),

@@ -36,10 +36,13 @@ function revokeOrder(world: World, order: Order): Outcome {
       // Ended by a revoke before, when the settings name that state REFUND.
       if (order.endedAtMs !== null) return revoked()
       return notRevoked('TRADE_ERROR', '订单已发生退款，不允许撤销')
+    case 'PAYERROR':
+      // Over either way: only what a query calls it differs.
+      if (world.settings.revokedFailedState === 'REVOKED') endUnpaid(world, order, 'REVOKED')
+      return revoked()
     case 'NOTPAY':
     case 'USERPAYING':
     case 'ACCEPT':
-    case 'PAYERROR':
       if (order.dialog && world.settings.revokeWhilePaying === 'refused')
         return notRevoked('USERPAYING', '正在支付中不能发起撤销', 'Y')
       endUnpaid(world, order, 'REVOKED')

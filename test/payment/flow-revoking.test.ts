@@ -196,6 +196,21 @@ describe('revoking', () => {
     expect(after(seen, order('PAYERROR')).state.kind).toBe('needs-attention')
   })
 
+  it('failed and still called so after a revoke that left when its code was dead: nobody can pay it any more', () => {
+    const dead = { ...asked, age: 'code-dead', revokedAtAge: 'code-dead' } as const
+    const next = after(dead, order('PAYERROR'))
+    expect(next.state).toMatchObject({ kind: 'revoked', proof: 'closed-at-wechat' })
+    for (const unproven of [{ accepted: false }, { moneySeen: true }]) {
+      const on = after({ ...dead, ...unproven }, order('PAYERROR'))
+      expect(on.state.kind).toBe('revoking')
+      expect(on.did).toEqual(['wait-for-revoke 5000'])
+    }
+    // Revoked while its code was alive: once more, at once.
+    const early = after({ ...dead, revokedAtAge: 'revocable' }, order('PAYERROR'))
+    expect(early.did).toEqual(['revoke'])
+    expect(early.state).toMatchObject({ revokedAtAge: 'code-dead', accepted: false })
+  })
+
   it.each(['NOTPAY', 'USERPAYING', 'ACCEPT'] as const)(
     'too old to revoke and %s: revokes on with pauses',
     (tradeState) => {

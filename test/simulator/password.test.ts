@@ -117,6 +117,23 @@ describe('45 seconds', () => {
     expect(await stateOf(number)).toBe(autoRevokeState)
   })
 
+  it.each(['REVOKED', 'PAYERROR'] as const)(
+    'an order that failed is called %s when it is revoked, if the settings say so, and cannot be paid',
+    async (revokedFailedState) => {
+      const autoRevokeState = 'PAYERROR'
+      await till.control.changeSettings({
+        autoRevokeState,
+        autoRevokeMs: 1_000,
+        revokedFailedState,
+      })
+      const number = await payAs({ mood: 'asks-password' })
+      await till.control.advance(1_000)
+      expect(await till.revoke(number)).toMatchObject({ result_code: 'SUCCESS', recall: 'N' })
+      expect(await stateOf(number)).toBe(revokedFailedState)
+      expect((await till.control.enterPassword('bob')).outcome).toBe('no-dialog')
+    },
+  )
+
   it('leave a paid order alone', async () => {
     const number = await payAs({ mood: 'asks-password' })
     await till.control.enterPassword('bob')

@@ -22,7 +22,9 @@ export function aboutOf(difference: Difference): readonly Fact[] {
 
 function apartIn(difference: Difference): readonly Fact[] | null {
   const { topic, ours, theirs, expectedFeeUnits } = difference
-  const [row] = theirs
+  // The other rows of its order stand there too.
+  const wanted = topic === 'refund' ? 'refund' : 'payment'
+  const row = theirs.find(({ kind }) => kind === wanted) ?? theirs[0]
   if (row === undefined) return null
   switch (topic) {
     case 'fee':

@@ -40,6 +40,21 @@ function OurSide({ ours: { payment, refund } }: Pick<Difference, 'ours'>) {
   if (payment === null && refund === null) return <p className="side-none">{t('oursNone')}</p>
   return (
     <>
+      {/* What the difference is about first: there is none of a refund where it is about the payment. */}
+      {refund !== null && (
+        <Facts
+          title={t('rowRefund')}
+          facts={[
+            ['refundNumber', refund.refundNumber],
+            ['orderNumber', refund.orderNumber],
+            ['amount', money(refund.amount)],
+            ['state', tLines(`ours-${refund.state}`)],
+            ['till', refund.till],
+            ['cashier', refund.cashier],
+            ['requestedAt', billTime(refund.requestedAtMs)],
+          ]}
+        />
+      )}
       {payment !== null && (
         <Facts
           title={t('rowPayment')}
@@ -52,20 +67,6 @@ function OurSide({ ours: { payment, refund } }: Pick<Difference, 'ours'>) {
             ['submittedAt', billTime(payment.submittedAtMs)],
             ['paidAt', payment.paidAtMs === null ? null : billTime(payment.paidAtMs)],
             ['transactionId', payment.transactionId],
-          ]}
-        />
-      )}
-      {refund !== null && (
-        <Facts
-          title={t('rowRefund')}
-          facts={[
-            ['refundNumber', refund.refundNumber],
-            ['orderNumber', refund.orderNumber],
-            ['amount', money(refund.amount)],
-            ['state', tLines(`ours-${refund.state}`)],
-            ['till', refund.till],
-            ['cashier', refund.cashier],
-            ['requestedAt', billTime(refund.requestedAtMs)],
           ]}
         />
       )}
@@ -99,7 +100,9 @@ const billFacts = (row: BillSide): readonly Fact[] => [
 /** Our record and the bill's rows side by side, as they are. */
 export function BothSides({ difference }: { readonly difference: Difference }) {
   const { t } = useTranslation('reconciliationSides')
-  const { ours, theirs, expectedFeeUnits, amount } = difference
+  const { ours, theirs, expectedFeeUnits, amount, refundNumber } = difference
+  const about = refundNumber === null ? 'payment' : 'refund'
+  const rows = theirs.toSorted((a, b) => Number(b.kind === about) - Number(a.kind === about))
   // With a backend the order may be any till's; this one's journal would only say that it does not know it.
   const ownJournal = useTill(({ snapshot }) => snapshot?.backend !== true)
   return (
@@ -118,7 +121,7 @@ export function BothSides({ difference }: { readonly difference: Difference }) {
       <section className="side" aria-label={t('theirs')}>
         <h3>{t('theirs')}</h3>
         {theirs.length === 0 && <p className="side-none">{t('theirsNone')}</p>}
-        {theirs.map((row) => (
+        {rows.map((row) => (
           <Facts
             key={row.line}
             title={`${t(ROW_TITLES[row.kind])} · ${t('rowAt', { line: row.line })}`}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BillSide, Difference } from '../../../app/reconciliation/difference.ts'
-import type { OurPayment } from '../../../app/reconciliation/our-record.ts'
+import type { OurPayment, OurRefund } from '../../../app/reconciliation/our-record.ts'
 import { aboutOf } from '../../../renderer/reconciliation/about.ts'
 import { startOf, readDay } from '../../../app/reconciliation/day.ts'
 
@@ -91,6 +91,44 @@ describe('what a difference is about', () => {
       ['ours', '2026-03-14 12:00:00'],
       ['theirs', '2026-03-14 13:00:00'],
     ])
+  })
+
+  it('is both amounts of a refund, wherever its row stands among those of its order', () => {
+    const back = { minor: 1999, currency: 'CNY' }
+    const refund = {
+      refundNumber: 'R1',
+      refundId: '5',
+      asked: back,
+      settled: back,
+      status: 'SUCCESS',
+    }
+    const refunded: BillSide = { ...row, kind: 'refund', refund }
+    const ourRefund: OurRefund = {
+      kind: 'refund',
+      refundNumber: 'R1',
+      orderNumber: '1',
+      till: '3',
+      cashier: null,
+      amount: { minor: 2000, currency: 'CNY' },
+      requestedAtMs: noonMs,
+      state: 'refunded',
+    }
+    for (const theirs of [
+      [row, refunded],
+      [refunded, row],
+    ]) {
+      const found = difference({
+        class: 'refund-differs',
+        topic: 'refund',
+        ours: { payment: ours, refund: ourRefund },
+        theirs,
+      })
+      expect(aboutOf(found)).toEqual([
+        ['ours', '¥20.00'],
+        ['theirs', '¥19.99'],
+      ])
+      expect(aboutOf({ ...found, topic: 'time' })).toContainEqual(['theirs', '2026-03-14 13:00:00'])
+    }
   })
 
   it('is the money where one side has nothing', () => {

@@ -1,5 +1,6 @@
-import { isCurrency, money } from '../../app/money.ts'
-import type { Order, QueryAnswer } from '../../app/ports.ts'
+import { isCurrency, majorDigits, money } from '../../app/money.ts'
+import type { QueryAnswer } from '../../app/ports.ts'
+import type { BillAmount } from '../../app/reconciliation/bill-row.ts'
 import type { Difference } from '../../app/reconciliation/difference.ts'
 import type { RemedyFault } from '../../app/reconciliation/remedy.ts'
 import type { WechatSaid } from '../../app/reconciliation/take-remedy.ts'
@@ -29,20 +30,45 @@ export function askWechat(
 
 async function askOrder(
   gateway: Pick<WechatGateway, 'query'>,
-  { orderNumber, amount, theirs }: Difference,
+  { orderNumber, amount, theirs, ours }: Difference,
 ): Promise<Result<WechatSaid, RemedyFault>> {
+  const ask = async (one: BillAmount): Promise<QueryAnswer | null> => {
+    const { minor, currency } = one
+    const priced = isCurrency(currency) ? money(minor, currency) : null
+    if (priced === null || !priced.ok) return null
+    return gateway.query({
+      outTradeNo: orderNumber,
+      amount: priced.value,
+      description: '',
+      note: '',
+    })
+  }
   // An answer is compared with what WeChat's own bill says, where there is a bill: the question is not whether it fits ours.
-  const { minor, currency } = theirs.find(({ kind }) => kind === 'payment')?.price ?? amount
-  const priced = isCurrency(currency) ? money(minor, currency) : null
-  if (priced === null || !priced.ok) return fail({ kind: 'not-possible-here' })
-  const order: Order = { outTradeNo: orderNumber, amount: priced.value, description: '', note: '' }
-  return heard(await gateway.query(order))
+  const billed = theirs.find(({ kind }) => kind === 'payment')?.price ?? amount
+  const answer = await ask(billed)
+  if (answer === null) return fail({ kind: 'not-possible-here' })
+  const booked = ours.payment?.amount
+  if (booked === undefined || isSame(booked, billed)) return heard(answer)
+  // Where the two sides differ, which of them WeChat itself holds with is what the manager asks.
+  if (answer.kind === 'paid') return heard(answer, billed)
+  if (answer.kind !== 'no-answer' || answer.cause !== 'mismatch') return heard(answer)
+  const again = await ask(booked)
+  return again?.kind === 'paid' ? heard(again, booked) : heard(answer)
 }
 
-function heard(answer: QueryAnswer): Result<WechatSaid, RemedyFault> {
+const isSame = (one: BillAmount, other: BillAmount): boolean =>
+  one.minor === other.minor && one.currency === other.currency
+
+const amountText = ({ minor, currency }: BillAmount): string =>
+  isCurrency(currency) ? `${majorDigits({ minor, currency })} ${currency}` : ''
+
+/** `paid`: the amount that the answer was found to be about, where the two sides do not have the same. */
+function heard(answer: QueryAnswer, paid?: BillAmount): Result<WechatSaid, RemedyFault> {
   switch (answer.kind) {
-    case 'paid':
-      return said('SUCCESS', answer.payment.transactionId)
+    case 'paid': {
+      const { transactionId } = answer.payment
+      return said('SUCCESS', paid === undefined ? transactionId : `${amountText(paid)} · ${transactionId}`) // prettier-ignore
+    }
     case 'order':
       return said(answer.tradeState, answer.description)
     case 'error':

@@ -72,9 +72,11 @@ export const reconciliationMeaning = {
     en: 'The customer was charged, and our books do not say so. Did they get the goods? If so, mark it as paid; if not, give the money back.',
   },
   'unknown-here': {
-    'zh-Hans': '有人付了款，订单号却不是我方的。可能来自另一台收银台、应用或手工收款。',
-    'zh-Hant': '有人付了款，訂單號卻不是我方的。可能來自另一台收銀台、應用程式或人手收款。',
-    en: 'Somebody paid under a number that is not ours: another till, an app, or a code typed elsewhere?',
+    'zh-Hans':
+      '有人付了款，订单号却不是我方的：另一台收银台、应用或手工收款？找到是谁收的就归到那里，没有人收就退款。',
+    'zh-Hant':
+      '有人付了款，訂單號卻不是我方的：另一台收銀台、應用程式或人手收款？找到是誰收的就歸到那裡，沒有人收就退款。',
+    en: 'Somebody paid under a number that is not ours: another till, an app, or a code typed elsewhere? Assign it to whoever took it; if nobody did, give the money back.',
   },
   'next-bill': {
     'zh-Hans': '发生在临近半夜的时候，微信会把它列在次日的账单里。到时自动消除，不用处理。',
@@ -82,9 +84,11 @@ export const reconciliationMeaning = {
     en: 'It happened close to midnight, and WeChat lists it in the next bill. It closes itself then.',
   },
   'absent-there': {
-    'zh-Hans': '我方记为已付，微信的账单里却没有。先查询；微信说没付，就作为损失记下。',
-    'zh-Hant': '我方記為已付，WeChat 的帳單卻沒有。先查詢；WeChat 說沒付，就作為損失記下。',
-    en: 'We have it as paid, and WeChat’s bill has no such payment. Ask WeChat first; if it was not paid, write the loss down.',
+    'zh-Hans':
+      '我方记为已付，微信的账单里却没有。先查询：微信说没付，就作为损失记下；说付了，就写明原因。',
+    'zh-Hant':
+      '我方記為已付，WeChat 的帳單卻沒有。先查詢：WeChat 說沒付，就作為損失記下；說付了，就寫明原因。',
+    en: 'We have it as paid, and WeChat’s bill has no such payment. Ask WeChat first: if it was not paid, write the loss down; if it was, explain it.',
   },
   'amount-differs': {
     'zh-Hans': '同一笔订单，两边的金额不同。请对照两边，再查询或写明原因。',
@@ -107,29 +111,37 @@ export const reconciliationMeaning = {
     en: 'It was refunded in the merchant platform, not here. Record it, and the books agree.',
   },
   'refund-absent-there': {
-    'zh-Hans': '我方退了款，微信的账单里却没有。先查询；微信也查不到的，用同一个退款号重发。',
-    'zh-Hant': '我方退了款，WeChat 的帳單卻沒有。先查詢；WeChat 也查不到的，用同一個退款號重發。',
-    en: 'We refunded it, and WeChat’s bill has no such refund. Ask WeChat; what it does not know either, send again under the same number.',
+    'zh-Hans':
+      '我方退了款，微信的账单里却没有。先查询：微信也查不到，就用同一个退款号重发；查得到，就写明原因。',
+    'zh-Hant':
+      '我方退了款，WeChat 的帳單卻沒有。先查詢：WeChat 也查不到，就用同一個退款號重發；查得到，就寫明原因。',
+    en: 'We refunded it, and WeChat’s bill has no such refund. Ask WeChat first: what it does not know either, send again under the same number; what it knows, explain.',
   },
   'refund-differs': {
-    'zh-Hans': '两边都有这笔退款，金额或状态却不同。退款没有到账时，要另想办法把钱退给顾客。',
-    'zh-Hant': '兩邊都有這筆退款，金額或狀態卻不同。退款未能到帳時，要另想辦法把錢退給顧客。',
-    en: 'Both sides have the refund with another amount or status. If it bounced, the customer has to get the money in another way.',
+    'zh-Hans':
+      '两边都有这笔退款，金额或状态却不同。先查询；没有到账的，另想办法把钱退给顾客，再写明原因。',
+    'zh-Hant':
+      '兩邊都有這筆退款，金額或狀態卻不同。先查詢；未能到帳的，另想辦法把錢退給顧客，再寫明原因。',
+    en: 'Both sides have the refund with another amount or status. Ask WeChat first; if it bounced, give the customer the money in another way, then explain it.',
   },
   'revoked-there': {
-    'zh-Hans': '微信把钱退回给了顾客，我方却记为已付：钱退了，商品走了。',
-    'zh-Hant': 'WeChat 把錢退回給了顧客，我方卻記為已付：錢退了，商品走了。',
-    en: 'WeChat gave the money back, and we have it as paid: the money went back, the goods left.',
+    'zh-Hans':
+      '微信把钱退回给了顾客，我方却记为已付：钱退了，商品走了。先查询；确实退了，就作为损失记下。',
+    'zh-Hant':
+      'WeChat 把錢退回給了顧客，我方卻記為已付：錢退了，商品走了。先查詢；確實退了，就作為損失記下。',
+    en: 'WeChat gave the money back, and we have it as paid: the money went back, the goods left. Ask WeChat first; if it is so, write the loss down.',
   },
   'charged-twice': {
-    'zh-Hans': '两分钟内，同一台收银台收了两笔相同的金额。问清楚后退掉一笔。',
-    'zh-Hant': '兩分鐘內，同一台收銀台收了兩筆相同的金額。問清楚後退回一筆。',
-    en: 'Two paid orders of one amount at one till within two minutes. Make sure, then refund one of them.',
+    'zh-Hans':
+      '两分钟内，同一台收银台收了两笔相同的金额。先问清楚：多收的，退掉这一笔；确实买了两次，就写明原因。',
+    'zh-Hant':
+      '兩分鐘內，同一台收銀台收了兩筆相同的金額。先問清楚：多收的，退回這一筆；確實買了兩次，就寫明原因。',
+    en: 'Two paid orders of one amount at one till within two minutes. Find out first: if it was one purchase, refund this one; if it was two, explain it.',
   },
   'currency-or-time': {
-    'zh-Hans': '币种不同，或时间对不上。常见原因是收银台的时钟或时区不对。',
-    'zh-Hant': '幣種不同，或時間對不上。常見原因是收銀台的時鐘或時區不對。',
-    en: 'Another currency, or a time that cannot be. Often the till’s clock or time zone is wrong.',
+    'zh-Hans': '币种不同，或时间对不上。常见原因是收银台的时钟或时区不对。查明后写明原因。',
+    'zh-Hant': '幣種不同，或時間對不上。常見原因是收銀台的時鐘或時區不對。查明後寫明原因。',
+    en: 'Another currency, or a time that cannot be. Often the till’s clock or time zone is wrong. Find out, then explain it.',
   },
   'bill-unusable': {
     'zh-Hans': '账单读不了，这一天什么都还不知道。请重新取账单。',

@@ -10,6 +10,13 @@ export const reconciliationSides = {
     'zh-Hant': '尚未有人處理',
     en: 'Nobody has done anything yet',
   },
+  nothingNeeded: { 'zh-Hans': '不用处理', 'zh-Hant': '不用處理', en: 'Nothing has to be done' },
+  nextOpen: { 'zh-Hans': '下一笔待处理', 'zh-Hant': '下一筆待處理', en: 'Next open one' },
+  noneOpen: {
+    'zh-Hans': '这一天没有待处理的了',
+    'zh-Hant': '這一日沒有待處理的了',
+    en: 'Nothing of this day is open',
+  },
   somebody: { 'zh-Hans': '收银台', 'zh-Hant': '收銀台', en: 'At the till' },
   stateOpen: { 'zh-Hans': '待处理', 'zh-Hant': '待處理', en: 'Open' },
   stateResolved: { 'zh-Hans': '已处理', 'zh-Hant': '已處理', en: 'Dealt with' },

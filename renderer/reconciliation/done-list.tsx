@@ -14,10 +14,12 @@ const wordsOf = ({ remedy }: RemedyDone): string => {
 /** All that was done about a difference, the latest first: by whom, when, and what came of it. */
 export function DoneList(props: {
   readonly remedies: readonly RemedyDone[]
+  /** Somebody has to do something. */
+  readonly open: boolean
   /** Where the refund stands that was begun last. */
   readonly refundStands: OurRefundState | null
 }) {
-  const { remedies, refundStands } = props
+  const { remedies, open, refundStands } = props
   const { t: tLines } = useTranslation('reconciliationLines')
   const begunLast = remedies.findLast(({ outcome }) => outcome.kind === 'refund-started')
   const { t } = useTranslation('reconciliationSides')
@@ -26,7 +28,9 @@ export function DoneList(props: {
   return (
     <section className="done" aria-label={t('done')}>
       <h3>{t('done')}</h3>
-      {remedies.length === 0 && <p className="side-none">{t('nothingDone')}</p>}
+      {remedies.length === 0 && (
+        <p className="side-none">{t(open ? 'nothingDone' : 'nothingNeeded')}</p>
+      )}
       <ol reversed>
         {remedies.toReversed().map((done) => (
           <li key={`${done.atMs} ${done.remedy.kind}`}>

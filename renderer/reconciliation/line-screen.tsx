@@ -25,7 +25,7 @@ function Finding({ view: { difference } }: { readonly view: DifferenceView }) {
   const { icon: Icon, mark } = CLASS_LOOKS[difference.class]
   const { reasons, state, otherOrderNumber } = difference
   return (
-    <header className="finding" data-mark={mark}>
+    <header className="finding" data-mark={state.kind === 'open' ? mark : 'quiet'}>
       <Icon aria-hidden size={36} stroke={1.6} className="finding-icon" />
       <div>
         <h2>{tClass(difference.class)}</h2>
@@ -75,7 +75,11 @@ function DifferenceSection({ id }: { readonly id: string }) {
       <Finding view={answer.value} />
       <div className="difference-do">
         <RemedyButtons difference={difference} remedies={remedies} onTaken={again} />
-        <DoneList remedies={difference.remedies} refundStands={refundStands ?? null} />
+        <DoneList
+          remedies={difference.remedies}
+          open={difference.state.kind === 'open'}
+          refundStands={refundStands ?? null}
+        />
       </div>
       <BothSides difference={difference} />
     </section>

@@ -10,6 +10,7 @@ import { Calendar } from './calendar.tsx'
 import { DayScreen } from './day-screen.tsx'
 import { LineScreen } from './line-screen.tsx'
 import { FaultLine } from './fault-line.tsx'
+import { NextOpen } from './next-open.tsx'
 import { followReconciliation, goBack, usePlaces } from './place-store.ts'
 import { ProgressBar } from './progress-bar.tsx'
 import '../styles/reconciliation.css'
@@ -60,6 +61,7 @@ export function ReconciliationScreen({ snapshot }: { readonly snapshot: Snapshot
         </Button>
         <h1>{t('title')}</h1>
         <span>{snapshot.shop.name}</span>
+        {place.kind === 'line' && <NextOpen day={place.day} line={place.line} />}
       </header>
       <FaultLine />
       <main className="reconciliation-body">
@@ -70,7 +72,12 @@ export function ReconciliationScreen({ snapshot }: { readonly snapshot: Snapshot
             <DayScreen key={place.day} day={place.day} />
           </div>
         )}
-        {place.kind === 'line' && <LineScreen line={place.line} />}
+        {place.kind === 'line' && (
+          <LineScreen
+            key={`${place.line.orderNumber} ${place.line.refundNumber ?? ''}`}
+            line={place.line}
+          />
+        )}
       </main>
       <ProgressBar />
     </div>

@@ -15,6 +15,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RemedyKind } from '../../app/reconciliation/remedy.ts'
 import type { StoredDifference } from '../../app/reconciliation/report.ts'
+import { likeliestRemedy } from './likeliest-remedy.ts'
 import { useOutcomeText } from './outcome-text.ts'
 import { RemedyDialog } from './remedy-dialog.tsx'
 
@@ -44,18 +45,19 @@ export function RemedyButtons({ difference, remedies, onTaken }: Props) {
   const outcomeText = useOutcomeText()
   const [chosen, setChosen] = useState<RemedyKind | null>(null)
   const [taken, setTaken] = useState<StoredDifference | null>(null)
+  const likeliest = likeliestRemedy(difference, remedies)
   const outcome = taken?.remedies.at(-1)?.outcome
   return (
     <section className="remedies" aria-label={t('what')}>
       <h3>{t('what')}</h3>
       <div className="remedy-buttons">
-        {remedies.map((kind, at) => {
+        {remedies.map((kind) => {
           const Icon = ICONS[kind]
           return (
             <Button
               key={kind}
               size="md"
-              variant={at === 0 && difference.state.kind === 'open' ? 'filled' : 'default'}
+              variant={kind === likeliest ? 'filled' : 'default'}
               leftSection={<Icon aria-hidden size={22} />}
               onClick={() => setChosen(kind)}
             >

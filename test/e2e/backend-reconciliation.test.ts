@@ -107,7 +107,7 @@ test('a manager sees what differs over all stores of the merchant, and deals wit
   await page.getByRole('button', { name: 'Record a loss' }).click()
   await page.getByRole('textbox', { name: 'Note' }).fill('Left with the goods')
   await page.getByRole('button', { name: 'Confirm' }).click()
-  await expect(page.getByText('Dealt with', { exact: true })).toBeVisible()
+  await expect(page.locator('.finding-state')).toHaveText('Dealt with')
   await page.screenshot({ path: 'test-results/backend-reconciliation-line.png' })
 
   await page.keyboard.press('Escape')

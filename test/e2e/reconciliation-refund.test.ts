@@ -129,7 +129,7 @@ test('what WeChat has and we have not is given back once, whatever crashes, and 
   await openDay(shop, day)
   await openDifference(shop)
   // Dealt with, or still open: then it is asked for again, as a manager would.
-  const dealt = shop.page().getByText('Dealt with', { exact: true })
+  const dealt = shop.page().locator('.finding-state', { hasText: 'Dealt with' })
   const offer = shop.page().getByRole('button', { name: 'Refund the customer' })
   await expect(dealt.or(offer)).toBeVisible()
   if (await offer.isVisible()) await askForRefund(shop)

@@ -78,11 +78,20 @@ test('the manager finds what differs, deals with it, and exports the day', async
   await page.getByRole('button', { name: 'Record a loss' }).click()
   await page.getByRole('textbox', { name: 'Note' }).fill('Left with the goods')
   await page.getByRole('button', { name: 'Confirm' }).click()
-  await expect(page.getByText('Dealt with', { exact: true })).toBeVisible()
+  await expect(page.locator('.finding-state')).toHaveText('Dealt with')
+
+  // From there to what is still open, without the way over the list.
+  await page.getByRole('button', { name: 'Next open one' }).click()
+  await expect(page.getByRole('heading', { name: 'WeChat has the order, we don’t' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Next open one' })).toBeHidden()
 
   await page.keyboard.press('Escape')
   await expect(page.getByText('1 open')).toBeVisible()
   await expect(page.getByText('Lines: 1')).toBeVisible()
+  // The list says which of its lines are dealt with.
+  await page.getByRole('switch', { name: 'Open only' }).press('Space')
+  await expect(grid.getByRole('row').nth(1).locator('.line-standing')).toHaveText('Open')
+  await expect(grid.getByRole('row').nth(2).locator('.line-standing')).toHaveText('Dealt with')
   await page.getByRole('button', { name: 'Export the day: CSV' }).click()
   await expect(page.getByText(`Written to ${files.save}`)).toBeVisible()
   const exported = readFileSync(files.save, 'utf8')

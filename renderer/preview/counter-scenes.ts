@@ -57,6 +57,7 @@ export const COUNTER_SCENES: { readonly [name: string]: Scene } = {
   'stopped-no-answer': withSale({ kind: 'stopped', cause: 'gave-up', proof: 'never-arrived' }),
   'stopped-returned': withSale({ kind: 'stopped', cause: 'gave-up', proof: 'returned' }),
   attention: withSale({ kind: 'needs-attention', problem: 'revoke-not-confirmed' }),
+  'attention-refund': withSale({ kind: 'needs-attention', problem: 'refund-needed' }),
   abandoned: withSale({ kind: 'abandoned' }),
   'notice-alipay': noticed({ kind: 'other-wallet', wallet: 'alipay' }, sale(READY)),
   'notice-goods': noticed({ kind: 'goods-barcode' }, null),
@@ -122,6 +123,26 @@ export const COUNTER_SCENES: { readonly [name: string]: Scene } = {
     },
   }),
   restored: withSale(paid, { restored: true }),
+  'restored-password': scene({
+    till: { current: sale(password, { restored: true }) },
+    snapshot: { training: true },
+  }),
+  'restored-unknown': scene({
+    till: { current: sale(unknown, { restored: true }) },
+    snapshot: { training: true },
+  }),
+  'restored-stopped': scene({
+    till: {
+      current: sale({ kind: 'stopped', cause: 'gave-up', proof: 'returned' }, { restored: true }),
+    },
+    snapshot: { training: true },
+  }),
+  'restored-refund': scene({
+    till: {
+      current: sale({ kind: 'needs-attention', problem: 'refund-needed' }, { restored: true }),
+    },
+    snapshot: { training: true },
+  }),
   'many-sales': scene({
     till: {
       recent: [...recentSales, ...recentSales.map((one) => ({ ...one, saleId: `${one.saleId}b` }))],

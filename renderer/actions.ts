@@ -7,6 +7,7 @@ import { clearTyping, rulesOf, type, useTyping } from './entry-store.ts'
 import { isNoteAllowed } from './note-check.ts'
 import { openSetUp } from './people/access.ts'
 import { dismissMessage, openPanel, tell } from './panel-store.ts'
+import { mustBeRefunded, openRefundOf } from './refunds/refund-store.ts'
 import { printLatestSlip } from './slips/slip-actions.ts'
 import { useTill } from './till-store.ts'
 import { versionSeen } from './use-painted.ts'
@@ -69,6 +70,13 @@ export function toggleNote(): void {
   else note?.focus()
 }
 
+/** The refunds; at the sale of which the counter says that it must be refunded, if it says so. */
+function openRefunds(): void {
+  const current = useTill.getState().snapshot?.till.current
+  if (current && mustBeRefunded(current)) openRefundOf(current)
+  else openPanel('refund')
+}
+
 /** Does what a key or a button asks for. */
 export async function run(command: Command): Promise<void> {
   const { snapshot } = useTill.getState()
@@ -113,9 +121,10 @@ export async function run(command: Command): Promise<void> {
     case 'waiting-sales':
     case 'receipts':
     case 'shift':
-    case 'refund':
     case 'reconciliation':
       return openPanel(command)
+    case 'refund':
+      return openRefunds()
     case 'set-up':
     case 'check-scanner':
       return openSetUp(command)

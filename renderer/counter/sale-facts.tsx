@@ -6,6 +6,7 @@ import { clockText } from '../clock-text.ts'
 import { CommandButton } from '../command-button.tsx'
 import { COMMAND_TEXT } from '../command-texts.ts'
 import { COMMANDS, type SaleCommand } from '../commands.ts'
+import { mustBeRefunded } from '../refunds/refund-store.ts'
 
 /** The one thing that is nearly always next; on other screens the next thing is to scan, or to wait. */
 const PRIMARY: { readonly [K in Screen['kind']]?: SaleCommand } = {
@@ -57,6 +58,11 @@ export function SaleFacts({ sale }: { readonly sale: SaleView }) {
             {untouched && command === 'give-up' ? t('changeAmount') : t(COMMAND_TEXT[command])}
           </CommandButton>
         ))}
+        {mustBeRefunded(sale) && (
+          <CommandButton command="refund" onPress={() => void run('refund')}>
+            {t('refundThis')}
+          </CommandButton>
+        )}
       </div>
     </>
   )

@@ -135,6 +135,7 @@ export const till = {
   stop: { 'zh-Hans': '停止并撤销', 'zh-Hant': '停止並撤銷', en: 'Stop and cancel' },
   giveUp: { 'zh-Hans': '不收了', 'zh-Hant': '結束，不收款', en: 'End without payment' },
   askAgain: { 'zh-Hans': '马上再查', 'zh-Hant': '立即再查', en: 'Ask again now' },
+  refundThis: { 'zh-Hans': '办理退款', 'zh-Hant': '辦理退款', en: 'Refund it' },
   park: {
     'zh-Hans': '挂起，服务下一位',
     'zh-Hant': '掛起，服務下一位',

@@ -153,7 +153,7 @@ export const verdict = {
   becauseGaveUp: {
     'zh-Hans': '时间内没有付款结果。',
     'zh-Hant': '時間內未有付款結果。',
-    en: 'The time was up without a payment.',
+    en: 'No payment was confirmed in time.',
   },
   becauseNoAnswer: {
     'zh-Hans': '微信支付没有答复，没有收顾客的钱',

@@ -14,10 +14,13 @@ export const searchPaid = (text: string): void =>
 
 export const chooseSale = (saleId: string | null): void => useRefundSearch.setState({ saleId })
 
+/** Whether this payment should have been revoked, and only a refund can still bring the money back. */
+export const mustBeRefunded = ({ screen }: SaleView): boolean =>
+  screen.kind === 'needs-attention' && screen.problem === 'refund-needed'
+
 /** Whether anything of a sale could go back, as far as its screen says. */
-export const mayBeRefunded = ({ screen }: SaleView): boolean =>
-  screen.kind === 'paid' ||
-  (screen.kind === 'needs-attention' && screen.problem === 'refund-needed')
+export const mayBeRefunded = (sale: SaleView): boolean =>
+  sale.screen.kind === 'paid' || mustBeRefunded(sale)
 
 /** Opens the refunds at this sale. */
 export function openRefundOf({ saleId, outTradeNo }: SaleView): void {

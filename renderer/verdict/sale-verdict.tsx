@@ -7,6 +7,7 @@ import { COMMAND_TEXT } from '../command-texts.ts'
 import { KeyCap } from '../key-cap.tsx'
 import { keyOf } from '../keys.ts'
 import { useLocked } from '../people/access.ts'
+import { mustBeRefunded } from '../refunds/refund-store.ts'
 import { useLanguage, useTill } from '../till-store.ts'
 import { usePainted } from '../use-painted.ts'
 import { Countdown } from './countdown.tsx'
@@ -27,6 +28,12 @@ function NextKeys({ sale }: { readonly sale: SaleView }) {
           {kind === 'ready' && command === 'give-up' ? t('changeAmount') : t(COMMAND_TEXT[command])}
         </span>
       ))}
+      {mustBeRefunded(sale) && (
+        <span className="verdict-next-key">
+          <KeyCap of={keyOf('refund')} />
+          {t('refundThis')}
+        </span>
+      )}
     </p>
   )
 }

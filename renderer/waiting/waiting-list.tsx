@@ -6,6 +6,7 @@ import { amountText } from '../amount-text.ts'
 import { clockText } from '../clock-text.ts'
 import { WAITING_COMMAND_TEXT } from '../command-texts.ts'
 import { WAITING_COMMANDS } from '../commands.ts'
+import { mustBeRefunded, openRefundOf } from '../refunds/refund-store.ts'
 import { useLanguage } from '../till-store.ts'
 import { usePainted } from '../use-painted.ts'
 import { GoodsBand } from '../verdict/goods-band.tsx'
@@ -46,6 +47,11 @@ function WaitingSale({ sale }: { readonly sale: SaleView }) {
                 {t(WAITING_COMMAND_TEXT[command])}
               </Button>
             ))}
+            {mustBeRefunded(sale) && (
+              <Button size="md" onClick={() => openRefundOf(sale)}>
+                {t('till:refundThis')}
+              </Button>
+            )}
           </div>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { expectAgreement } from './agreement.ts'
 import { expect as usual, type Shop, test } from './shop.ts'
 
 /** Hashes, restarts and a database take their time on a busy machine. */
@@ -39,10 +40,9 @@ async function choose(shop: Shop): Promise<void> {
   await dialog(shop).locator('.refund-found').first().click()
 }
 
-/** Asks for an amount to go back, and has it approved where somebody must. */
-async function refund(shop: Shop, amount: string): Promise<void> {
-  const field = dialog(shop).getByLabel('Amount to give back')
-  await field.fill(amount)
+/** Asks for an amount to go back (null: the one that is there), and has it approved where somebody must. */
+async function refund(shop: Shop, amount: string | null): Promise<void> {
+  if (amount !== null) await dialog(shop).getByLabel('Amount to give back').fill(amount)
   await dialog(shop).getByLabel('Reason').fill('Broken cup')
   await dialog(shop)
     .getByRole('button', { name: /^Give back/ })
@@ -183,5 +183,41 @@ test.describe('directly with WeChat', () => {
     await expect(rows(shop).nth(1)).toHaveAttribute('data-refund', 'refunded', { timeout: 40_000 })
     const { refunds } = await control.books()
     expect(refunds.map(({ refundFee }) => refundFee)).toEqual([300, 200])
+  })
+
+  test('a payment that WeChat calls too old to revoke is given back from its own screen, all of it', async ({
+    shop,
+  }) => {
+    test.slow()
+    const { control } = shop.simulator
+    const page = shop.page()
+    // Charged, and nobody hears of it until the revoke is called too late.
+    await control.addFault({ preset: 'lost-after' })
+    await control.addFault({ when: { operation: 'revoke' }, times: 0, preset: 'revoke-expired' })
+    const silence = await control.addFault({
+      when: { operation: 'query' },
+      times: 0,
+      behaviour: { effect: 'none', answer: { kind: 'error', code: 'SYSTEMERROR' } },
+    })
+    await shop.enter(1280)
+    await shop.scanPayer()
+    await control.waitFor({ requests: { operation: 'revoke', atLeast: 1 } })
+    await control.removeFault(silence.id)
+    await shop.sees('needs-attention')
+    await expect(page.getByRole('main')).toContainText('The manager has to refund it')
+
+    await page.getByRole('button', { name: /^Refund it/ }).click()
+    const field = dialog(shop).getByLabel('Amount to give back')
+    await expect(field).toHaveValue('12.80')
+    await expect(field).not.toBeEditable()
+    await expect(dialog(shop)).toContainText('all of it has to go back at once')
+    await refund(shop, null)
+    // The order is WeChat's word for it: the verdict comes to the front by itself.
+    await shop.sees('stopped')
+    await expect(dialog(shop)).toBeHidden()
+    await expect(page.getByRole('main')).toContainText('was charged and has the money back')
+    const { refunds } = await control.books()
+    expect(refunds.map(({ refundFee }) => refundFee)).toEqual([1280])
+    await expectAgreement(shop)
   })
 })

@@ -48,7 +48,7 @@ export const HEARD_SCREENS: { readonly [K in Screen['kind']]: Translated } = {
   stopped: {
     'zh-Hans': '已撤销。¥128.00。不要交货。时间内没有付款结果。已扣的款项已退还顾客',
     'zh-Hant': '已撤銷。¥128.00。不要交貨。時間內未有付款結果。已扣的款項已退還顧客',
-    en: 'CANCELLED. ¥128.00. KEEP the goods. The time was up without a payment. The customer was charged and has the money back',
+    en: 'CANCELLED. ¥128.00. KEEP the goods. No payment was confirmed in time. The customer was charged and has the money back',
   },
   'needs-attention': {
     'zh-Hans': '需要店长处理。¥128.00。先别交货。款项已付，但已过撤销期限。请店长办理退款',

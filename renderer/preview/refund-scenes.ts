@@ -21,7 +21,7 @@ const refund = (change: Partial<RefundView>): RefundView => ({
 })
 
 /** A refund in each state in which somebody may see it. */
-const SAMPLES: readonly RefundView[] = [
+export const SAMPLES: readonly RefundView[] = [
   refund({}),
   refund({ outRefundNo: 'R2', state: 'accepted', reason: '商品有问题 Broken cup' }),
   refund({ outRefundNo: 'R3', state: 'confirming', amountMinor: 250 }),

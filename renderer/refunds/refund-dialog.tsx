@@ -13,7 +13,7 @@ import { faultText } from '../fault-texts.ts'
 import { RefundForm } from './refund-form.tsx'
 import { RefundRow } from './refund-row.tsx'
 import { chooseSale, searchPaid, useRefundSearch } from './refund-store.ts'
-import { TROUBLE, WHY_NOT } from './refund-text.ts'
+import { TROUBLE, whyNotText } from './refund-text.ts'
 
 /** Paid sales, searched while the digits are typed. */
 function usePaidSales(digits: string): readonly SaleView[] {
@@ -70,7 +70,7 @@ function Pane({ sale, snapshot }: { readonly sale: SaleView; readonly snapshot: 
           onDone={() => setStarted((count) => count + 1)}
         />
       ) : (
-        <p className="refund-why-not">{t(WHY_NOT[refundable.kind])}</p>
+        <p className="refund-why-not">{t(whyNotText(refundable.kind, sale, refunds))}</p>
       )}
       <ul className="refund-list">
         {refunds.map((refund) => (

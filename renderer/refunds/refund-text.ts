@@ -4,6 +4,7 @@ import { explainCode } from '../../app/payment/code-table.ts'
 import type { Refundable } from '../../app/refund/refundable.ts'
 import type { RefundProblem } from '../../app/refund/state.ts'
 import type { RefundsView, RefundView } from '../../app/refund/view.ts'
+import type { SaleView } from '../../app/till/view.ts'
 import type { Resources } from '../i18n/resources.ts'
 import type { Tone } from '../verdict/looks.ts'
 
@@ -36,7 +37,7 @@ const PROBLEMS: { readonly [P in RefundProblem]: RefundText } = {
 }
 
 /** Why nothing of a sale can be given back. */
-export const WHY_NOT: {
+const WHY_NOT: {
   readonly [K in Exclude<Refundable['kind'], 'refundable'> | 'unknown']: RefundText
 } = {
   'not-paid': 'whyNotPaid',
@@ -44,6 +45,18 @@ export const WHY_NOT: {
   'all-refunded': 'whyAll',
   'too-many-parts': 'whyParts',
   unknown: 'whyUnknown',
+}
+
+/** Why nothing of this sale can be given back: one that our refunds emptied is no sale that never held money. */
+export function whyNotText(
+  why: keyof typeof WHY_NOT,
+  sale: Pick<SaleView, 'amountMinor'>,
+  refunds: readonly RefundView[],
+): RefundText {
+  const back = refunds
+    .filter(({ state }) => state === 'accepted' || state === 'refunded')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  return why === 'not-paid' && back >= sale.amountMinor ? WHY_NOT['all-refunded'] : WHY_NOT[why]
 }
 
 /** Why nothing can be refunded at this till. */

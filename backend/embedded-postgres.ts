@@ -86,10 +86,11 @@ async function prepare(folder: string, initdb: string): Promise<string> {
 
 /**
  * Starts PostgreSQL on a folder, on loopback only. One that outlived its killed parent is ended in order first: only
- * the start after it knows that nobody uses it any more.
+ * the start after it knows that nobody uses it any more. One whose parent lives is in use, and is left alone.
  */
 export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
-  await endOrphan(path.join(folder, 'database', 'postmaster.pid'))
+  const ownerFile = path.join(folder, 'owner.pid')
+  await endOrphan(path.join(folder, 'database', 'postmaster.pid'), ownerFile)
   const { initdb, postgres } = await findBinaries()
   const password = await prepare(folder, initdb)
   const port = await freePort()
@@ -102,6 +103,7 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
     { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const gone = once(child, 'exit')
+  writeFileSync(ownerFile, String(process.pid), { mode: 0o600 })
   // Should this process fail, its database ends in order all the same.
   const end = (): void => void child.kill('SIGINT')
   process.once('exit', end)
@@ -123,12 +125,17 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
 const ORPHAN_GONE_MS = 15_000
 const LOOK_EVERY_MS = 50
 
-/** Ends the server that the folder's lock file names, if it runs and really is a PostgreSQL of this folder. */
-async function endOrphan(lockFile: string): Promise<void> {
+/** Ends the server that the folder's lock file names, if it runs and really is a PostgreSQL of this folder that nobody owns. */
+async function endOrphan(lockFile: string, ownerFile: string): Promise<void> {
   if (!existsSync(lockFile)) return
   const [pidLine = '', folderLine = ''] = readFileSync(lockFile, 'utf8').split('\n')
   const pid = Number(pidLine)
   if (!Number.isInteger(pid) || pid <= 1 || !isServer(pid, folderLine)) return
+  const owner = existsSync(ownerFile) ? Number(readFileSync(ownerFile, 'utf8')) : 0
+  if (isOwned(pid, owner))
+    throw new Error(
+      `process ${owner} uses ${path.dirname(ownerFile)}: end it first, or take another --data`,
+    )
   process.kill(pid, 'SIGINT')
   const deadlineMs = performance.now() + ORPHAN_GONE_MS
   // It is nobody's child any more, so nobody tells when it ends.
@@ -144,6 +151,19 @@ function isServer(pid: number, folder: string): boolean {
     process.kill(pid, 0)
     if (process.platform !== 'linux') return true
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(folder)
+  } catch {
+    return false
+  }
+}
+
+/** Whether the process that started a server still runs. */
+function isOwned(server: number, owner: number): boolean {
+  if (!Number.isInteger(owner) || owner <= 1) return false
+  try {
+    process.kill(owner, 0)
+    if (process.platform !== 'linux') return true
+    // A child whose parent ended is given to another: a parent of that number is the one that started it.
+    return readFileSync(`/proc/${server}/status`, 'utf8').includes(`\nPPid:\t${owner}\n`)
   } catch {
     return false
   }

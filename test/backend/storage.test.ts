@@ -68,4 +68,17 @@ describe('the embedded PostgreSQL', () => {
     rmSync(folder, { recursive: true, force: true })
     expect([...rows]).toEqual([{ one: 1 }])
   })
+
+  it('is not ended by another start on its folder', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'quick-pay-pg-'))
+    const running = await startEmbeddedPostgres(folder)
+    await expect(startEmbeddedPostgres(folder)).rejects.toThrow(
+      `process ${process.pid} uses ${folder}`,
+    )
+    const sql = openDatabase({ url: running.url, connections: 1 })
+    expect([...(await sql`select 1 as one`)]).toEqual([{ one: 1 }])
+    await sql.end()
+    await running.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
 })

@@ -1,4 +1,9 @@
-import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { RestCall } from '../app/contract/rest-call.ts'
 import { REST_CALLS, type RestCallName } from '../app/contract/rest-calls.ts'
 import { type ProblemCode, PROBLEMS, type Problem } from '../app/contract/rest-problem.ts'
@@ -27,6 +32,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     trustProxy: parts.trustedProxies ?? false,
+    // Paths that cannot be read reach no route; whoever sent them is answered as everybody is.
+    frameworkErrors: (error, _request, reply) => answerProblem(reply, problemOf(error, parts)),
   })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
@@ -36,7 +43,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     const problem = problemOf(error, parts)
     if (error instanceof Refused && error.retryAfterSeconds !== null)
       void reply.header('retry-after', error.retryAfterSeconds)
-    void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+    answerProblem(reply, problem)
   })
   server.setNotFoundHandler(() => {
     throw new Refused('not-found')
@@ -76,6 +83,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
   }
   return server
 }
+
+const answerProblem = (reply: FastifyReply, problem: Problem): void =>
+  void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 
 /** What any call asks, as its schemas have made it. */
 interface Checked {

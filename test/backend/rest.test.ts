@@ -277,6 +277,15 @@ describe('the node', () => {
     expect((await problemOf(await fetch(`${node.url}/v1/nothing`))).code).toBe('not-found')
   })
 
+  it('refuses in one form, also what no route can read', async () => {
+    const paths = ['/v1/payments/%zz', '/%zz', `/v1/payments/${'a'.repeat(700)}`]
+    for (const path of paths) {
+      const answer = await fetch(node.url + path)
+      expect(answer.headers.get('content-type')).toContain('application/problem+json')
+      expect([answer.status, (await problemOf(answer)).code]).toEqual([400, 'bad-request'])
+    }
+  })
+
   it('is what docs/openapi.json says; `npm run openapi` writes it', () => {
     expect(JSON.parse(readFileSync(OPENAPI_FILE, 'utf8'))).toEqual(openApi())
   })

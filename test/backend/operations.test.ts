@@ -125,6 +125,29 @@ describe('the metrics', () => {
     expect(valueOf(await metrics(), 'quick_pay_payments_open', { state })).toBe(0)
   })
 
+  it('show a refund that needs a person, also one that nobody asks about', async () => {
+    const till = tillClient(await newTill(), node.url)
+    const asked = payment()
+    await till.start(asked)
+    await till.until(asked.id, ({ status }) => status === 'paid')
+    const { sql } = rig.database
+    const state = 'needs-attention'
+    await sql`insert into refund ${sql({
+      merchant_id: rig.merchantId,
+      id: `R${asked.id}`,
+      payment_id: asked.id,
+      till_id: rig.tillId,
+      fingerprint: Buffer.alloc(32),
+      amount_minor: 1,
+      state: sql.json({ kind: state, problem: 'funds-low' }),
+      version: 1,
+      fence: 1,
+    })}`
+    expect(valueOf(await metrics(other), 'quick_pay_refunds_open', { state })).toBe(1)
+    await sql`update refund set state = '{"kind":"refused"}', version = 2 where id = ${`R${asked.id}`}`
+    expect(valueOf(await metrics(), 'quick_pay_refunds_open', { state })).toBe(0)
+  })
+
   it.each(['alerts.yaml', 'grafana-dashboard.json'])('are all that %s names', async (file) => {
     const named = readFileSync(`backend/operations/${file}`, 'utf8').match(
       /\b(?:quick_pay|nodejs|process)_[a-z0-9_]+/g,
@@ -292,5 +315,6 @@ describe('a node is ready', () => {
     const text = await metrics()
     expect(valueOf(text, 'quick_pay_database_up')).toBe(0)
     expect(valueOf(text, 'quick_pay_payments_open', { state: 'needs-attention' })).toBeNaN()
+    expect(valueOf(text, 'quick_pay_refunds_open', { state: 'needs-attention' })).toBeNaN()
   })
 })

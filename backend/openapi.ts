@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { RestCall } from '../app/contract/rest-call.ts'
 import { REST_CALLS } from '../app/contract/rest-calls.ts'
 import { PROBLEMS, problemSchema } from '../app/contract/rest-problem.ts'
-import { SIGNING_HEADERS } from '../app/contract/rest-signing.ts'
+import { CLOCK_SKEW_MAX_MS, SIGNING_HEADERS } from '../app/contract/rest-signing.ts'
 
 /** Where the committed document is. */
 export const OPENAPI_FILE = path.resolve(import.meta.dirname, '../docs/openapi.json')
@@ -56,13 +56,16 @@ function operation(name: string, call: RestCall): JsonSchema {
         .filter((code) => PROBLEMS[code].status === status)
         .map((code) => `${code}: ${PROBLEMS[code].title}`)
         .join('. '),
+      ...(status === PROBLEMS['too-many-requests'].status ? { headers: RETRY_AFTER } : {}),
       content: { 'application/problem+json': { schema: reference(problemSchema, 'output') } },
     },
   ])
+  const stream = call.stream === true ? { description: STREAM } : {}
   const hasBody = !(call.body instanceof z.ZodUndefined)
   return {
     operationId: name,
     summary: call.summary,
+    ...stream,
     security: call.signed ? [Object.fromEntries(signing.map(([part]) => [part, []]))] : [],
     parameters: [...parametersOf(call.params, 'path'), ...parametersOf(call.query, 'query')],
     ...(hasBody
@@ -83,6 +86,28 @@ function operation(name: string, call: RestCall): JsonSchema {
   }
 }
 
+/** What a header of a signed request holds. */
+const HEADERS: Readonly<Record<keyof typeof SIGNING_HEADERS, string>> = {
+  device: 'The device’s id, from its enrolment',
+  time: `Milliseconds since 1970, at most ${CLOCK_SKEW_MAX_MS / 1_000} s off; serverTimeMs of a problem corrects it`,
+  nonce: '16 to 64 of A–Z a–z 0–9 _ -, new for each request, also for one that is repeated',
+  signature:
+    'base64url of the Ed25519 signature of five lines, joined by a line feed, none after the last: method, path with query as in the request line, time, nonce, SHA-256 of the body (of nothing: of no bytes) in lower-case hexadecimal',
+}
+
+const CONTRACT =
+  'A till makes a payment’s id and writes it down before it asks. The same request again is the same payment; another one under its id is refused. GET settles every doubt; events only say that it is time to look. Only the status "paid" says: hand over.'
+
+const STREAM =
+  'Each event has one line of data, a JSON document: a Payment, or, where the event is named "refund", a Refund. An id is the document’s id and version; Last-Event-ID is not needed, since each stream begins with what is open or changed in the last ten minutes. A document with a smaller version than one known is old news. A comment every 15 s keeps the line open. The server ends the stream when it drains or the device is revoked: come back, elsewhere.'
+
+const RETRY_AFTER = {
+  'Retry-After': {
+    description: 'Seconds; with too-many-requests only. The request has done nothing',
+    schema: { type: 'integer' },
+  },
+} as const
+
 const signing = Object.entries(SIGNING_HEADERS)
 
 /** The contract as an OpenAPI 3.1 document. */
@@ -93,12 +118,21 @@ export function openApi(): JsonSchema {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Quick Pay merchant backend', version: '1' },
+    info: { title: 'Quick Pay merchant backend', version: '1', description: CONTRACT },
     paths,
     components: {
       schemas: Object.fromEntries(components),
       securitySchemes: Object.fromEntries(
-        signing.map(([part, name]) => [part, { type: 'apiKey', in: 'header', name }]),
+        signing.map(([part, name]) => [
+          part,
+          // Proven by SIGNING_HEADERS: these are its parts.
+          {
+            type: 'apiKey',
+            in: 'header',
+            name,
+            description: HEADERS[part as keyof typeof HEADERS],
+          },
+        ]),
       ),
     },
   }

@@ -14,23 +14,30 @@ interface JsonSchema {
   readonly [name: string]: unknown
 }
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  const { $schema: _, id: __, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' })
-  return rest
-}
-
 const nameOf = (schema: z.ZodType): string => {
   const name = schema.meta()?.id
   if (name === undefined) throw new Error('a schema of the contract has no id')
   return name
 }
 
+/** Puts a schema and all that it names among the components: a reference of OpenAPI begins at the document's root. */
 const reference = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  components.set(nameOf(schema), schemaOf(schema, io))
-  return { $ref: `#/components/schemas/${nameOf(schema)}` }
+  const name = nameOf(schema)
+  const made = z.toJSONSchema(schema, { io, target: 'draft-2020-12' })
+  const { $schema: _, $defs = {}, id: __, ...own } = made
+  const named = own.$ref === `#/$defs/${name}` ? $defs : { ...$defs, [name]: own }
+  for (const [id, { id: ___, ...one }] of Object.entries(named)) {
+    const text = JSON.stringify(one).replaceAll('"#/$defs/', '"#/components/schemas/')
+    const known = components.get(id)
+    if (known !== undefined && known !== text) throw new Error(`${id}: two schemas of one name`)
+    components.set(id, text)
+  }
+  return { $ref: `#/components/schemas/${name}` }
 }
 
-const components = new Map<string, JsonSchema>()
+const readSchema = (text: string): unknown => JSON.parse(text)
+
+const components = new Map<string, string>()
 
 const parametersOf = (schema: z.ZodType, place: 'path' | 'query'): readonly JsonSchema[] => {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })
@@ -121,7 +128,7 @@ export function openApi(): JsonSchema {
     info: { title: 'Quick Pay merchant backend', version: '1', description: CONTRACT },
     paths,
     components: {
-      schemas: Object.fromEntries(components),
+      schemas: Object.fromEntries([...components].map(([id, text]) => [id, readSchema(text)])),
       securitySchemes: Object.fromEntries(
         signing.map(([part, name]) => [
           part,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { Payment, StartPayment } from '../../app/contract/rest-payments.ts'
 import { createMerchant, createStore, createTill } from '../../backend/directory.ts'
 import { createEnrolmentCode, revokeDevice } from '../../backend/enrolment.ts'
@@ -288,5 +289,15 @@ describe('the node', () => {
 
   it('is what docs/openapi.json says; `npm run openapi` writes it', () => {
     expect(JSON.parse(readFileSync(OPENAPI_FILE, 'utf8'))).toEqual(openApi())
+  })
+
+  it('names only schemas that the document has', () => {
+    const { components } = z
+      .object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) })
+      .parse(openApi())
+    const named = JSON.stringify(openApi()).matchAll(/"\$ref":"([^"]*)"/g)
+    expect(new Set([...named].map(([, name]) => name))).toEqual(
+      new Set(Object.keys(components.schemas).map((name) => `#/components/schemas/${name}`)),
+    )
   })
 })

@@ -20,6 +20,7 @@ import {
   setPin,
 } from './operators.ts'
 import { parseOptions } from './options.ts'
+import { sentenceOf } from './sentence.ts'
 import { reconcileMerchantDay } from './reconcile-day.ts'
 
 const merchantFileSchema = z.strictObject({
@@ -210,6 +211,6 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 await run(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(sentenceOf(error))
   process.exitCode = 1
 })

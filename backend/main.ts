@@ -3,23 +3,29 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openDatabase } from './database.ts'
 import { startDemo } from './demo.ts'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { openLog } from './log.ts'
 import { readMasterKey } from './master-key.ts'
 import { isUpToDate, migrate } from './migrate.ts'
 import { startNode } from './node.ts'
 import { parseOptions } from './options.ts'
+import { sentenceOf } from './sentence.ts'
+
+let embedded: EmbeddedPostgres | null = null
+/** One line for the operator. A PostgreSQL that was started for nothing must not live on. */
+const startFailed = (error: Error): void => {
+  console.error(sentenceOf(error))
+  void (embedded?.stop() ?? Promise.resolve()).finally(() => process.exit(1))
+}
+process.once('uncaughtException', startFailed)
 
 const options = parseOptions(process.argv.slice(2), process.env)
 const log = openLog(options.logLevel)
 const masterKey = readMasterKey(options.masterKey())
 
-const embedded =
-  options.databaseUrl === null
-    ? await startEmbeddedPostgres(path.join(options.data, 'postgres'))
-    : null
-const databaseUrl = embedded?.url ?? options.databaseUrl
-if (databaseUrl === null) throw new Error('no database')
+if (options.databaseUrl === null)
+  embedded = await startEmbeddedPostgres(path.join(options.data, 'postgres'))
+const databaseUrl = options.databaseUrl ?? embedded?.url ?? ''
 
 const setUp = openDatabase({ url: databaseUrl, connections: 1 })
 if (!(await isUpToDate(setUp))) {
@@ -37,6 +43,8 @@ if (embedded !== null) {
 const demo = options.demo ? await startDemo(setUp, masterKey, options.data) : null
 await setUp.end()
 const node = await startNode({ databaseUrl, masterKey, log, options })
+// From here on it is a fault of ours, and its place in the program is wanted.
+process.off('uncaughtException', startFailed)
 
 let ending = false
 const end = (signal: string): void => {

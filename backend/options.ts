@@ -34,7 +34,8 @@ export function parseOptions(args: readonly string[], environment: NodeJS.Proces
   })
   const deadAfterMs = Number(values['dead-after-ms'])
   if (!(deadAfterMs >= 300)) throw new Error('--dead-after-ms: 300 or more')
-  const databaseUrl = environment['DATABASE_URL'] ?? null
+  // Set but empty is how a compose file leaves it out.
+  const databaseUrl = environment['DATABASE_URL'] || null
   const data = path.resolve(values.data)
   return {
     port: port(values.port),

@@ -62,6 +62,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
       method: call.method,
       url: call.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       bodyLimit: call.bodyBytesMax ?? BODY_BYTES_MAX,
+      // Some load balancers look with HEAD.
+      exposeHeadRoute: name === 'live' || name === 'ready',
       async handler(request, reply) {
         if (parts.draining.aborted && name !== 'live') throw new Refused('unavailable', 'draining')
         // Proven by REST_CALLS: these are its names.

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -107,6 +107,30 @@ it('lets its operator make and end tills beside it', async () => {
   await expect(tillClient(second, ready.url).get('FIRST1')).rejects.toThrow('device-revoked')
   await expect(admin('no-such-command')).rejects.toThrow('create-merchant FILE')
 })
+
+it('tells its operator in a line what is not there', async () => {
+  await expect(admin('create-till', 'store-nowhere', 'Till')).rejects.toMatchObject({
+    stderr: 'no such store: store-nowhere\n',
+  })
+  await expect(admin('create-store', 'merchant-nowhere', 'S')).rejects.toMatchObject({
+    stderr: 'no such merchant: merchant-nowhere\n',
+  })
+})
+
+it('says in a line why it does not start, and leaves no PostgreSQL behind', async () => {
+  const other = mkdtempSync(path.join(tmpdir(), 'quick-pay-second-'))
+  chmodSync(other, 0o755)
+  const port = new URL(ready.url).port
+  const args = [path.resolve('backend/main.ts'), '--port', port, '--data', other]
+  const failed: unknown = await promisify(execFile)(process.execPath, args).catch(
+    (error: unknown) => error,
+  )
+  expect(failed).toMatchObject({ code: 1 })
+  expect(failed).toHaveProperty('stderr', expect.stringMatching(/^listen EADDRINUSE.*--port$/m))
+  // PostgreSQL takes this file away when it ends.
+  expect(existsSync(path.join(other, 'postgres', 'database', 'postmaster.pid'))).toBe(false)
+  rmSync(other, { recursive: true, force: true })
+}, 30_000)
 
 it('lets its operator say who works at the tills', async () => {
   const { merchantId, operators } = ready.demo

@@ -273,8 +273,12 @@ describe('enrolment', () => {
 
 describe('the node', () => {
   it('says that it lives and is ready', async () => {
-    const answers = await Promise.all(['/livez', '/readyz'].map((path) => fetch(node.url + path)))
-    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    const answers = await Promise.all(
+      ['/livez', '/readyz'].flatMap((path) =>
+        ['GET', 'HEAD'].map((method) => fetch(node.url + path, { method })),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
     expect((await problemOf(await fetch(`${node.url}/v1/nothing`))).code).toBe('not-found')
   })
 

@@ -69,6 +69,25 @@ it('a payment whose node is killed while the submit is under way is asked about,
   expect(takenOverMs).toBeLessThan(5_000)
 }, 20_000)
 
+it('a payment that needs a person goes on at another node when its own is killed', async () => {
+  const { control } = rig.simulator
+  const refused = await control.addFault({
+    preset: 'revoke-refused',
+    when: { operation: 'revoke' },
+    times: 1_000,
+  })
+  const asked = payment('004')
+  await tillClient(till, first.url).start(asked)
+  const waiting = ({ status }: { readonly status: string }): boolean => status === 'needs-attention'
+  await tillClient(till, first.url).until(asked.id, waiting)
+  await first.kill()
+  await control.removeFault(refused.id)
+  const ended = await tillClient(till, second.url).until(asked.id, ({ final }) => final)
+  expect(ended.status).toBe('revoked')
+  const { charged, returned, seen } = await control.order(asked.id)
+  expect([charged - returned, seen.submit]).toEqual([0, 1])
+}, 20_000)
+
 it('a node that is told to end finishes what it is at and hands the rest over', async () => {
   const asked = payment('006')
   const started = await tillClient(till, first.url).start(asked)

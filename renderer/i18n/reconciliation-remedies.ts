@@ -52,6 +52,7 @@ export const reconciliationSides = {
   rowRefund: { 'zh-Hans': '退款', 'zh-Hant': '退款', en: 'Refund' },
   rowRevoke: { 'zh-Hans': '撤销', 'zh-Hant': '撤銷', en: 'Revoke' },
   about: { 'zh-Hans': '涉及金额', 'zh-Hant': '涉及金額', en: 'It is about' },
+  thisOrder: { 'zh-Hans': '这笔订单', 'zh-Hant': '這筆訂單', en: 'This order' },
   otherOrder: { 'zh-Hans': '另一笔订单', 'zh-Hant': '另一筆訂單', en: 'The other order' },
   showEvidence: {
     'zh-Hans': '查看这笔的经过',

@@ -278,7 +278,7 @@ export function differenceOf(id: string): StoredDifference | null {
     id,
     day,
     class: name,
-    topic: refund ? 'refund' : 'payment',
+    topic: refund ? 'refund' : name === 'charged-twice' ? 'twice' : 'payment',
     reasons: REASONS[name],
     orderNumber: line.orderNumber,
     refundNumber: line.refundNumber,

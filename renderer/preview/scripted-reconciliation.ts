@@ -124,6 +124,7 @@ export const RECONCILIATION_PLACES: {
     [...day, '.day-tabs [role=tab]:last-child', '.charts-as input[value=tables]'],
   ],
   line: [SHOP_BOOKS, [...day, LINE(1)]],
+  'line-twice': [SHOP_BOOKS, [...day, LINE(0), '.which-order:last-of-type']],
   'line-absent': [SHOP_BOOKS, [...day, LINE(4)]],
   'line-evidence': [SHOP_BOOKS, [...day, LINE(4), '.side-evidence button', '.history-entries']],
   'line-refund': [SHOP_BOOKS, [...day, LINE(7)]],

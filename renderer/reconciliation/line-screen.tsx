@@ -8,6 +8,7 @@ import { DoneList } from './done-list.tsx'
 import { Problem } from './problem.tsx'
 import { RemedyButtons } from './remedy-buttons.tsx'
 import { BothSides, LineSides } from './sides.tsx'
+import { TwoOrders } from './two-orders.tsx'
 import { useAnswer } from './use-answer.ts'
 import '../styles/reconciliation-line.css'
 
@@ -57,7 +58,7 @@ function Finding({ view: { difference } }: { readonly view: DifferenceView }) {
 }
 
 /** One difference: what it is, both raw sides, what was done and what can be. */
-function DifferenceSection({ id }: { readonly id: string }) {
+function DifferenceSection({ id, line }: { readonly id: string; readonly line: ReportLine }) {
   const { t } = useTranslation('reconciliationSides')
   const [answer, again] = useAnswer('reconciliationDifference', { id })
   if (answer.kind === 'failed' && answer.fault.kind === 'no-such-difference') {
@@ -81,7 +82,11 @@ function DifferenceSection({ id }: { readonly id: string }) {
           refundStands={refundStands ?? null}
         />
       </div>
-      <BothSides difference={difference} />
+      {difference.topic === 'twice' ? (
+        <TwoOrders difference={difference} line={line} />
+      ) : (
+        <BothSides difference={difference} />
+      )}
     </section>
   )
 }
@@ -101,7 +106,7 @@ export function LineScreen({ line }: { readonly line: ReportLine }) {
         </>
       )}
       {line.differences.map((id) => (
-        <DifferenceSection key={id} id={id} />
+        <DifferenceSection key={id} id={id} line={line} />
       ))}
     </div>
   )

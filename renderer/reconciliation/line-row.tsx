@@ -42,7 +42,7 @@ export const LineRow = memo(function LineRow({ line }: { readonly line: ReportLi
     <>
       <span role="gridcell" className="line-class" data-mark={settled ? 'quiet' : mark}>
         <Icon aria-hidden size={24} stroke={1.8} />
-        <span>
+        <span className="line-what">
           <b>{tClass(line.class)}</b>
           <span className="line-number">
             {refundNumber === null ? orderNumber : t('refundOf', { number: refundNumber })}
@@ -59,7 +59,7 @@ export const LineRow = memo(function LineRow({ line }: { readonly line: ReportLi
         currency={currency}
         state={oursState === null ? null : t(`ours-${oursState}`)}
         none={t('absent')}
-        missing={oursMinor === null}
+        missing={oursMinor === null && !settled}
       />
       <Side
         minor={theirsMinor}
@@ -67,7 +67,7 @@ export const LineRow = memo(function LineRow({ line }: { readonly line: ReportLi
         state={theirsState === null || elsewhere ? null : stateText(theirsState)}
         none={t(elsewhere ? 'elsewhere' : 'absent')}
         // What was never charged is rightly not in the bill.
-        missing={theirsMinor === null && line.class !== 'matched'}
+        missing={theirsMinor === null && line.class !== 'matched' && !settled}
       />
       <span role="gridcell" className="line-where">
         <b>{line.till === '' ? t('unknownTill') : line.till}</b>

@@ -20,7 +20,15 @@ function CurrencyTable({ totals }: { readonly totals: CurrencyTotals }) {
   return (
     <section>
       <table className="totals">
-        <caption>{t('totalsOf', { currency })}</caption>
+        <caption>
+          <span className="totals-caption">
+            <b>{t('totalsOf', { currency })}</b>
+            <span className="totals-settled">
+              <span>{t('settledSum')}</span> <b>{signedAmountText(settledMinor, currency)}</b>
+              <span>{t('fees')}</span> <b>{feeText(feeUnits, currency)}</b>
+            </span>
+          </span>
+        </caption>
         <thead>
           <tr>
             <td />
@@ -50,10 +58,6 @@ function CurrencyTable({ totals }: { readonly totals: CurrencyTotals }) {
           </tr>
         </tbody>
       </table>
-      <p className="totals-settled">
-        <span>{t('settledSum')}</span> <b>{signedAmountText(settledMinor, currency)}</b>
-        <span>{t('fees')}</span> <b>{feeText(feeUnits, currency)}</b>
-      </p>
     </section>
   )
 }

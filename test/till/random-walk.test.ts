@@ -7,17 +7,7 @@ import { countingRandom } from '../support/counting-random.ts'
 import { handClock, settle } from '../support/hand-clock.ts'
 import { memoryJournal } from '../support/memory-journal.ts'
 import { moodyWechat } from '../support/moody-wechat.ts'
-
-/** Mulberry32: small, and the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { seededRandom } from '../support/seeded-random.ts'
 
 /** What was on the screen about each order number, in order. This and WeChat's books are all the checks below read. */
 type Told = Map<string, { readonly sale: SaleView; readonly screens: readonly string[] }>
@@ -36,7 +26,7 @@ function note(told: Told, view: TillView): void {
 
 /** A day at a till whose world misbehaves, told by its seed. */
 async function day(seed: number) {
-  const draw = seeded(seed)
+  const draw = seededRandom(seed)
   const clock = handClock()
   const journal = memoryJournal()
   const wechat = moodyWechat(clock, draw)

@@ -2,25 +2,17 @@
  * Ends a process right before, in the middle of, or right after the n-th thing that it does to its journal or its line.
  *
  * Loaded in front of the C library (LD_PRELOAD), so that the program itself needs no switch for it. What to do stands in a small
- * file that the test maps and changes while the program runs; it also counts there. Needs no header, only a compiler.
+ * file that the test maps and changes while the program runs; it also counts there. Needs no header of the system, only a compiler.
  */
-typedef unsigned long size_t;
-typedef long ssize_t;
-typedef long off_t;
-struct iovec { void *base; size_t length; };
+#include "shim.h"
 
-extern void *dlsym(void *, const char *);
-extern char *getenv(const char *);
 extern int unsetenv(const char *);
-extern int open(const char *, int, ...);
 extern void *mmap(void *, size_t, int, int, int, off_t);
-extern ssize_t readlink(const char *, char *, size_t);
+extern int open(const char *, int, ...);
 extern int getpeername(int, void *, unsigned *);
 extern int getpid(void);
 extern int kill(int, int);
-extern int snprintf(char *, size_t, const char *, ...);
 extern char *strstr(const char *, const char *);
-extern int strncmp(const char *, const char *, size_t);
 
 enum { NOTHING, JOURNAL, SEND, RECEIVE };
 enum { BEFORE, HALF, AFTER };
@@ -35,8 +27,6 @@ static volatile struct {
   int fired;
 } *control;
 static const char *journalName;
-
-#define NEXT(name) ((__typeof__(&name))dlsym((void *)-1L, #name))
 
 __attribute__((constructor)) static void start(void) {
   const char *file = getenv("CRASH_CONTROL");
@@ -61,11 +51,8 @@ static int portOf(int fd) {
 /* What a file handle leads to. */
 static int targetOf(int fd, int onLine) {
   if (control == 0 || !control->armed) return NOTHING;
-  char link[64], path[512];
-  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-  ssize_t length = readlink(link, path, sizeof path - 1);
-  if (length <= 0) return NOTHING;
-  path[length] = 0;
+  char path[512];
+  if (!pathOf(fd, path, sizeof path)) return NOTHING;
   if (strncmp(path, "socket:", 7) == 0) {
     int port = portOf(fd);
     if (port == 0) return NOTHING;

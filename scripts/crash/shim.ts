@@ -17,10 +17,10 @@ export interface CrashPoint {
   readonly moment: Moment
 }
 
-/** Compiles the shim. Needs nothing but a compiler. */
-export function buildShim(folder: string): string {
-  const made = path.join(folder, 'crash-shim.so')
-  const source = path.join(import.meta.dirname, 'crash-shim.c')
+/** Compiles a shim: the one that ends a process, or the one that writes down what it does. Needs nothing but a compiler. */
+export function buildShim(folder: string, name: 'crash' | 'record' = 'crash'): string {
+  const made = path.join(folder, `${name}-shim.so`)
+  const source = path.join(import.meta.dirname, `${name}-shim.c`)
   execFileSync('cc', ['-shared', '-fPIC', '-O1', '-nostdlib', '-o', made, source])
   return made
 }

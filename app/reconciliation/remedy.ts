@@ -78,7 +78,8 @@ export type RemedyFault =
 
 /**
  * The remedies that a difference offers, the likeliest first. What WeChat's bill lacks or has otherwise may turn out to be right when WeChat
- * is asked: then it is explained, and nobody has to write off or send again what is there.
+ * is asked: then it is explained, and nobody has to write off or send again what is there. Where WeChat gave all of it back already, nothing
+ * is left to be refunded.
  */
 export function remediesOf({
   class: name,
@@ -86,10 +87,12 @@ export function remediesOf({
 }: Pick<Difference, 'class' | 'reasons'>): readonly RemedyKind[] {
   switch (name) {
     case 'paid-there-only':
+      if (reasons.includes('returned-there')) return ['explain', 'record-loss', 'query', 'note']
       return reasons.includes('here-open')
         ? ['query', 'mark-paid', 'refund', 'note']
         : ['mark-paid', 'refund', 'query', 'note']
     case 'unknown-here':
+      if (reasons.includes('returned-there')) return ['explain', 'assign', 'query', 'note']
       return ['assign', 'refund', 'query', 'note']
     case 'next-bill':
       return ['note']

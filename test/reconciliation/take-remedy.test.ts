@@ -178,6 +178,14 @@ describe('a remedy', () => {
     })
   })
 
+  it('never is a refund of what WeChat has given back', () => {
+    for (const name of ['paid-there-only', 'unknown-here'] as const) {
+      const offered = remediesOf({ class: name, reasons: ['here-revoked', 'returned-there'] })
+      expect(offered[0]).toBe('explain')
+      expect(offered).not.toContain('refund')
+    }
+  })
+
   it('is there for every class', () => {
     for (const name of CLASSES) {
       if (name === 'matched' || name === 'bill-unusable') continue

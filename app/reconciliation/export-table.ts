@@ -4,7 +4,7 @@ import type { EpochMs } from '../ports.ts'
 import type { Day } from './day.ts'
 import { unitsPerMinor } from './decimal.ts'
 import { CLASS_WORDS, type ExportText, wordsIn } from './export-texts.ts'
-import type { BillFacts, CurrencyTotals, DayTotals, ReportLine } from './report.ts'
+import type { BillFacts, CurrencyTotals, DayTotals, DifferenceState, ReportLine } from './report.ts'
 
 /** A cell: a text that may come from anybody, or a number that was made here. Empty for null. */
 export type Cell = string | AmountCell | null
@@ -67,7 +67,15 @@ const COLUMNS = [
   'oursState',
   'theirsState',
   'result',
+  'standing',
 ] as const satisfies readonly ExportText[]
+
+/** What became of a difference, in a word. */
+export const STANDING_WORDS: { readonly [K in DifferenceState['kind']]: ExportText } = {
+  open: 'stateOpen',
+  explained: 'stateExplained',
+  resolved: 'stateResolved',
+}
 
 /** The heads of the columns of `lineRow`. */
 export const lineHead = ({ language }: ExportedDay): Row => COLUMNS.map(wordsIn(language))
@@ -104,6 +112,7 @@ export const lineRow = ({ language }: ExportedDay, line: ReportLine): Row => [
   line.oursState,
   line.theirsState,
   CLASS_WORDS[line.class][language],
+  line.standing === undefined ? null : wordsIn(language)(STANDING_WORDS[line.standing]),
 ]
 
 /** The totals of both sides, and how many of each class there are. */

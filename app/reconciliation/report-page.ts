@@ -1,9 +1,9 @@
 import { escapeHtml } from '../escape-html.ts'
 import type { Language } from '../language.ts'
-import { type Cell, type ExportedDay, lineCells, type Row, summaryRows, titleRows } from './export-table.ts' // prettier-ignore
-import { CLASS_WORDS, type ExportText, wordsIn } from './export-texts.ts'
+import { type Cell, type ExportedDay, lineCells, type Row, STANDING_WORDS, summaryRows, titleRows } from './export-table.ts' // prettier-ignore
+import { CLASS_WORDS, wordsIn } from './export-texts.ts'
 import type { RemedyDone } from './remedy.ts'
-import type { DifferenceState, StoredDifference } from './report.ts'
+import type { StoredDifference } from './report.ts'
 
 /** A day with its differences, open ones first; `left` of them are not among these. */
 export interface DayOnPaper extends ExportedDay {
@@ -48,12 +48,6 @@ const WIDTHS = [12, 17, 17, 6, 9, 9, 10, 10, 10] as const
 
 const COLUMNS = `<colgroup>${WIDTHS.map((width) => `<col style="width: ${width}%">`).join('')}</colgroup>`
 
-const STATES: { readonly [K in DifferenceState['kind']]: ExportText } = {
-  open: 'stateOpen',
-  explained: 'stateExplained',
-  resolved: 'stateResolved',
-}
-
 /** What was said with a remedy, and what came of it. */
 function wordsOf({ remedy, outcome, by }: RemedyDone): string {
   const said = 'reason' in remedy ? remedy.reason : 'note' in remedy ? remedy.note : ''
@@ -75,7 +69,11 @@ function differenceHtml(difference: StoredDifference, language: Language): strin
     oursMinor: difference.ours.refund?.amount.minor ?? difference.ours.payment?.amount.minor ?? null, // prettier-ignore
     theirsMinor: theirsMinor(difference),
   })
-  const row: Row = [...cells, CLASS_WORDS[difference.class][language], word(STATES[state.kind])]
+  const row: Row = [
+    ...cells,
+    CLASS_WORDS[difference.class][language],
+    word(STANDING_WORDS[state.kind]),
+  ]
   const html = `<tr class="${state.kind}">${row.map(cellHtml).join('')}</tr>`
   const done = remedies.map(wordsOf).filter((text) => text !== '')
   if (done.length === 0) return html

@@ -55,8 +55,8 @@ describe('an exported day', () => {
     const rows = text.trimEnd().split('\r\n')
     const report = (await store.day(DAY))?.report
     expect(rows).toHaveLength(5 + (report?.lines ?? 0))
-    expect(rows[4]).toBe('Time (UTC+8),Order number,Refund number,Till,Cashier,Currency,Our amount,WeChat’s amount,Our state,WeChat’s state,Result') // prettier-ignore
-    expect(rows[5]).toMatch(/^2026-03-14 \d\d:\d\d:\d\d,\d{30},,.*,WeChat has it, we have no such order"?$|"WeChat has it, we have no such order"$/) // prettier-ignore
+    expect(rows[4]).toBe('Time (UTC+8),Order number,Refund number,Till,Cashier,Currency,Our amount,WeChat’s amount,Our state,WeChat’s state,Result,Standing') // prettier-ignore
+    expect(rows[5]).toMatch(/^2026-03-14 \d\d:\d\d:\d\d,\d{30},,.*,"?WeChat has it, we have no such order"?,Open$/) // prettier-ignore
     expect(text).not.toMatch(/(?:^|,)=/m)
     expect(text).toContain(`"'=cmd()|""x"",1"`)
   })

@@ -1,6 +1,6 @@
 /** Printed codes, and WeChat's own two sandboxes. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { newNumber, openTill, type Message, type Till } from './till.ts'
+import { newNumber, openTill, type Message, type SendOptions, type Till } from './till.ts'
 
 let till: Till
 
@@ -75,6 +75,24 @@ describe('a printed code', () => {
   })
 })
 
+const SUBMIT = { body: 'b', spbill_create_ip: '127.0.0.1', auth_code: '120061098828009406' }
+
+/** Makes a call that is never answered, and gives up once the sandbox has dealt with it. */
+async function unheard(
+  realm: 'sandboxnew' | 'xdc',
+  { out_trade_no: number }: Message,
+  call: (signal: AbortSignal) => Promise<Message>,
+): Promise<void> {
+  const giveUp = new AbortController()
+  const answer = call(giveUp.signal)
+  const done = expect(answer).rejects.toThrow(/abort/)
+  await expect
+    .poll(async () => (await till.control.books(realm)).orders.map((one) => one.outTradeNo))
+    .toContain(number)
+  giveUp.abort()
+  await done
+}
+
 describe('the old sandbox', () => {
   let key = ''
 
@@ -83,15 +101,17 @@ describe('the old sandbox', () => {
     key = answer['sandbox_signkey'] ?? ''
   })
 
-  const call = (path: string, message: Message): Promise<Message> =>
-    till.send(`/sandboxnew${path}`, message, { key })
+  const call = (path: string, message: Message, signal?: AbortSignal): Promise<Message> =>
+    till.send(`/sandboxnew${path}`, message, { key, ...(signal ? { signal } : {}) })
 
-  const pay = async (amount: number, number = newNumber()): Promise<[string, Message]> => {
-    const fields = { body: 'b', spbill_create_ip: '127.0.0.1', auth_code: '120061098828009406' }
-    return [
-      number,
-      await call('/pay/micropay', { ...fields, out_trade_no: number, total_fee: String(amount) }),
-    ]
+  const order = (amount: number, number = newNumber()): Message => ({
+    ...SUBMIT,
+    out_trade_no: number,
+    total_fee: String(amount),
+  })
+  const pay = async (amount: number): Promise<[string, Message]> => {
+    const asked = order(amount)
+    return [asked['out_trade_no'] ?? '', await call('/pay/micropay', asked)]
   }
 
   it('has keys of its own, and books of its own', async () => {
@@ -113,6 +133,8 @@ describe('the old sandbox', () => {
     [2, { coupon_fee: '1', cash_fee: '1' }, { coupon_count: '1', coupon_type_0: 'CASH' }],
     [3, { coupon_fee: '3', cash_fee: '0', settlement_total_fee: '1' }, { coupon_count: '2' }],
     [79, { result_code: 'FAIL' }, { trade_state: 'SUCCESS' }],
+    [501, { result_code: 'SUCCESS', coupon_fee: '1', cash_fee: '500' }, { coupon_count: '1' }],
+    [551, { result_code: 'SUCCESS', coupon_fee: '1', cash_fee: '550' }, { coupon_count: '1' }],
     [502, { result_code: 'SUCCESS', coupon_fee: '1', cash_fee: '501' }, { trade_state: 'SUCCESS' }],
     [12, { return_code: 'FAIL', return_msg: '沙箱支付金额不正确，请确认验收case' }, {}],
   ])('case of %i fen', async (amount, paid, queried) => {
@@ -127,6 +149,27 @@ describe('the old sandbox', () => {
     await till.control.advance(10_000)
     expect(await call('/pay/orderquery', { out_trade_no: number })).toMatchObject({
       trade_state: 'SUCCESS',
+    })
+  })
+
+  it.each([
+    [31, { trade_state: 'SUCCESS', total_fee: '31' }],
+    [32, { trade_state: 'PAYERROR' }],
+    [33, { result_code: 'FAIL', err_code: 'SYSTEMERROR' }],
+  ])('case of %i fen: no answer', async (amount, queried) => {
+    const asked = order(amount)
+    await unheard('sandboxnew', asked, (signal) => call('/pay/micropay', asked, signal))
+    const { out_trade_no = '' } = asked
+    expect(await call('/pay/orderquery', { out_trade_no })).toMatchObject(queried)
+  })
+
+  it('case of 33 fen: a revoke ends it', async () => {
+    const asked = order(33)
+    await unheard('sandboxnew', asked, (signal) => call('/pay/micropay', asked, signal))
+    const { out_trade_no = '' } = asked
+    expect(await call('/pay/reverse', { out_trade_no })).toMatchObject({
+      result_code: 'SUCCESS',
+      recall: 'N',
     })
   })
 
@@ -156,27 +199,21 @@ describe('the old sandbox', () => {
 })
 
 describe('the newer sandbox', () => {
-  const header = (value: string) => ({ 'Wechatpay-Negative-Test': value })
+  const header = (value: string) => ({ headers: { 'Wechatpay-Negative-Test': value } })
 
   it('does what the header says, for any amount', async () => {
     const { sandbox_signkey: key = '' } = await till.send(
       '/xdc/apiv2getsignkey/sign/getsignkey',
       {},
     )
-    const pay = (number: string, headers?: Record<string, string>): Promise<Message> =>
+    const pay = (number: string, options: SendOptions = {}): Promise<Message> =>
       till.send(
         '/xdc/apiv2sandbox/pay/micropay',
-        {
-          body: 'b',
-          spbill_create_ip: '127.0.0.1',
-          auth_code: '120061098828009406',
-          out_trade_no: number,
-          total_fee: '4321',
-        },
-        { key, ...(headers ? { headers } : {}) },
+        { ...SUBMIT, out_trade_no: number, total_fee: '4321' },
+        { key, ...options },
       )
-    const query = (number: string): Promise<Message> =>
-      till.send('/xdc/apiv2sandbox/pay/orderquery', { out_trade_no: number }, { key })
+    const query = (number: string, options: SendOptions = {}): Promise<Message> =>
+      till.send('/xdc/apiv2sandbox/pay/orderquery', { out_trade_no: number }, { key, ...options })
 
     expect(await pay(newNumber())).toMatchObject({ result_code: 'SUCCESS', total_fee: '4321' })
     const asked = newNumber()
@@ -189,6 +226,17 @@ describe('the newer sandbox', () => {
     const failed = newNumber()
     expect(await pay(failed, header('MICROPAY_PAYERROR'))).toMatchObject({ result_code: 'FAIL' })
     expect(await query(failed)).toMatchObject({ trade_state: 'PAYERROR' })
+    const silent = newNumber()
+    await unheard('xdc', { out_trade_no: silent }, (signal) =>
+      pay(silent, { ...header('MICROPAY_TIMEOUT'), signal }),
+    )
+    expect(await query(silent)).toMatchObject({ trade_state: 'SUCCESS' })
+    const mute = newNumber()
+    await unheard('xdc', { out_trade_no: mute }, (signal) =>
+      pay(mute, { ...header('MICROPAY_PAY_QUERY_TIMEOUT'), signal }),
+    )
+    const queried = query(mute, { signal: AbortSignal.timeout(200) })
+    await expect(queried).rejects.toThrow(/abort/)
   })
 
   it('shares its header with the real address', async () => {
@@ -196,7 +244,7 @@ describe('the newer sandbox', () => {
     const number = newNumber()
     const answer = await till.pay(
       { out_trade_no: number, auth_code: code },
-      { headers: header('MICROPAY_PAYERROR') },
+      header('MICROPAY_PAYERROR'),
     )
     expect(answer).toMatchObject({ err_code: 'TRADE_ERROR' })
     expect(await till.query(number)).toMatchObject({ trade_state: 'PAYERROR' })

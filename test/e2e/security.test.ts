@@ -39,6 +39,18 @@ test('the page comes from its own scheme with a strict policy, and runs nothing 
     .evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy'))
     .catch(() => 'refused')
   expect(policy).toBe('refused')
+  // As it leaves the built app, with nothing loosened.
+  const served = await shop.app().evaluate(async ({ net }) => {
+    const { headers } = await net.fetch('app://till/index.html')
+    return [headers.get('content-security-policy'), headers.get('x-content-type-options')]
+  })
+  expect(served).toEqual([
+    [
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'",
+      "connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ].join('; '),
+    'nosniff',
+  ])
   const ran = await page.evaluate(() => {
     const script = document.createElement('script')
     script.textContent = 'globalThis.injected = true'
@@ -120,6 +132,31 @@ test('a call that is none of the contract’s, or asks nonsense, is refused', as
     unknownSale: { ok: false, error: { kind: 'no-such-sale' } },
     unknown: 'undefined',
   })
+})
+
+test('a page that is not ours is answered nothing, though it had our bridge', async ({ shop }) => {
+  const answer = await shop.app().evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/main/preload.cjs`
+    const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+    await stranger.loadURL('data:text/html,stranger')
+    const said: unknown = await stranger.webContents.executeJavaScript(
+      'window.till.calls.snapshot(null)',
+    )
+    stranger.destroy()
+    return said
+  })
+  expect(answer).toEqual({ ok: false, error: { kind: 'bad-request', at: 'sender' } })
+  const inFrame = await shop.page().evaluate(
+    () =>
+      new Promise((resolve) => {
+        const frame = document.createElement('iframe')
+        frame.addEventListener('load', () => {
+          resolve(typeof (frame.contentWindow as unknown as { till: unknown } | null)?.till)
+        })
+        document.body.append(frame)
+      }),
+  )
+  expect(inFrame).toBe('undefined')
 })
 
 test('no secret is within the page’s reach', async ({ shop }) => {

@@ -23,14 +23,25 @@ const TIMEOUTS = { submitMs: 9_000, queryMs: 6_000, stopMs: 10_000 }
 /** Notices "look now" come late, twice or not at all. */
 const NOTICE_MS = 400
 
+function paymentsOf({ time, leftovers, durable }: Stage): MemoryPayments {
+  const onDurable = durable.at('database')
+  return new MemoryPayments(time.nowMs, (text, state) => {
+    leftovers.push({ where: 'the database', text })
+    if (!('attempt' in state)) return
+    onDurable({ what: 'payment', number: state.attempt.outTradeNo, state: state.kind })
+  })
+}
+
 /** Null where nobody refunds: looking for refunds there would only cost time. */
 function refundsOf(
-  { plan, time, leftovers }: Stage,
+  { plan, time, leftovers, durable }: Stage,
   payments: MemoryPayments,
 ): MemoryRefunds | null {
   if (!plan.actions.some(({ act }) => act.kind === 'refund')) return null
-  return new MemoryRefunds(payments, time.nowMs, (text) => {
+  const onDurable = durable.at('database')
+  return new MemoryRefunds(payments, time.nowMs, (text, { kind, refund }) => {
     leftovers.push({ where: 'the database', text })
+    onDurable({ what: 'refund', number: refund.outRefundNo, state: kind })
   })
 }
 
@@ -38,9 +49,7 @@ function refundsOf(
 export function createBackend(stage: Stage): Backend {
   const { plan, time, isCalm, chanceOf, leftovers } = stage
   const { nodes: count, lineTrouble, storeTrouble } = plan.backend
-  const payments = new MemoryPayments(time.nowMs, (text) => {
-    leftovers.push({ where: 'the database', text })
-  })
+  const payments = paymentsOf(stage)
   const refunds = refundsOf(stage, payments)
   const hearers = new Map<string, (row: PaymentRow) => void>()
   let notices = 0

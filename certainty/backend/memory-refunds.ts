@@ -45,13 +45,13 @@ const holdsMoney = ({ state }: PaymentRow): boolean =>
 export class MemoryRefunds {
   readonly #payments: MemoryPayments
   readonly #nowMs: () => number
-  readonly #onWrite: (text: string) => void
+  readonly #onWrite: (text: string, state: RefundRow['state']) => void
   readonly #rows = new Map<string, Stored>()
 
   constructor(
     payments: MemoryPayments,
     nowMs: () => number,
-    onWrite: (text: string) => void = () => undefined,
+    onWrite: (text: string, state: RefundRow['state']) => void = () => undefined,
   ) {
     this.#payments = payments
     this.#nowMs = nowMs
@@ -163,7 +163,7 @@ export class MemoryRefunds {
       lockedBy: null,
     }
     this.#rows.set(keyOf(refund), stored)
-    this.#onWrite(JSON.stringify(stored.state))
+    this.#onWrite(JSON.stringify(stored.state), stored.state)
     return this.#rowOf(stored)
   }
 
@@ -243,7 +243,7 @@ export class MemoryRefunds {
       }
       if (change.call?.type === 'refund') stored.sentAtMs = nowMs
       stored.changedAtMs = nowMs
-      this.#onWrite(JSON.stringify([change.event, change.state]))
+      this.#onWrite(JSON.stringify([change.event, change.state]), change.state)
       return [this.#rowOf(stored)]
     })
   }

@@ -67,10 +67,13 @@ export class MemoryPayments {
   readonly #nodes = new Map<string, number>()
   /** Rows that a transaction holds, by its connection. */
   readonly #locks = new Map<Connection, readonly Stored[]>()
-  readonly #onWrite: (text: string) => void
+  readonly #onWrite: (text: string, state: PaymentRow['state']) => void
   #onClaimsEnd: (isEnding: (claimedBy: string) => boolean) => void = () => undefined
 
-  constructor(nowMs: () => number, onWrite: (text: string) => void = () => undefined) {
+  constructor(
+    nowMs: () => number,
+    onWrite: (text: string, state: PaymentRow['state']) => void = () => undefined,
+  ) {
     this.#nowMs = nowMs
     this.#onWrite = onWrite
   }
@@ -189,7 +192,7 @@ export class MemoryPayments {
       locked: false,
     }
     this.#rows.set(keyOf(key), stored)
-    this.#onWrite(JSON.stringify(stored.state))
+    this.#onWrite(JSON.stringify(stored.state), stored.state)
     return rowOf(key, stored)
   }
 
@@ -292,7 +295,7 @@ export class MemoryPayments {
         stored.ageAtMs = change.age === null ? null : stored.submittedAtMs + change.age.afterMs
       }
       stored.changedAtMs = nowMs
-      this.#onWrite(JSON.stringify([change.event, change.state]))
+      this.#onWrite(JSON.stringify([change.event, change.state]), change.state)
       return [rowOf(row, stored)]
     })
   }

@@ -1,3 +1,4 @@
+import { DURABLE_CHECKS } from './durable-checks.ts'
 import type { Evidence, Violation } from './evidence.ts'
 import { REFUND_CHECKS } from './refund-checks.ts'
 import { amountDiffers, DECIDED, heldAt, lastLine, type OrderStory, storiesOf } from './verdict.ts'
@@ -130,6 +131,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'quiet-when-calm': quietWhenCalm,
   'next-customer': nextCustomer,
   'no-secrets': noSecrets,
+  ...DURABLE_CHECKS,
   ...REFUND_CHECKS,
 }
 

@@ -43,6 +43,18 @@ export interface SentRefund {
   readonly by: string
 }
 
+/** A state of a payment or refund that no end of a process or machine can take away any more. */
+export interface DurableRecord {
+  /** The first moment at which it was. */
+  readonly atMs: number
+  /** `till 0`, or the database of the nodes. */
+  readonly place: string
+  readonly what: 'payment' | 'refund'
+  /** Order number or refund number. */
+  readonly number: string
+  readonly state: string
+}
+
 /** Somebody asked for a refund at a till. */
 export interface RefundAsked {
   readonly atMs: number
@@ -94,6 +106,7 @@ export interface Evidence {
   readonly refundsDoubted: readonly { readonly atMs: number; readonly outRefundNo: string }[]
   readonly sent: readonly SentRequest[]
   readonly screen: readonly ScreenLine[]
+  readonly durable: readonly DurableRecord[]
   readonly nextWishes: readonly NextWish[]
   /** When a till's program was started. */
   readonly starts: readonly { readonly till: number; readonly atMs: number }[]

@@ -28,6 +28,8 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     edit(RUNNER, APPEND, ACT_EARLY + APPEND)),
   mutant('success is shown before it is durable',
     edit(RUNNER, APPEND, `    this.#parts.onChange(next.state)\n${APPEND}`)),
+  mutant('only “paid” is shown before it is durable',
+    edit(RUNNER, APPEND, `    if (next.state.kind === 'paid') this.#parts.onChange(next.state)\n${APPEND}`)),
   mutant('an answer that cannot be written down is dropped',
     edit(RUNNER, '        await new Promise<void>((resolve) => this.#parts.clock.after(JOURNAL_RETRY_MS, resolve))', '        return null')),
   mutant('a restart forgets what is open',

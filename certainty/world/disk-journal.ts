@@ -1,6 +1,7 @@
 import type { Journal, JournalEntry, Place, SavedSale } from '../../app/payment/journal.ts'
 import type { PaymentState } from '../../app/payment/state.ts'
 import type { Disk } from './disk.ts'
+import type { DurableNews } from './durable-log.ts'
 import type { ProcessLife } from './process-life.ts'
 
 type Kept =
@@ -16,7 +17,11 @@ export interface DiskJournal extends Journal {
 }
 
 /** Opens what is on the disk; one life of one process. */
-export function openDiskJournal(disk: Disk, life: ProcessLife): DiskJournal {
+export function openDiskJournal(
+  disk: Disk,
+  life: ProcessLife,
+  onDurable: (news: DurableNews) => void,
+): DiskJournal {
   const latest = new Map<string, PaymentState>()
   const places = new Map<string, Place>()
   const numbers = new Set<string>()
@@ -29,6 +34,8 @@ export function openDiskJournal(disk: Disk, life: ProcessLife): DiskJournal {
     if (event.type === 'code-scanned') numbers.add(event.outTradeNo)
     latest.delete(saleId)
     latest.set(saleId, state)
+    if (!('attempt' in state)) return
+    onDurable({ what: 'payment', number: state.attempt.outTradeNo, state: state.kind })
   }
   // Written below: what comes out is what went in.
   for (const record of disk.records()) take(JSON.parse(record) as Kept)

@@ -1,6 +1,7 @@
 import type { RefundEntry, RefundJournal, SavedRefund } from '../../app/refund/journal.ts'
 import { isSettled } from '../../app/refund/state.ts'
 import type { Disk } from './disk.ts'
+import type { DurableNews } from './durable-log.ts'
 import type { ProcessLife } from './process-life.ts'
 
 /** A journal of refunds with the rules of the SQLite one, on a disk that may fail. */
@@ -10,12 +11,17 @@ export interface DiskRefunds extends RefundJournal {
 }
 
 /** Opens what is on the disk; one life of one process. */
-export function openDiskRefunds(disk: Disk, life: ProcessLife): DiskRefunds {
+export function openDiskRefunds(
+  disk: Disk,
+  life: ProcessLife,
+  onDurable: (news: DurableNews) => void,
+): DiskRefunds {
   const refunds = new Map<string, SavedRefund>()
   const take = ({ outRefundNo, event, state }: RefundEntry): void => {
     const facts = event.type === 'refund-requested' ? event.facts : refunds.get(outRefundNo)?.facts
     if (facts === undefined) throw new Error('a refund that nobody requested')
     refunds.set(outRefundNo, { facts, state })
+    onDurable({ what: 'refund', number: outRefundNo, state: state.kind })
   }
   // Written below: what comes out is what went in.
   for (const record of disk.records()) take(JSON.parse(record) as RefundEntry)

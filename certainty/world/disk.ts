@@ -24,6 +24,8 @@ export interface Disk {
 
 /** Longest time that a sync takes. */
 const SYNC_MS = 12
+/** How long one takes where the disk is slow: long enough for a screen to say what is not durable yet. */
+const SLOW_SYNC_MS = { least: 400, most: 2_000 }
 
 export function createDisk(parts: {
   readonly time: VirtualTime
@@ -31,10 +33,12 @@ export function createDisk(parts: {
   readonly faultOf: (nth: number) => WriteFault | null
   /** 0 up to 1 for the n-th write or crash: how long its sync takes, how much of it is kept. */
   readonly chanceOf: (label: string) => number
+  /** Whether a sync that begins now is a slow one. */
+  readonly isSlow: () => boolean
   /** Sees everything that was ever written. */
   readonly onRecord: (record: string) => void
 }): Disk {
-  const { time, faultOf, chanceOf, onRecord } = parts
+  const { time, faultOf, chanceOf, isSlow, onRecord } = parts
   const durable: string[] = []
   let underWay: string[] = []
   /** Written, but said to have failed: the next record takes its place. */
@@ -56,7 +60,9 @@ export function createDisk(parts: {
         throw new Error('disk I/O error')
       }
       underWay.push(record)
-      const syncMs = Math.floor(chanceOf(`sync ${own}`) * SYNC_MS)
+      const chance = chanceOf(`sync ${own}`)
+      const { least, most } = SLOW_SYNC_MS
+      const syncMs = Math.floor(isSlow() ? least + chance * (most - least) : chance * SYNC_MS)
       await new Promise<void>((resolve) => void time.after(syncMs, resolve))
       if (!life.alive()) return new Promise(() => undefined)
       ghost = null

@@ -1,5 +1,5 @@
 import type { Settings, SettingsChange } from '../../simulator/settings.ts'
-import { drawsOf, type Draw, oneOf, wholeNumber } from './draws.ts'
+import { drawsOf, type Draw, oneOf, seedOf, wholeNumber } from './draws.ts'
 import { crossingAnswers, lineFaultsFor } from './make-faults.ts'
 import { withCrossing } from './make-crossings.ts'
 import { withRefunds } from './make-refunds.ts'
@@ -25,6 +25,8 @@ interface Swarm {
 
 /** Every tenth world has no faults at all. */
 const FAULTLESS_EVERY = 10
+/** Worlds of this share have slow disks. */
+const SLOW_SHARE = 0.04
 
 /** The world of a seed. */
 export function makePlan(seed: number, access: Plan['access'] = 'store'): Plan {
@@ -50,7 +52,12 @@ export function makePlan(seed: number, access: Plan['access'] = 'store'): Plan {
     backend: { ...NO_BACKEND, nodes: access === 'backend' ? wholeNumber(draw, 1, 3) : 0 },
     calmAtMs,
   }
-  return withRefunds(faultless ? plan : withCrossing(broken(swarm, plan)), faultless)
+  return withRefunds(faultless ? plan : withSlowSyncs(withCrossing(broken(swarm, plan))), faultless)
+}
+
+/** Drawn apart, so that all else stays as it is. */
+function withSlowSyncs(plan: Plan): Plan {
+  return drawsOf(seedOf(`syncs ${plan.seed}`))() < SLOW_SHARE ? { ...plan, slowSyncs: true } : plan
 }
 
 function broken(swarm: Swarm, plan: Plan): Plan {

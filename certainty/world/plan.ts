@@ -141,6 +141,8 @@ export interface Plan {
   readonly lineFaults: readonly PlannedLineFault[]
   readonly diskFaults: readonly PlannedDiskFault[]
   readonly deaths: readonly PlannedDeath[]
+  /** The tills' disks take long to sync. */
+  readonly slowSyncs?: true
   readonly backend: BackendPlan
   /** When the world calms down: from here on nothing is broken any more. */
   readonly calmAtMs: number

@@ -11,6 +11,7 @@ import { type DiskRefunds, openDiskRefunds } from './disk-refunds.ts'
 import type { DiskJournal } from './disk-journal.ts'
 import type { Disk } from './disk.ts'
 import { seededRandom } from './draws.ts'
+import type { DurableNews } from './durable-log.ts'
 import type { ProcessLife } from './process-life.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -28,6 +29,7 @@ export interface RefundCounterParts {
   readonly onPaint: (line: RefundLine, saved: SavedRefund) => void
   readonly onAsked: (asked: RefundAsked) => void
   readonly onDoubted: (outRefundNo: string) => void
+  readonly onDurable: (news: DurableNews) => void
 }
 
 /** From the message to the paint. */
@@ -47,7 +49,7 @@ export class RefundCounter {
   constructor(parts: RefundCounterParts) {
     this.#parts = parts
     const { life, disk, payments, gateway, timing, seed, name } = parts
-    this.#journal = openDiskRefunds(disk, life)
+    this.#journal = openDiskRefunds(disk, life, parts.onDurable)
     this.#desk = new RefundDesk({
       gateway,
       journal: this.#journal,

@@ -60,6 +60,7 @@ export async function runWorld(plan: Plan): Promise<Run> {
     refundsDoubted: stage.refundsDoubted,
     sent: stage.sent,
     screen: stage.screen,
+    durable: stage.durable.records(),
     nextWishes: stage.nextWishes,
     starts: stage.starts,
     calmAtMs,
@@ -78,9 +79,19 @@ export async function runWorld(plan: Plan): Promise<Run> {
   }
 }
 
-const isFaultless = ({ deaths, lineFaults, diskFaults, actions, backend, wechat }: Plan): boolean =>
+const isFaultless = ({
+  deaths,
+  lineFaults,
+  diskFaults,
+  slowSyncs,
+  actions,
+  backend,
+  wechat,
+}: Plan): boolean =>
+  // prettier-ignore
   // A pause between two refunds of an order makes the second be sent again.
   (wechat.refundIntervalMs ?? 0) === 0 &&
+  slowSyncs !== true &&
   deaths.length + lineFaults.length + diskFaults.length + backend.deaths.length === 0 &&
   backend.lineTrouble + backend.storeTrouble === 0 &&
   actions.every(({ act: { kind } }) => HARMLESS.includes(kind))

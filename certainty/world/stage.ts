@@ -13,6 +13,7 @@ import type {
   SentRequest,
 } from '../checks/evidence.ts'
 import { keepBooks } from './book-keeper.ts'
+import { DurableLog } from './durable-log.ts'
 import { fractionsOf } from './draws.ts'
 import { createNetwork, type LineLog, type Network } from './network.ts'
 import type { LineFault, Plan } from './plan.ts'
@@ -43,6 +44,7 @@ export interface Stage {
   readonly refundLines: RefundLine[]
   readonly refundsDoubted: { readonly atMs: number; readonly outRefundNo: string }[]
   readonly nextWishes: NextWish[]
+  readonly durable: DurableLog
   readonly starts: { readonly till: number; readonly atMs: number }[]
   readonly secrets: Set<string>
   readonly leftovers: { readonly where: string; readonly text: string }[]
@@ -125,6 +127,7 @@ export function createStage(plan: Plan): Stage {
     refundLines: [],
     refundsDoubted: [],
     nextWishes: [],
+    durable: new DurableLog(nowMs),
     starts: [],
     secrets: new Set([DEFAULT_MERCHANT.apiKey]),
     leftovers: [],

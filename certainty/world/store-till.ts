@@ -66,6 +66,11 @@ function diskOf(stage: Stage, number: number, of: PlannedDiskFault['of']): Disk 
       return fault ?? null
     },
     chanceOf: (label) => chanceOf(`${name} ${label}`),
+    isSlow() {
+      const slow = plan.slowSyncs === true && !isCalm()
+      if (slow) struck.push('slow sync')
+      return slow
+    },
     onRecord: (text) => void leftovers.push({ where: 'a journal', text }),
   })
 }
@@ -94,6 +99,7 @@ export function createTillMachine(
     },
     way: wayOf(() => till),
     onNote: note,
+    onDurable: stage.durable.at(`till ${number}`),
     onStart: () => void stage.starts.push({ till: number, atMs: time.nowMs() }),
     onPaint(line, sale) {
       screen.push(line)

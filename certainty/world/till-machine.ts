@@ -7,6 +7,7 @@ import type { SaleView } from '../../app/till/view.ts'
 import type { ScreenLine } from '../checks/evidence.ts'
 import { seededRandom } from './draws.ts'
 import type { Disk } from './disk.ts'
+import type { DurableNews } from './durable-log.ts'
 import { openDiskJournal } from './disk-journal.ts'
 import type { Key } from './plan.ts'
 import { type Machine, type ProcessLife, startLife } from './process-life.ts'
@@ -40,6 +41,7 @@ export interface TillMachineParts {
   readonly onPaint: (line: ScreenLine, sale: SaleView) => void
   readonly onNote: (text: string) => void
   readonly onStart: () => void
+  readonly onDurable: (news: DurableNews) => void
   /** The refunds' journal is a file of its own. */
   readonly refundsDisk: Disk
   readonly onRefund: Pick<RefundCounterParts, 'onPaint' | 'onAsked' | 'onDoubted'>
@@ -77,7 +79,7 @@ export class TillMachine {
   /** Starts the till's process, if it does not run. */
   start(): void {
     if (this.#life?.alive() === true) return
-    const { seed, number, time, machine, disk, refundsDisk, way, onRefund } = this.#parts
+    const { seed, number, time, machine, disk, refundsDisk, way, onRefund, onDurable } = this.#parts
     this.#lives += 1
     const name = `till ${number} life ${this.#lives}`
     this.#parts.onStart()
@@ -96,7 +98,7 @@ export class TillMachine {
       onDeath: () => this.#died(death),
     })
     this.#life = life
-    const journal = openDiskJournal(disk, life)
+    const journal = openDiskJournal(disk, life, onDurable)
     const gateway = way.gatewayOf(life, name)
     const till = createTill({
       gateway: gateway.payments,
@@ -124,6 +126,7 @@ export class TillMachine {
       payments: journal,
       gateway: gateway.refunds,
       timing: way.timing,
+      onDurable,
       ...onRefund,
     })
   }

@@ -101,7 +101,9 @@ const billFacts = (row: BillSide): readonly Fact[] => [
 export function BothSides({ difference }: { readonly difference: Difference }) {
   const { t } = useTranslation('reconciliationSides')
   const { ours, theirs, expectedFeeUnits, amount, refundNumber } = difference
-  const about = refundNumber === null ? 'payment' : 'refund'
+  // Of a revoke the payment says nothing that ours does not.
+  const ofPayment = difference.class === 'revoked-there' ? 'revoke' : 'payment'
+  const about = refundNumber === null ? ofPayment : 'refund'
   const rows = theirs.toSorted((a, b) => Number(b.kind === about) - Number(a.kind === about))
   // With a backend the order may be any till's; this one's journal would only say that it does not know it.
   const ownJournal = useTill(({ snapshot }) => snapshot?.backend !== true)

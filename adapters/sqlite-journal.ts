@@ -1,6 +1,7 @@
 import type { Journal, JournalEntry, Place, SavedSale } from '../app/payment/journal.ts'
 import { isOpen, type PaymentState } from '../app/payment/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
+import { syncFoldersAbove } from './durable-folder.ts'
 import { firstDamaged, firstMisfiled, firstMissing, hashOf, tipOf } from './journal-check.ts'
 import type { CountAsk, Unresolved } from '../app/shift/figures.ts'
 import type { CountedEntry } from '../app/shift/fold.ts'
@@ -150,6 +151,8 @@ export async function openJournal(
     const seq = firstDamaged(db) ?? firstMisfiled(db) ?? firstMissing(db, witness.saw())
     if (seq !== null) return refuse({ kind: 'journal-damaged', seq })
     if (!bindTo(db, books)) return refuse({ kind: 'journal-of-others' })
+    // Before the first promise; later the way is known to be durable.
+    if (tipOf(db).seq === 0) syncFoldersAbove(path)
     const journal = journalIn(db, witness)
     // Read once here, where a damaged page refuses the journal; later it would end the program.
     journal.saved(FINISHED_READ)

@@ -10,6 +10,7 @@ import { isSettled, type RefundState } from '../app/refund/state.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import type { Span } from '../app/reconciliation/our-record.ts'
 import type { RefundCountAsk, RefundFigures } from '../app/shift/refund-figures.ts'
+import { syncFoldersAbove } from './durable-folder.ts'
 import { openWitness, type Tip, type Witness } from './journal-witness.ts'
 import type { TillRefunds } from './reconciliation/till-books.ts'
 import { refundSumsIn } from './refund-sums.ts'
@@ -139,6 +140,8 @@ export async function openRefunds(
       .prepare('select refund_no from refund where unsettled = 1 and books <> ? limit 1')
       .get(books)
     if (others !== undefined) return refuse({ kind: 'refunds-of-others' })
+    // Before the first promise; later the way is known to be durable.
+    if (tipOf(db).seq === 0) syncFoldersAbove(path)
     return succeed(new RefundsFile(db, witness, books))
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'unknown'

@@ -13,7 +13,7 @@ extern int access(const char *, int);
 extern off_t lseek(int, off_t, int);
 extern size_t strlen(const char *);
 
-enum { MAKE = 1, WRITE, TRUNCATE, SYNC, UNLINK, RENAME };
+enum { MAKE = 1, WRITE, TRUNCATE, SYNC, UNLINK, RENAME, FOLDER };
 enum { O_CREAT = 0100, O_TRUNC = 01000 };
 
 static struct { int kind, nameLength; long at, size; } head;
@@ -136,6 +136,12 @@ TRUNCATES(ftruncate64)
 int unlink(const char *path) {
   int failed = NEXT(unlink)(path);
   if (failed == 0) note(UNLINK, nameIn(path), 0, 0, 0);
+  return failed;
+}
+
+int mkdir(const char *path, unsigned mode) {
+  int failed = NEXT(mkdir)(path, mode);
+  if (failed == 0) note(FOLDER, nameIn(path), 0, 0, 0);
   return failed;
 }
 

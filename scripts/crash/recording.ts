@@ -1,11 +1,13 @@
+import path from 'node:path'
+
 /** One thing that a process did to the files of a folder; names are below it, and empty for the folder itself. */
 export type FileDeed =
-  | { readonly kind: 'make' | 'sync' | 'unlink'; readonly name: string }
+  | { readonly kind: 'make' | 'folder' | 'sync' | 'unlink'; readonly name: string }
   | { readonly kind: 'write'; readonly name: string; readonly at: number; readonly bytes: Buffer }
   | { readonly kind: 'truncate'; readonly name: string; readonly size: number }
   | { readonly kind: 'rename'; readonly name: string; readonly to: string }
 
-const KINDS = [null, 'make', 'write', 'truncate', 'sync', 'unlink', 'rename'] as const
+const KINDS = [null, 'make', 'write', 'truncate', 'sync', 'unlink', 'rename', 'folder'] as const
 /** Two numbers of four bytes, then two of eight, as record-shim.c writes them. */
 const HEAD = 24
 
@@ -50,6 +52,9 @@ export interface Fate {
 }
 
 type Change = Extract<FileDeed, { readonly kind: 'write' | 'truncate' }>
+
+/** The folder that a name is in, as names are below the recorded one. */
+const folderOf = (name: string): string => (name.includes('/') ? path.posix.dirname(name) : '')
 
 /** The content of a file, whatever its name is: the bytes that are safe, and the changes since. */
 class Content {
@@ -113,6 +118,7 @@ class Content {
  * is gone, once its folder was.
  */
 export class PowerlessDisk {
+  readonly #folders = new Set([''])
   /** What the process sees. */
   readonly #seen = new Map<string, Content>()
   /** What is safe, and the names that changed since. */
@@ -122,6 +128,10 @@ export class PowerlessDisk {
 
   do(deed: FileDeed): void {
     switch (deed.kind) {
+      case 'folder':
+        this.#folders.add(deed.name)
+        this.#name(deed.name, new Content())
+        break
       case 'make':
         this.#name(deed.name, new Content())
         break
@@ -133,7 +143,7 @@ export class PowerlessDisk {
         this.#name(deed.name, null)
         break
       case 'sync':
-        if (deed.name === '') this.#syncNames()
+        if (this.#folders.has(deed.name)) this.#syncNames(deed.name)
         else this.#seen.get(deed.name)?.sync()
         break
       default:
@@ -147,7 +157,10 @@ export class PowerlessDisk {
   left(fate: Fate): ReadonlyMap<string, Buffer> {
     const names = new Map(this.#safe)
     for (const [name, content] of this.#names) if (fate.named()) setOrDrop(names, name, content)
-    return new Map([...names].map(([name, content]) => [name, content.left(fate, this.#last)]))
+    const isThere = (name: string): boolean =>
+      name === '' || (names.has(name) && isThere(folderOf(name)))
+    const files = [...names].filter(([name]) => !this.#folders.has(name) && isThere(name))
+    return new Map(files.map(([name, content]) => [name, content.left(fate, this.#last)]))
   }
 
   #name(name: string, content: Content | null): void {
@@ -155,9 +168,10 @@ export class PowerlessDisk {
     this.#names.push([name, content])
   }
 
-  #syncNames(): void {
-    for (const [name, content] of this.#names) setOrDrop(this.#safe, name, content)
-    this.#names = []
+  #syncNames(folder: string): void {
+    const own = ([name]: readonly [string, unknown]): boolean => folderOf(name) === folder
+    for (const [name, content] of this.#names.filter(own)) setOrDrop(this.#safe, name, content)
+    this.#names = this.#names.filter((entry) => !own(entry))
   }
 }
 

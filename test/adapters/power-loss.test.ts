@@ -22,8 +22,8 @@ import { seededRandom } from '../support/seeded-random.ts'
 import { BOOKS, refundedIn, soldIn } from './power-entries.ts'
 
 const KINDS = {
-  payments: { file: 'journal.db', open: openJournal, entriesOf: soldIn },
-  refunds: { file: 'refunds.db', open: openRefunds, entriesOf: refundedIn },
+  payments: { file: 'till/journal.db', open: openJournal, entriesOf: soldIn },
+  refunds: { file: 'till/refunds.db', open: openRefunds, entriesOf: refundedIn },
 } as const
 type Kind = keyof typeof KINDS
 
@@ -62,7 +62,7 @@ let places = 0
 /** The files in a folder of their own. */
 function put(files: ReadonlyMap<string, Buffer>): string {
   const folder = path.join(root, `at-${(places += 1)}`)
-  mkdirSync(folder)
+  mkdirSync(path.join(folder, 'till'), { recursive: true })
   for (const [name, bytes] of files) writeFileSync(path.join(folder, name), bytes)
   return folder
 }
@@ -201,7 +201,8 @@ describe.runIf(linux).each(['payments', 'refunds'] as const)('the %s after a pow
   it.each([
     ['the log', /-wal$/],
     ['the main file', /\.db$/],
-    ['the folder', /^$/],
+    ['the folder', /^till$/],
+    ['the folder that it is in', /^$/],
   ])('would lose entries if %s was not synced', async (_, which) => {
     const fewer = deeds.filter(({ kind: deed, name }) => deed !== 'sync' || !which.test(name))
     expect(await wrongIn(kind, fewer, hashes)).toEqual([BROKEN])

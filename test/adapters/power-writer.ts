@@ -1,5 +1,5 @@
 // A till that writes one of its journals, to be recorded: says before each entry that it asks for it, and once it was promised.
-import { openSync, writeSync } from 'node:fs'
+import { mkdirSync, openSync, writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import path from 'node:path'
 import { openJournal } from '../../adapters/sqlite-journal.ts'
@@ -26,6 +26,10 @@ if (synchronous !== 'full') {
 const marks = openSync(path.join(folder, 'marks'), 'a')
 const say = (word: 'asked' | 'told'): void => void writeSync(marks, `${word}\n`)
 
+// As main does, which syncs no folder.
+const till = path.join(folder, 'till')
+mkdirSync(till)
+
 async function promised(write: () => Promise<void>): Promise<void> {
   say('asked')
   await write()
@@ -33,7 +37,7 @@ async function promised(write: () => Promise<void>): Promise<void> {
 }
 
 async function sell(from: number, upTo: number): Promise<void> {
-  const journal = await openJournal(path.join(folder, 'journal.db'), BOOKS)
+  const journal = await openJournal(path.join(till, 'journal.db'), BOOKS)
   if (!journal.ok) throw new Error(journal.error.kind)
   for (let number = from; number < upTo; number += 1) {
     for (const entry of soldIn(number)) await promised(() => journal.value.append(entry))
@@ -43,7 +47,7 @@ async function sell(from: number, upTo: number): Promise<void> {
 }
 
 async function refund(from: number, upTo: number): Promise<void> {
-  const journal = await openRefunds(path.join(folder, 'refunds.db'), BOOKS)
+  const journal = await openRefunds(path.join(till, 'refunds.db'), BOOKS)
   if (!journal.ok) throw new Error(journal.error.kind)
   for (let number = from; number < upTo; number += 1) {
     for (const entry of refundedIn(number)) await promised(() => journal.value.append(entry))

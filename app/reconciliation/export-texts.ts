@@ -76,7 +76,7 @@ export const EXPORT_TEXTS = {
   time: { 'zh-Hans': '时间（UTC+8）', 'zh-Hant': '時間（UTC+8）', en: 'Time (UTC+8)' },
   order: { 'zh-Hans': '商户订单号', 'zh-Hant': '商戶訂單號', en: 'Order number' },
   refund: { 'zh-Hans': '商户退款单号', 'zh-Hant': '商戶退款單號', en: 'Refund number' },
-  till: { 'zh-Hans': '收款台', 'zh-Hant': '收銀台', en: 'Till' },
+  till: { 'zh-Hans': '收银台', 'zh-Hant': '收銀台', en: 'Till' },
   cashier: { 'zh-Hans': '收银员', 'zh-Hant': '收銀員', en: 'Cashier' },
   currency: { 'zh-Hans': '币种', 'zh-Hant': '幣種', en: 'Currency' },
   ours: { 'zh-Hans': '我方金额', 'zh-Hant': '我方金額', en: 'Our amount' },
@@ -108,7 +108,7 @@ export const EXPORT_TEXTS = {
   },
   standing: { 'zh-Hans': '处理', 'zh-Hant': '處理', en: 'Standing' },
   stateOpen: { 'zh-Hans': '待处理', 'zh-Hant': '待處理', en: 'Open' },
-  stateExplained: { 'zh-Hans': '已说明', 'zh-Hant': '已說明', en: 'Explained' },
+  stateExplained: { 'zh-Hans': '无需处理', 'zh-Hant': '無需處理', en: 'Nothing to do' },
   stateResolved: { 'zh-Hans': '已处理', 'zh-Hant': '已處理', en: 'Dealt with' },
   cutOnPaper: {
     'zh-Hans': '未列出的差异（CSV 里有全部）：',

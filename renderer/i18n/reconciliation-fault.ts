@@ -3,7 +3,7 @@ import type { Texts } from './texts.ts'
 /** Calls about reconciliation that did not do what was asked. */
 export const reconciliationFault = {
   reconciliationUnavailable: {
-    'zh-Hans': '现在不能对账：收款台未设置好、账单由商户后台核对，或对账文件打不开',
+    'zh-Hans': '现在不能对账：收银台未设置好、账单由商户后台核对，或对账文件打不开',
     'zh-Hant': '現時不能對帳：收銀台未設定好、帳單由商戶後台核對，或對帳檔案無法開啟',
     en: 'No reconciliation here now: the till is not set up, the backend has the bills, or the file of reconciled days cannot be opened',
   },
@@ -63,7 +63,7 @@ export const reconciliationFault = {
     en: 'WeChat has nothing left of this order to give back',
   },
   remedyNotPossible: {
-    'zh-Hans': '这台收款台做不了这件事。请在微信商户平台处理',
+    'zh-Hans': '这台收银台做不了这件事。请在微信商户平台处理',
     'zh-Hant': '這台收銀台無法做到。請在微信商戶平台處理',
     en: 'This till has no way to do it. Use WeChat’s merchant platform',
   },

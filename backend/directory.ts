@@ -29,15 +29,53 @@ export async function createMerchant(
   return id
 }
 
-/** Gives a merchant other settings and keys; every node takes them with its next call. */
+/** Whose orders they are at WeChat. Keys, certificates and hosts only lead there. */
+const BOOKS = ['appId', 'mchId', 'subAppId', 'subMchId'] as const
+
+/**
+ * Gives a merchant other settings and keys; every node takes them with its next call. An order asked about in other books is
+ * unknown there and would be taken for one that never arrived: so throws where those would change while anything is open.
+ */
 export async function changeMerchant(
   sql: Database,
   masterKey: MasterKey,
   { id, settings, secrets }: Omit<NewMerchant, 'name'> & { readonly id: string },
 ): Promise<void> {
   const sealed = sealSecrets(masterKey, id, secrets)
-  await sql`update merchant set settings = ${sql.json(settings)}, secrets = ${sealed},
-    version = version + 1 where id = ${id}`
+  await sql.begin(async (tx) => {
+    const [row] = await tx<{ settings: Partial<MerchantSettings> }[]>`
+      select settings from merchant where id = ${id} for update`
+    if (row === undefined) throw new Error(`no such merchant: ${id}`)
+    const changed = BOOKS.filter((name) => (row.settings[name] ?? '') !== settings[name])
+    if (changed.length > 0) await refuseWhileOpen(tx, id, changed)
+    await tx`update merchant set settings = ${tx.json(settings)}, secrets = ${sealed},
+      version = version + 1 where id = ${id}`
+  })
+}
+
+/**
+ * A start does not lock its merchant, and must not: so the tables are locked instead, which waits for the starts that are being
+ * written and holds up new ones until this has ended. Those read the merchant after they were written, so they are sent with
+ * the new ids. A start that takes long must not hold up all others behind this, hence the short wait.
+ */
+async function refuseWhileOpen(
+  tx: Statements,
+  id: string,
+  changed: readonly string[],
+): Promise<void> {
+  await tx`set local lock_timeout = '2s'`
+  await tx`lock table payment, refund in share mode`
+  const [open] = await tx<{ payments: number; refunds: number }[]>`
+    select
+      (select count(*)::int from payment where merchant_id = ${id} and wake_at is not null) as payments,
+      (select count(*)::int from refund where merchant_id = ${id} and wake_at is not null) as refunds`
+  const { payments = 0, refunds = 0 } = open ?? {}
+  if (payments + refunds === 0) return
+  throw new Error(
+    `nothing was changed: ${changed.join(', ')} cannot change while ${payments} payment(s) and ${refunds} refund(s) of the merchant are open. ` +
+      'Stop selling, let them settle (new keys and certificates may be given to these ids at any time), then try again; ' +
+      'or create another merchant for the new ids',
+  )
 }
 
 export async function createStore(

@@ -79,7 +79,8 @@ export type RemedyFault =
 /**
  * The remedies that a difference offers, the likeliest first. What WeChat's bill lacks or has otherwise may turn out to be right when WeChat
  * is asked: then it is explained, and nobody has to write off or send again what is there. Where WeChat gave all of it back already, nothing
- * is left to be refunded.
+ * is left to be refunded. What is still open here at the end of its day is being revoked, and its money goes back once a revoke meets it:
+ * nobody may call that charge right, or the goods would be gone and the money too.
  */
 export function remediesOf({
   class: name,
@@ -89,7 +90,7 @@ export function remediesOf({
     case 'paid-there-only':
       if (reasons.includes('returned-there')) return ['explain', 'record-loss', 'query', 'note']
       return reasons.includes('here-open')
-        ? ['query', 'mark-paid', 'refund', 'note']
+        ? ['query', 'refund', 'note']
         : ['mark-paid', 'refund', 'query', 'note']
     case 'unknown-here':
       if (reasons.includes('returned-there')) return ['explain', 'assign', 'query', 'note']

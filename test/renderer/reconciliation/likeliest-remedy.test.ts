@@ -44,7 +44,9 @@ describe('the likeliest remedy', () => {
     const open = remediesOf({ class: 'paid-there-only', reasons: ['here-open'] })
     const asked = { class: 'paid-there-only', state: { kind: 'open' }, remedies: [said('SUCCESS')] } as const // prettier-ignore
     expect(likeliestRemedy({ ...asked, remedies: [] }, open)).toBe('query')
-    expect(likeliestRemedy(asked, open)).toBe('mark-paid')
+    // Still being revoked here: WeChat's SUCCESS is not the end of it, and nobody may call the charge right.
+    expect(open).not.toContain('mark-paid')
+    expect(likeliestRemedy(asked, open)).toBe('query')
   })
 
   it('is one that this till has a way to do', () => {

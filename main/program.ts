@@ -14,6 +14,7 @@ import { createDevices } from './devices.ts'
 import { createDisplaying, type Displaying } from './displaying.ts'
 import { createHandlers } from './handlers.ts'
 import { askBeforeLeaving, type Leaving } from './leaving.ts'
+import { whyNotSave } from './may-save.ts'
 import { createKiosk, type Kiosk } from './kiosk.ts'
 import { leaveKiosk } from './leave-kiosk.ts'
 import { createLights, type LightBoard } from './lights.ts'
@@ -343,15 +344,24 @@ class RunningProgram implements Program {
     // One at a time, and not before what was opened last is open: two would open the journal twice.
     const before = this.#opened
     await before
-    if (this.#opened !== before) return fail({ kind: 'payment-open' })
+    if (this.#opened !== before) return fail({ kind: 'set-up-closed' })
     if (this.#setup.fromFile) return fail({ kind: 'from-file' })
-    if (this.#station?.till.anyOpen() === true) return fail({ kind: 'payment-open' })
+    const refusal = () => whyNotSave(this.#station, ask.configuration, this.#secrets)
+    const early = refusal()
+    if (early !== null) return fail(early)
+    await this.#reconciling.close()
+    if (this.#opened !== before) return fail({ kind: 'set-up-closed' })
+    // Asked again, since a code may have been scanned meanwhile. From here to the station's end nothing is awaited.
+    const late = refusal()
+    if (late !== null) {
+      this.#reconciling.open()
+      return fail(late)
+    }
     this.#secrets.set(ask.secrets)
     storeSetup(this.#parts.dataDir, ask.configuration)
     this.#firstRun.end()
     this.#people.desk()?.setUpChanged()
     this.#searching.close()
-    await this.#reconciling.close()
     this.#shifts.close()
     this.#station?.close()
     this.#station = null

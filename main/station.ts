@@ -37,8 +37,9 @@ export interface Station {
   readonly refundsView: () => RefundsView
   /** The backend's operators; null without a backend. */
   readonly people: BackendPeople | null
-  /** Where its journal lies. */
+  /** Where its journal lies, and whose books it is bound to. */
   readonly folder: string
+  readonly books: string
   /** Where a sale of the journal stands, however old; null when there is no such sale. */
   readonly sale: (saleId: string) => PaymentState | null
   /** The number of its latest entry. */
@@ -156,7 +157,7 @@ function stationRefunds(
 function assemble(
   parts: StationParts,
   { journal, refunds: kept }: Books,
-  { access, timing, simulator, folder }: Way,
+  { access, timing, simulator, folder, books }: Way,
 ): Station {
   const { configuration } = parts.setup
   // New in each run, and never stored: the marks cannot be turned back into codes.
@@ -190,6 +191,7 @@ function assemble(
     people: access.people,
     ...refunds,
     folder,
+    books,
     sale: journal.sale,
     seqOf: journal.seqOf,
     saleOfOrder(outTradeNo) {

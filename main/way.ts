@@ -7,6 +7,7 @@ import type { StartFault } from '../app/contract/start-fault.ts'
 import type { Timing } from '../app/payment/timing.ts'
 import { fail, type Result, succeed } from '../app/result.ts'
 import type { Access } from './access.ts'
+import { backendBooks, directBooks, TRAINING_BOOKS } from './books.ts'
 import { readCredentials } from './credentials.ts'
 import { readDevice } from './device-secret.ts'
 import type { EmbeddedSimulator } from './embedded-simulator.ts'
@@ -20,10 +21,7 @@ export interface Way {
   readonly simulator: EmbeddedSimulator | null
   /** Where the journal of these orders lies. */
   readonly folder: string
-  /**
-   * Whose books its orders are in. Training and WeChat's sandboxes have journals of their own: a sale of theirs must never
-   * be settled in, or become, a real one.
-   */
+  /** Whose books its orders are in. */
   readonly books: string
 }
 
@@ -78,7 +76,7 @@ async function openTraining(parts: StationParts): Promise<Result<Way, StartFault
     timing: parts.setup.configuration.timing,
     simulator: simulator.value,
     folder: path.join(parts.dataDir, 'simulator'),
-    books: 'training',
+    books: TRAINING_BOOKS,
   })
 }
 
@@ -86,13 +84,13 @@ async function openDirect(parts: StationParts): Promise<Result<Way, StartFault>>
   const access = await connect(parts, null)
   if (!access.ok) return access
   const { wechat, timing } = parts.setup.configuration
-  const { mchId = '', subMchId = '', appId = '', sandbox = 'off' } = wechat ?? {}
+  const sandbox = wechat?.sandbox ?? 'off'
   return succeed({
     access: access.value,
     timing,
     simulator: null,
     folder: sandbox === 'off' ? parts.dataDir : path.join(parts.dataDir, `sandbox-${sandbox}`),
-    books: JSON.stringify([sandbox, appId, mchId, subMchId]),
+    books: directBooks({ wechat }),
   })
 }
 
@@ -112,14 +110,13 @@ async function openThroughBackend(parts: StationParts): Promise<Result<Way, Star
   const { openBackend } = await import('./backend.ts')
   const access = await openBackend({ ...parts, backend, timing, folder: setup.folder })
   if (!access.ok) return access
-  const { merchant, till } = access.value.known.device
   return succeed({
     access: access.value,
     // The backend itself keeps WeChat's shortest time, and a stop that overtakes its start closes the number.
     timing: { ...timing, noRevokeBeforeMs: 0 },
     simulator: null,
     folder,
-    books: JSON.stringify(['backend', merchant.id, till.id]),
+    books: backendBooks(access.value.known.device),
   })
 }
 

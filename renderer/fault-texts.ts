@@ -5,6 +5,8 @@ import type { Resources } from './i18n/resources.ts'
 
 const TEXT: { readonly [K in Fault['kind']]: keyof Resources['fault'] } = {
   'payment-open': 'paymentOpen',
+  'payment-under-way': 'paymentUnderWay',
+  'merchant-has-open': 'merchantHasOpen',
   'no-kiosk': 'noKiosk',
   'sale-changed': 'saleChanged',
   'amount-out-of-range': 'amountOutOfRange',

@@ -201,7 +201,14 @@ export interface Calls
       secrets: { readonly [N in SecretNames]?: string | undefined }
     }
     value: null
-    error: { readonly kind: 'from-file' } | { readonly kind: 'payment-open' }
+    error:
+      | { readonly kind: 'from-file' }
+      /** Saved a moment ago: the page is about to be loaded anew. */
+      | { readonly kind: 'set-up-closed' }
+      /** The sale at the counter is between its scan and the answer. */
+      | { readonly kind: 'payment-under-way' }
+      /** Other books than the journal's, while payments are open in those. */
+      | { readonly kind: 'merchant-has-open' }
   }
   /** Fills the set-up screen from a configuration file that somebody chooses; nothing is stored. */
   importSetup: { ask: null; value: Imported; error: never }

@@ -68,6 +68,8 @@ export interface Till {
   readonly acknowledge: (saleId: string) => Result<null, NoSale>
   /** Whether anything is undecided, at the counter or in the background. */
   readonly anyOpen: () => boolean
+  /** Whether the sale at the counter is between its scan and the answer. One that wants a manager waits for more than that. */
+  readonly anyUnderWay: () => boolean
   readonly close: () => void
 }
 
@@ -220,6 +222,12 @@ class CounterTill implements Till {
       const state = id === null ? undefined : this.#payments.state(id)
       return state !== undefined && isOpen(state)
     })
+  }
+
+  anyUnderWay(): boolean {
+    const state = this.#current()
+    if (this.#charging) return true
+    return state !== undefined && isOpen(state) && state.kind !== 'needs-attention'
   }
 
   close(): void {

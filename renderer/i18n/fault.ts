@@ -9,6 +9,16 @@ export const fault = {
     'zh-Hant': '仍有一筆未有結果。請等候，或按 F6 掛起',
     en: 'A payment is still open. Wait for it, or press F6 to park it',
   },
+  paymentUnderWay: {
+    'zh-Hans': '柜台上有一笔正在收款，请等它有结果再保存',
+    'zh-Hant': '櫃檯上有一筆正在收款，請等它有結果再儲存',
+    en: 'A payment is under way at the counter. Wait for it, then save',
+  },
+  merchantHasOpen: {
+    'zh-Hans': '这个商户还有没了结的款。了结之前只能换密钥、证书和地址，不能换商户',
+    'zh-Hant': '這個商戶仍有未了結的款項。了結之前只能換密鑰、憑證和位址，不能換商戶',
+    en: 'Payments of this merchant are still open. Until they are settled only keys, certificates and hosts may change',
+  },
   noKiosk: {
     'zh-Hans': '收银台没有全屏锁定',
     'zh-Hant': '收銀台沒有全螢幕鎖定',

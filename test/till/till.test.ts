@@ -217,6 +217,21 @@ describe('the next customer', () => {
     expect(c.wechat.charged()).toHaveLength(1)
   })
 
+  it('is waited for by whoever wants to restart the till, from the scan on', async () => {
+    const c = counter()
+    expect(c.till().anyUnderWay()).toBe(false)
+    await c.till().startSale(anAmount(), '')
+    expect(c.till().anyUnderWay()).toBe(false)
+    c.till().scan(CODE.asksPassword)
+    // Nothing is durable yet, and nothing may get in between.
+    expect(c.till().anyUnderWay()).toBe(true)
+    await settle()
+    expect(c.till().anyUnderWay()).toBe(true)
+    c.till().park()
+    expect(c.till().anyUnderWay()).toBe(false)
+    expect(c.till().anyOpen()).toBe(true)
+  })
+
   it('has to wait or park while a payment is open', async () => {
     const c = counter()
     await c.sell(CODE.asksPassword)

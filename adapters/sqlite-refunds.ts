@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type {
   RefundEntry,
   RefundFacts,
@@ -93,6 +94,49 @@ function firstDamaged(db: Sqlite): number | null {
   return null
 }
 
+/** A refund's row without its books: those stand in no entry, and other ones only ever refuse the file. */
+interface Listed {
+  readonly refund_no: string
+  readonly sale_id: string
+  readonly order_no: string
+  readonly requested_at_ms: number
+  readonly facts: string
+  readonly seq: number
+  readonly unsettled: number
+}
+
+/** What the table of refunds must hold by the entries, which the hashes cover. */
+function listedBy(db: Sqlite): ReadonlyMap<string, Listed> {
+  const listed = new Map<string, Listed>()
+  for (const row of db.prepare('select * from entry order by seq').all()) {
+    const { seq, outRefundNo: refund_no, event, state } = entryIn(row)
+    const unsettled = isSettled(state) ? 0 : 1
+    const before = listed.get(refund_no)
+    if (before !== undefined) listed.set(refund_no, { ...before, seq, unsettled })
+    if (event.type !== 'refund-requested') continue
+    const { outTradeNo: order_no, requestedAtMs } = state.refund
+    const requested_at_ms = Math.round(requestedAtMs)
+    const { saleId: sale_id } = event.facts
+    const facts = JSON.stringify(event.facts)
+    listed.set(refund_no, { refund_no, sale_id, order_no, requested_at_ms, facts, seq, unsettled })
+  }
+  return listed
+}
+
+/** The first refund whose row is not what its entries say: no hash covers the row, and what was given back is counted by it. */
+function firstMislisted(db: Sqlite): number | null {
+  const whole = db.prepare('pragma integrity_check').get() as { readonly integrity_check: string }
+  if (whole.integrity_check !== 'ok') return 0
+  const listed = listedBy(db)
+  const found = db.prepare(
+    'select refund_no, sale_id, order_no, requested_at_ms, facts, seq, unsettled from refund where refund_no = ?',
+  )
+  for (const one of listed.values())
+    if (!isDeepStrictEqual({ ...(found.get(one.refund_no) as object) }, one)) return one.seq
+  const { count } = db.prepare('select count(*) as count from refund').get() as { count: number }
+  return count === listed.size ? null : 0
+}
+
 const tipOf = (db: Sqlite): Tip => {
   const last = db.prepare('select seq, hash from entry order by seq desc limit 1').get()
   return (last as Tip | undefined) ?? { seq: 0, hash: NOTHING }
@@ -134,7 +178,7 @@ export async function openRefunds(
     db = await openSqlite(path)
     db.exec(PRAGMAS)
     migrate(db)
-    const seq = firstDamaged(db) ?? firstMissing(db, witness.saw())
+    const seq = firstDamaged(db) ?? firstMissing(db, witness.saw()) ?? firstMislisted(db)
     if (seq !== null) return refuse({ kind: 'refunds-damaged', seq })
     const others = db
       .prepare('select refund_no from refund where unsettled = 1 and books <> ? limit 1')
@@ -154,7 +198,7 @@ export async function openRefunds(
 
 const SAVED = 'select refund.facts, entry.state from refund join entry using (seq)'
 
-// Written by `append` below and covered by the hashes: what comes out is what went in.
+// Written by `append` below, and compared with the hashed entries at the start: what comes out is what went in.
 const savedIn = (row: unknown): SavedRefund => {
   const { facts, state } = row as { readonly facts: string; readonly state: string }
   return { facts: JSON.parse(facts) as RefundFacts, state: JSON.parse(state) as RefundState }

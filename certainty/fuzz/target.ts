@@ -12,6 +12,8 @@ export interface Kept {
 /** Something that reads what strangers send, and what must hold for every input. */
 export interface Target {
   readonly name: string
+  /** What new inputs must come to. A target whose inputs are all turned away at the door proves nothing. */
+  readonly reaches: readonly string[]
   /** Tries so many inputs; `seen` hears each with its outcome. Null: nothing broke a rule. */
   readonly try: (wish: TryWish) => Promise<Broken | null>
   /** What becomes of an input that was kept. Rejects when it breaks a rule. */
@@ -22,7 +24,11 @@ interface TryWish {
   readonly seed: number
   readonly inputs: number
   readonly seen: (outcome: string, input: () => string) => void
+  readonly reached: Reached
 }
+
+/** Hears which of a target's `reaches` an input came to. */
+export type Reached = (what: string) => void
 
 /** An input for which a rule does not hold, made as small as could be. */
 export interface Broken {
@@ -37,19 +43,23 @@ export function must(holds: boolean, what: string): void {
 
 const written = (value: unknown): string => serialize(value).toString('base64')
 
+interface TargetParts<T> {
+  readonly inputs: fc.Arbitrary<T>
+  /** Of `reached`, what inputs must come to. */
+  readonly reaches: readonly string[]
+  readonly outcome: (input: T, reached: Reached) => string | Promise<string>
+}
+
 /**
  * A target: `outcome` reads one input and says in a few words what became of it, or throws when a rule is broken. The words
  * tell inputs apart, of which one each is kept.
  */
-export const target = <T>(
-  name: string,
-  inputs: fc.Arbitrary<T>,
-  outcome: (input: T) => string | Promise<string>,
-): Target => ({
+export const target = <T>(name: string, { inputs, reaches, outcome }: TargetParts<T>): Target => ({
   name,
-  async try({ seed, inputs: numRuns, seen }) {
+  reaches,
+  async try({ seed, inputs: numRuns, seen, reached }) {
     const property = fc.asyncProperty(inputs, async (input) => {
-      const became = await outcome(input)
+      const became = await outcome(input, reached)
       seen(became, () => written(input))
     })
     const result = await fc.check(property, { seed, numRuns })
@@ -57,5 +67,5 @@ export const target = <T>(
     return { error: result.errorInstance, input: written(result.counterexample?.[0]) }
   },
   // Whatever was kept for this name is an input of this target.
-  again: async (input) => outcome(deserialize(Buffer.from(input, 'base64')) as T),
+  again: async (input) => outcome(deserialize(Buffer.from(input, 'base64')) as T, () => undefined),
 })

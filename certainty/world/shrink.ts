@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { check } from '../checks/checks.ts'
 import type { Plan } from './plan.ts'
 import { runWorld } from './run-world.ts'
@@ -8,56 +9,99 @@ export async function failuresOf(plan: Plan): Promise<readonly string[]> {
   return [...new Set(check(evidence).map((one) => one.check))]
 }
 
-type Part = 'actions' | 'lineFaults' | 'diskFaults' | 'deaths'
+/** Says whether a plan still fails as the first one did. */
+type Fails = (candidate: Plan) => Promise<boolean>
 
-const PARTS: readonly Part[] = ['deaths', 'diskFaults', 'lineFaults', 'actions']
+/** A list in a plan, of which anything can be left out. */
+interface Part {
+  readonly size: (plan: Plan) => number
+  readonly without: (plan: Plan, at: number, count: number) => Plan
+}
+
+const part = (name: 'actions' | 'lineFaults' | 'diskFaults' | 'deaths'): Part => ({
+  size: (plan) => plan[name].length,
+  without: (plan, at, count) => ({ ...plan, [name]: plan[name].toSpliced(at, count) }),
+})
+
+const NODE_DEATHS: Part = {
+  size: ({ backend }) => backend.deaths.length,
+  without: (plan, at, count) => {
+    const deaths = plan.backend.deaths.toSpliced(at, count)
+    return { ...plan, backend: { ...plan.backend, deaths } }
+  },
+}
+
+const PARTS: readonly Part[] = [
+  part('deaths'),
+  NODE_DEATHS,
+  part('diskFaults'),
+  part('lineFaults'),
+  part('actions'),
+]
 
 /** The smallest plan found that still fails the same check: fewer faults, fewer acts, plainer people. */
-export async function shrink(plan: Plan, failure: string): Promise<Plan> {
-  const fails = async (candidate: Plan): Promise<boolean> =>
-    (await failuresOf(candidate)).includes(failure)
+export const shrink = (plan: Plan, failure: string): Promise<Plan> =>
+  shrinkBy(plan, async (candidate) => (await failuresOf(candidate)).includes(failure))
+
+/** The smallest plan found of which this holds, as it does of the first. */
+export async function shrinkBy(plan: Plan, fails: Fails): Promise<Plan> {
   let best = plan
-  let before: number
+  let before: Plan
   do {
-    before = sizeOf(best)
-    for (const part of PARTS) best = await withoutSome(best, part, fails)
-    for (const simpler of simplerThan(best)) if (await fails(simpler)) best = simpler
-  } while (sizeOf(best) < before)
+    before = best
+    for (const one of PARTS) best = await withoutSome(best, one, fails)
+    for (const simpler of simplifications(best)) best = await simplified(best, simpler, fails)
+  } while (best !== before)
   return best
 }
 
-const sizeOf = (plan: Plan): number => PARTS.reduce((sum, part) => sum + plan[part].length, 0)
-
 /** Takes away as large pieces as possible, then smaller ones. */
-async function withoutSome(
-  plan: Plan,
-  part: Part,
-  fails: (candidate: Plan) => Promise<boolean>,
-): Promise<Plan> {
+async function withoutSome(plan: Plan, { size, without }: Part, fails: Fails): Promise<Plan> {
   let best = plan
-  for (let size = best[part].length; size >= 1; size = Math.floor(size / 2)) {
-    for (let at = 0; at < best[part].length;) {
-      const kept = best[part].toSpliced(at, size)
-      const candidate: Plan = { ...best, [part]: kept }
+  for (let count = size(best); count >= 1; count = Math.floor(count / 2)) {
+    for (let at = 0; at < size(best);) {
+      const candidate = without(best, at, count)
       if (await fails(candidate)) best = candidate
-      else at += size
+      else at += count
     }
   }
   return best
 }
 
-/** One till, right clocks, WeChat and payers as they usually are, an earlier end: each by itself. */
-function* simplerThan(plan: Plan): Generator<Plan> {
-  if (plan.tills.length > 1) yield { ...plan, tills: plan.tills.slice(0, -1) }
-  yield { ...plan, tills: plan.tills.map(() => ({ clockAheadMs: 0 })) }
-  for (const name of Object.keys(plan.wechat)) {
-    yield { ...plan, wechat: Object.fromEntries(without(plan.wechat, name)) }
+type Simplification = (plan: Plan) => Plan
+
+/** As simple as this makes it, step after step: always of the best so far, or the last one would undo the others. */
+async function simplified(plan: Plan, simpler: Simplification, fails: Fails): Promise<Plan> {
+  let best = plan
+  for (;;) {
+    const candidate = simpler(best)
+    if (isDeepStrictEqual(candidate, best) || !(await fails(candidate))) return best
+    best = candidate
   }
-  for (const index of plan.payers.keys()) {
-    yield { ...plan, payers: plan.payers.with(index, { balance: 1_000_000 }) }
-  }
-  const lastMs = Math.max(0, ...plan.actions.map(({ atMs }) => atMs))
-  yield { ...plan, calmAtMs: Math.min(plan.calmAtMs, lastMs + 1_000) }
+}
+
+/** One till and node, right clocks, WeChat, payers and lines as they usually are, an earlier end: each by itself. */
+function simplifications(plan: Plan): readonly Simplification[] {
+  return [
+    (best) => ({ ...best, tills: best.tills.slice(0, Math.max(1, best.tills.length - 1)) }),
+    (best) => ({ ...best, tills: best.tills.map(() => ({ clockAheadMs: 0 })) }),
+    ...Object.keys(plan.wechat).map((name): Simplification => (best) => {
+      return { ...best, wechat: Object.fromEntries(without(best.wechat, name)) }
+    }),
+    ...[...plan.payers.keys()].map((index): Simplification => (best) => {
+      return { ...best, payers: best.payers.with(index, { balance: 1_000_000 }) }
+    }),
+    ({ backend, ...best }) => {
+      const nodes = Math.max(Math.min(1, backend.nodes), backend.nodes - 1)
+      return { ...best, backend: { ...backend, nodes } }
+    },
+    ({ backend, ...best }) => ({ ...best, backend: { ...backend, lineTrouble: 0 } }),
+    ({ backend, ...best }) => ({ ...best, backend: { ...backend, storeTrouble: 0 } }),
+    (best) => {
+      const lastMs = Math.max(0, ...best.actions.map(({ atMs }) => atMs))
+      return { ...best, calmAtMs: Math.min(best.calmAtMs, lastMs + 1_000) }
+    },
+  ]
 }
 
 const without = (values: object, name: string): readonly (readonly [string, unknown])[] =>

@@ -1,4 +1,4 @@
-import type { BookedOrder, BookedRefund, Evidence, RefundLine } from './evidence.ts'
+import type { BookedOrder, BookedRefund, Evidence, RefundLine, SentRefund } from './evidence.ts'
 
 type Check = (evidence: Evidence) => readonly string[]
 
@@ -7,14 +7,41 @@ type Amounts = readonly { readonly atMs: number; readonly amount: number }[]
 const until = (amounts: Amounts, atMs: number): number =>
   amounts.filter((one) => one.atMs <= atMs).reduce((sum, { amount }) => sum + amount, 0)
 
-/** At no time has more been given back of an order than it holds. */
-const withinCharge: Check = ({ orders }) =>
-  orders.flatMap(({ outTradeNo, movements, refunded }: BookedOrder) => {
+/**
+ * At no time has more been given back of an order than it holds; nor does WeChat have to refuse what is too much: what was sent,
+ * and is not proven to have given nothing back, is never more.
+ */
+const withinCharge: Check = (evidence) => [
+  ...evidence.orders.flatMap(({ outTradeNo, movements, refunded }: BookedOrder) => {
     const worst = refunded.find(({ atMs }) => until(refunded, atMs) > until(movements, atMs))
     return worst === undefined
       ? []
       : [`${outTradeNo} gave back more than it holds at ${worst.atMs}`]
+  }),
+  ...tooMuchSent(evidence),
+]
+
+function tooMuchSent({ orders, sentRefunds, durable }: Evidence): readonly string[] {
+  const refused = new Map(
+    durable
+      .filter(({ what, state }) => what === 'refund' && state === 'refused')
+      .map(({ number, atMs }) => [number, atMs]),
+  )
+  const first = new Map<string, SentRefund>()
+  for (const one of sentRefunds) {
+    if (one.operation === 'refund' && !first.has(one.outRefundNo)) first.set(one.outRefundNo, one)
+  }
+  const begun = [...first.values()]
+  return begun.flatMap(({ outTradeNo, atMs }) => {
+    const taken = begun
+      .filter((one) => one.outTradeNo === outTradeNo && one.atMs <= atMs)
+      .filter(({ outRefundNo }) => (refused.get(outRefundNo) ?? Infinity) > atMs)
+      .reduce((sum, { amount }) => sum + Number(amount), 0)
+    const order = orders.find((one) => one.outTradeNo === outTradeNo)
+    const held = until(order?.movements ?? [], atMs)
+    return taken > held ? [`${taken} of ${outTradeNo} were sent back at ${atMs}, of ${held}`] : []
   })
+}
 
 /**
  * Nobody gets more than somebody asked for: each wish makes one refund at most, under one number, which always names the same

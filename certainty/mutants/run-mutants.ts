@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { CHECKS } from '../checks/checks.ts'
 import { BACKEND_MUTANTS } from './backend-mutants.ts'
 import { edited, type Mutant } from './mutant.ts'
 import { REFUND_MUTANTS } from './refund-mutants.ts'
@@ -86,4 +87,8 @@ const alive = outcomes.filter(({ caught }) => caught === null)
 console.log(
   `${outcomes.length - alive.length} of ${outcomes.length} mutants killed, each within ${values.seeds} worlds`,
 )
-if (alive.length > 0) process.exitCode = 1
+// A check that nothing has ever broken may be one that cannot fail.
+const found = outcomes.map(({ caught }) => ` ${caught}`).join('\n')
+const toothless = values.only === '' ? Object.keys(CHECKS).filter((name) => !found.includes(` ${name}: `)) : [] // prettier-ignore
+if (toothless.length > 0) console.log(`no mistake was noticed by ${toothless.join(', ')}`)
+if (alive.length + toothless.length > 0) process.exitCode = 1

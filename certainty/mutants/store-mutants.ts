@@ -83,6 +83,8 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     edit(FLOW, `    case 'confirming':\n      return confirming(timing, state, event)\n`, '')),
   mutant('order numbers are made of the minute alone',
     edit('app/payment/order-number.ts', 'return time + random.digits(RANDOM_DIGITS)', 'return time.slice(0, 12) + random.digits(1)')),
+  mutant('a sale is on the screen without its order number',
+    edit('app/till/screen.ts', 'outTradeNo: attempt?.outTradeNo ?? null', 'outTradeNo: null')),
   mutant('a parked sale leaves the screen',
     edit(TILL, `    this.#backgroundIds = [state.sale.saleId, ...this.#backgroundIds]\n`, '')),
   mutant('only one sale can be parked',

@@ -1,5 +1,6 @@
 import { DURABLE_CHECKS } from './durable-checks.ts'
 import type { Evidence, Violation } from './evidence.ts'
+import { forgedNotBelieved } from './forged-check.ts'
 import { REFUND_CHECKS } from './refund-checks.ts'
 import { amountDiffers, DECIDED, heldAt, lastLine, type OrderStory, storiesOf } from './verdict.ts'
 
@@ -131,6 +132,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'quiet-when-calm': quietWhenCalm,
   'next-customer': nextCustomer,
   'no-secrets': noSecrets,
+  'forged-not-believed': forgedNotBelieved,
   ...DURABLE_CHECKS,
   ...REFUND_CHECKS,
 }

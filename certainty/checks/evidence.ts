@@ -43,6 +43,17 @@ export interface SentRefund {
   readonly by: string
 }
 
+/** An answer that a till or node heard from the line. */
+export interface HeardAnswer {
+  readonly atMs: number
+  readonly by: string
+  readonly what: 'payment' | 'refund'
+  /** Order number or refund number that was asked about. */
+  readonly number: string
+  /** False: somebody on the line, who does not know the key, made it. */
+  readonly genuine: boolean
+}
+
 /** A state of a payment or refund that no end of a process or machine can take away any more. */
 export interface DurableRecord {
   /** The first moment at which it was. */
@@ -107,6 +118,7 @@ export interface Evidence {
   readonly sent: readonly SentRequest[]
   readonly screen: readonly ScreenLine[]
   readonly durable: readonly DurableRecord[]
+  readonly heard: readonly HeardAnswer[]
   readonly nextWishes: readonly NextWish[]
   /** When a till's program was started. */
   readonly starts: readonly { readonly till: number; readonly atMs: number }[]

@@ -19,6 +19,12 @@ const LIES: { readonly [L in Lie]: Readonly<Record<string, string>> } = {
   'no-refund': { result_code: 'FAIL', err_code: 'REFUNDNOTEXIST', err_code_des: 'no' },
 }
 
+/** Bodies of answers that were made here. */
+const forged = new WeakSet<Uint8Array>()
+
+/** Whether an answer was made by somebody who does not know the key. */
+export const isForged = (body: Uint8Array): boolean => forged.has(body)
+
 /** An answer that says something else, made by somebody who does not know the merchant's key. */
 export function forge(parts: {
   readonly asked: ReadonlyMap<string, string>
@@ -50,5 +56,7 @@ export function forge(parts: {
     said.set('refund_fee_0', refund.get('refund_fee') ?? '')
   }
   if (how === 'other-key') said.set('sign', signFields(said, 'k'.repeat(32), 'MD5'))
-  return new TextEncoder().encode(writeXml([...said]))
+  const body = new TextEncoder().encode(writeXml([...said]))
+  forged.add(body)
+  return body
 }

@@ -61,6 +61,7 @@ export async function runWorld(plan: Plan): Promise<Run> {
     sent: stage.sent,
     screen: stage.screen,
     durable: stage.durable.records(),
+    heard: stage.heard,
     nextWishes: stage.nextWishes,
     starts: stage.starts,
     calmAtMs,

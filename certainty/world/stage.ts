@@ -5,6 +5,7 @@ import { DEFAULT_MERCHANT } from '../../simulator/world.ts'
 import type {
   BookedOrder,
   BookedRefund,
+  HeardAnswer,
   NextWish,
   RefundAsked,
   RefundLine,
@@ -45,6 +46,7 @@ export interface Stage {
   readonly refundsDoubted: { readonly atMs: number; readonly outRefundNo: string }[]
   readonly nextWishes: NextWish[]
   readonly durable: DurableLog
+  readonly heard: HeardAnswer[]
   readonly starts: { readonly till: number; readonly atMs: number }[]
   readonly secrets: Set<string>
   readonly leftovers: { readonly where: string; readonly text: string }[]
@@ -128,6 +130,7 @@ export function createStage(plan: Plan): Stage {
     refundsDoubted: [],
     nextWishes: [],
     durable: new DurableLog(nowMs),
+    heard: [],
     starts: [],
     secrets: new Set([DEFAULT_MERCHANT.apiKey]),
     leftovers: [],

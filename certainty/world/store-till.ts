@@ -6,12 +6,34 @@ import { DEFAULT_MERCHANT } from '../../simulator/world.ts'
 import { createDisk, type Disk } from './disk.ts'
 import type { PlannedDiskFault } from './plan.ts'
 import { seededRandom } from './draws.ts'
+import { isForged } from './forgery.ts'
 import type { ProcessLife } from './process-life.ts'
 import type { Stage } from './stage.ts'
 import { TillMachine, type Way } from './till-machine.ts'
 
 /** Defaults of the configuration. */
 const TIMEOUTS = { connectMs: 3_000, submitMs: 9_000, queryMs: 6_000, revokeMs: 10_000 }
+
+const ORDER = /<out_trade_no>(?:<!\[CDATA\[)?([^\]<]*)/
+const REFUND = /<out_refund_no>(?:<!\[CDATA\[)?([^\]<]*)/
+
+/** The same port; whoever watches sees which answers were heard, and whether they are genuine. */
+const overheard = ({ heard, time }: Stage, by: string, http: Http): Http => ({
+  ...http,
+  post: (request) =>
+    http.post(request).then((answer) => {
+      if (answer.kind !== 'answered') return answer
+      const refund = REFUND.exec(request.body)?.[1]
+      heard.push({
+        atMs: time.nowMs(),
+        by,
+        what: refund === undefined ? 'payment' : 'refund',
+        number: refund ?? ORDER.exec(request.body)?.[1] ?? '',
+        genuine: !isForged(answer.body),
+      })
+      return answer
+    }),
+})
 
 /** A way to WeChat with real signing, real XML and real judging, for one life of one process. */
 export function wechatGatewayOf(
@@ -21,7 +43,7 @@ export function wechatGatewayOf(
   http: Http,
 ): WechatGateway {
   return createWechatGateway({
-    http,
+    http: overheard(stage, name, http),
     merchant: {
       ...DEFAULT_MERCHANT,
       subAppId: '',

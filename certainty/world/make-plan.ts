@@ -25,6 +25,8 @@ interface Swarm {
 
 /** Every tenth world has no faults at all. */
 const FAULTLESS_EVERY = 10
+/** Of the worlds with an outage and a till that can serve: share of those in which somebody then wants to be served. */
+const NEXT_SHARE = 0.5
 /** Worlds of this share have slow disks. */
 const SLOW_SHARE = 0.04
 
@@ -52,7 +54,27 @@ export function makePlan(seed: number, access: Plan['access'] = 'store'): Plan {
     backend: { ...NO_BACKEND, nodes: access === 'backend' ? wholeNumber(draw, 1, 3) : 0 },
     calmAtMs,
   }
-  return withRefunds(faultless ? plan : withSlowSyncs(withCrossing(broken(swarm, plan))), faultless)
+  return withRefunds(
+    faultless ? plan : withNextCustomer(withSlowSyncs(withCrossing(broken(swarm, plan)))),
+    faultless,
+  )
+}
+
+/** Kinds of acts after which a till cannot serve anybody for a while, whatever its program does. */
+const CRIPPLING: readonly Act['kind'][] = ['crash', 'disk-full']
+
+/** Somebody wants to be served while the network is away. Drawn apart, as above. */
+function withNextCustomer(plan: Plan): Plan {
+  const { seed, actions, deaths } = plan
+  const draw = drawsOf(seedOf(`next customer ${seed}`))
+  const crippled = deaths.length > 0 || actions.some(({ act }) => CRIPPLING.includes(act.kind))
+  if (crippled || draw() >= NEXT_SHARE) return plan
+  const wishes = actions.flatMap(({ atMs, till, act }): readonly Action[] =>
+    act.kind === 'outage'
+      ? [{ atMs: atMs + wholeNumber(draw, 0, act.forMs), till, act: { kind: 'next-customer' } }]
+      : [],
+  )
+  return { ...plan, actions: [...actions, ...wishes].toSorted((a, b) => a.atMs - b.atMs) }
 }
 
 /** Drawn apart, so that all else stays as it is. */

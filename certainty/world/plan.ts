@@ -28,6 +28,8 @@ export type Act =
   /** The till's network is away. */
   | { readonly kind: 'outage'; readonly forMs: number }
   | { readonly kind: 'disk-full'; readonly forMs: number }
+  /** The next customer wants to be served, whatever is on the screen. */
+  | { readonly kind: 'next-customer' }
   | { readonly kind: 'phone'; readonly payer: number; readonly online: boolean }
   /** Somebody gives money back: of the latest paid sale (0) or one before it, this share of what is left; above 1: too much. */
   | { readonly kind: 'refund'; readonly sale: number; readonly share: number }

@@ -154,6 +154,8 @@ function act(stage: Stage, { tills, nodes }: Players, { till: number, act: what 
     case 'outage':
       till.online = false
       return void time.after(what.forMs, () => (till.online = true))
+    case 'next-customer':
+      return void wishNext(stage, till, number)
     case 'disk-full':
       till.diskFull = true
       return void time.after(what.forMs, () => (till.diskFull = false))

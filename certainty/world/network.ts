@@ -215,17 +215,24 @@ class Line {
       case 'truncated':
         return BROKEN
       case 'slow':
-        await this.#wait((body.length / delivery.bytesPerSecond) * 1_000)
+        await this.#wait(this.#trickleMs(body.length / delivery.bytesPerSecond, trip.label))
         break
       case 'normal':
+      // One request has one answer: a second copy that follows it meets a client that waits for nothing, which ends the line. So a
+      // world with this shows no more than one without. Not played is a copy so late that the next request is on that line.
       case 'twice':
-        // The second copy meets a closed connection, or one that is dropped for it.
         break
     }
     if (body.length > request.bodyBytesMax) {
       return { kind: 'no-answer', cause: 'too-large', detail: '' }
     }
     return { kind: 'answered', status, body: this.#tampered(body, trip) }
+  }
+
+  /** At the pace of the preset alone no answer would come in time: of every two, one is up to sixteen times as fast. */
+  #trickleMs(seconds: number, label: string): number {
+    const chance = this.#parts.chanceOf(`pace ${label}`)
+    return (seconds * 1_000) / (chance < 0.5 ? 1 : 1 + (chance - 0.5) * 2 * 15)
   }
 
   #tampered(body: Uint8Array, { asked, fault }: Trip): Uint8Array {

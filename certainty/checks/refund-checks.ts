@@ -38,8 +38,12 @@ function tooMuchSent({ orders, sentRefunds, durable }: Evidence): readonly strin
       .filter(({ outRefundNo }) => (refused.get(outRefundNo) ?? Infinity) > atMs)
       .reduce((sum, { amount }) => sum + Number(amount), 0)
     const order = orders.find((one) => one.outTradeNo === outTradeNo)
-    const held = until(order?.movements ?? [], atMs)
-    return taken > held ? [`${taken} of ${outTradeNo} were sent back at ${atMs}, of ${held}`] : []
+    // A revoke whose answer nobody heard has given it back already, and WeChat refuses the refund: nobody could know.
+    const charges = order?.movements.filter(({ amount }) => amount > 0) ?? []
+    const charged = until(charges, atMs)
+    return taken > charged
+      ? [`${taken} of ${outTradeNo} were sent back at ${atMs}, of ${charged}`]
+      : []
   })
 }
 

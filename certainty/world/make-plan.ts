@@ -54,10 +54,9 @@ export function makePlan(seed: number, access: Plan['access'] = 'store'): Plan {
     backend: { ...NO_BACKEND, nodes: access === 'backend' ? wholeNumber(draw, 1, 3) : 0 },
     calmAtMs,
   }
-  return withRefunds(
-    faultless ? plan : withNextCustomer(withSlowSyncs(withCrossing(broken(swarm, plan)))),
-    faultless,
-  )
+  const made = faultless ? plan : withSlowSyncs(withCrossing(broken(swarm, plan)))
+  // The last: whether a till dies has been decided by then.
+  return withNextCustomer(withRefunds(made, faultless))
 }
 
 /** Kinds of acts after which a till cannot serve anybody for a while, whatever its program does. */

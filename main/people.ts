@@ -53,6 +53,9 @@ const OPERATORS_EVERY_MS = 60_000
 /** After it did not say. */
 const OPERATORS_AGAIN_MS = 5_000
 
+/** After it did not, and never had: the counter waits for it. */
+const UNHEARD_AGAIN_MS = 1_000
+
 /** Acts shown to whoever reads the log. */
 const ACTS_SHOWN = 500
 
@@ -188,7 +191,8 @@ class TillPeople implements People {
     const operators = await backend.list()
     if (this.#there !== backend) return
     if (operators !== null) this.desk()?.hearOperators(operators)
-    const delayMs = operators === null ? OPERATORS_AGAIN_MS : OPERATORS_EVERY_MS
+    const againMs = this.view().trouble === 'unheard' ? UNHEARD_AGAIN_MS : OPERATORS_AGAIN_MS
+    const delayMs = operators === null ? againMs : OPERATORS_EVERY_MS
     this.#timer = setTimeout(() => {
       this.#asking = this.#hearOperators(backend)
     }, delayMs)

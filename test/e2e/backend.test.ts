@@ -56,6 +56,9 @@ test.describe('a backend that cannot be reached', () => {
   })
 })
 
+const logOf = (shop: Shop): string =>
+  readFileSync(path.join(shop.dataDir, 'logs', 'till.log'), 'utf8')
+
 /** A point at which every node dies, and how the payment gets there. */
 interface Death {
   readonly state: string
@@ -104,6 +107,8 @@ for (const { state, arrange, reached, ends } of DEATHS) {
   test(`every node killed ${state}: others go on, and the till is told`, async ({ shop }) => {
     test.slow()
     const branch = branchOf(shop)
+    // It sells nothing before it heard who may, and a question is cut when the nodes change.
+    await expect.poll(() => logOf(shop)).toMatch(/"call":"operators".*"outcome":"answered"/)
     const nodes = await branch.ownNodes(2)
     await arrange(shop)
     await shop.enter(1280)
@@ -155,7 +160,7 @@ test('a till that changes its key is the same till, killed or not, and sells on'
 }) => {
   const secrets = path.join(shop.dataDir, 'secrets.json')
   const before = readFileSync(secrets, 'utf8')
-  const log = (): string => readFileSync(path.join(shop.dataDir, 'logs', 'till.log'), 'utf8')
+  const log = (): string => logOf(shop)
   const { balancer } = branchOf(shop)
   await shop.kill()
   // The backend takes the new key, its answer is lost, and the till is killed before it can ask again.

@@ -85,6 +85,12 @@ const latestStarted = (sales: readonly SavedSale[]): SavedSale | undefined =>
 /** Puts a till together and takes up what its journal holds. */
 export const createTill = (parts: TillParts): Till => new CounterTill(parts)
 
+interface Starting {
+  readonly amount: Money
+  readonly note: string
+  readonly started: Promise<Result<{ readonly saleId: string }, StartError>>
+}
+
 class CounterTill implements Till {
   readonly #parts: TillParts
   readonly #payments: Payments
@@ -98,6 +104,8 @@ class CounterTill implements Till {
   #version = 0
   /** A code was taken and its submit is being made durable: a second scan must not overtake it. */
   #charging = false
+  /** A sale that is being made durable. */
+  #starting: Starting | null = null
 
   constructor(parts: TillParts) {
     this.#parts = parts
@@ -123,6 +131,25 @@ class CounterTill implements Till {
   }
 
   async startSale(
+    amount: Money,
+    note: string,
+  ): Promise<Result<{ readonly saleId: string }, StartError>> {
+    if (this.#starting !== null) {
+      // Enter pressed twice while the disk takes its time is one sale.
+      const { amount: first, note: firstNote, started: under } = this.#starting
+      const isSame = first.minor === amount.minor && first.currency === amount.currency
+      return isSame && firstNote === note ? under : fail({ kind: 'payment-open' })
+    }
+    const started = this.#start(amount, note)
+    this.#starting = { amount, note, started }
+    try {
+      return await started
+    } finally {
+      this.#starting = null
+    }
+  }
+
+  async #start(
     amount: Money,
     note: string,
   ): Promise<Result<{ readonly saleId: string }, StartError>> {

@@ -94,6 +94,21 @@ describe('a crash', () => {
     expect(c.screen()?.kind).toBe('stopped')
   })
 
+  it('begins one sale when Enter is pressed twice while the disk takes its time', async () => {
+    const c = counter()
+    const [first, again, other] = await Promise.all([
+      c.till().startSale(anAmount(990), ''),
+      c.till().startSale(anAmount(990), ''),
+      c.till().startSale(anAmount(991), ''),
+    ])
+    expect(first.ok).toBe(true)
+    expect(again).toEqual(first)
+    expect(other).toEqual({ ok: false, error: { kind: 'payment-open' } })
+    expect(c.till().view().current).toMatchObject({ amountMinor: 990, screen: { kind: 'ready' } })
+    await c.crash()
+    expect(c.till().view().current).toMatchObject({ amountMinor: 990, screen: { kind: 'ready' } })
+  })
+
   it('keeps a sale that waits for its code', async () => {
     const c = counter()
     await c.till().startSale(anAmount(990), 'table 4')

@@ -59,6 +59,10 @@ test.describe('a backend that cannot be reached', () => {
 const logOf = (shop: Shop): string =>
   readFileSync(path.join(shop.dataDir, 'logs', 'till.log'), 'utf8')
 
+/** A till sells nothing before it heard who may, and its question is cut off when the lines are. */
+const hearsWhoMay = (shop: Shop): Promise<void> =>
+  expect.poll(() => logOf(shop)).toMatch(/"call":"operators".*"outcome":"answered"/)
+
 /** A point at which every node dies, and how the payment gets there. */
 interface Death {
   readonly state: string
@@ -107,8 +111,7 @@ for (const { state, arrange, reached, ends } of DEATHS) {
   test(`every node killed ${state}: others go on, and the till is told`, async ({ shop }) => {
     test.slow()
     const branch = branchOf(shop)
-    // It sells nothing before it heard who may, and a question is cut when the nodes change.
-    await expect.poll(() => logOf(shop)).toMatch(/"call":"operators".*"outcome":"answered"/)
+    await hearsWhoMay(shop)
     const nodes = await branch.ownNodes(2)
     await arrange(shop)
     await shop.enter(1280)
@@ -125,6 +128,7 @@ for (const { state, arrange, reached, ends } of DEATHS) {
 test('events that come late, twice and in the wrong order never turn a verdict', async ({
   shop,
 }) => {
+  await hearsWhoMay(shop)
   branchOf(shop).balancer.scrambleEvents()
   await shop.simulator.control.changePayer('alice', { mood: 'asks-password' })
   await shop.enter(1280)

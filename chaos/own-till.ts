@@ -36,7 +36,7 @@ export interface OwnTill {
   /** Null while it does not run. */
   readonly screen: () => OwnScreen | null
   readonly wish: (wish: OwnWish) => void
-  /** Says whether there was anything to kill. */
+  /** Ends it with SIGKILL. False: it was not running. */
   readonly kill: () => boolean
   readonly record: () => OwnTillRecord
   /** Resolves once it is enrolled and shows its first screen; rejects when it cannot be started at all. */

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { startSimulatorProcess } from '../test/e2e/simulator-process.ts'
-import { type Painted, wrongIn } from './crash/compare.ts'
+import type { Painted } from '../chaos/checker/facts.ts'
+import { wrongIn } from './crash/compare.ts'
 import {
   type Ground,
   openBackendLane,

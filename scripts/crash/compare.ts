@@ -1,15 +1,7 @@
 /**
  * Says whether the screens told what WeChat's books hold. Reads the screen logs of the tills and the books, nothing of the app.
  */
-
-/** A line of a screen log, as far as it matters here. */
-export interface Painted {
-  readonly paintedAtMs: number
-  readonly saleId: string
-  readonly outTradeNo: string | null
-  readonly amountMinor: number
-  readonly screen: string
-}
+import type { Painted } from '../../chaos/checker/facts.ts'
 
 /** WeChat's books, as far as they matter here. */
 export interface BooksRead {

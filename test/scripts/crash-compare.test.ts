@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type BooksRead, type Painted, wrongIn } from '../../scripts/crash/compare.ts'
+import type { Painted } from '../../chaos/checker/facts.ts'
+import { type BooksRead, wrongIn } from '../../scripts/crash/compare.ts'
 
 const painted = (screen: string, paintedAtMs: number, outTradeNo = 'A'): Painted => ({
   paintedAtMs,

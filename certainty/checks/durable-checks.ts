@@ -1,3 +1,4 @@
+import { PAYMENT_ENDS, REFUND_ENDS } from './ends.ts'
 import type { DurableRecord, Evidence } from './evidence.ts'
 
 type Check = (evidence: Evidence) => readonly string[]
@@ -5,16 +6,6 @@ type Check = (evidence: Evidence) => readonly string[]
 /** Where a sender writes down what it is about to do: a node in the database, a till in its own journal. */
 const placeOf = (by: string): string =>
   by.startsWith('node ') ? 'database' : by.split(' ').slice(0, 2).join(' ')
-
-/** The screens that say how a payment ended, and the record that each follows from. */
-const VERDICTS: ReadonlyMap<string, string> = new Map([
-  ['paid', 'paid'],
-  ['not-charged', 'not-charged'],
-  ['stopped', 'revoked'],
-])
-
-/** The same of refunds, whose words are those of the records. */
-const REFUND_VERDICTS: readonly string[] = ['accepted', 'refunded', 'refused']
 
 type Thing = Pick<DurableRecord, 'place' | 'what' | 'number'>
 
@@ -58,13 +49,13 @@ const durableBeforeShown: Check = (evidence) => {
   const since = durableSince(evidence)
   const shown = [
     ...evidence.screen.flatMap(({ atMs, till, outTradeNo, screen }) => {
-      const state = VERDICTS.get(screen)
+      const state = PAYMENT_ENDS.get(screen)
       return state === undefined || outTradeNo === null
         ? []
         : [{ atMs, till, what: 'payment' as const, number: outTradeNo, state }]
     }),
     ...evidence.refundLines
-      .filter(({ state }) => REFUND_VERDICTS.includes(state))
+      .filter(({ state }) => REFUND_ENDS.includes(state))
       .map((one) => ({ ...one, what: 'refund' as const, number: one.outRefundNo })),
   ]
   return shown

@@ -1,8 +1,5 @@
+import { PAYMENT_ENDS, REFUND_ENDS } from './ends.ts'
 import type { Evidence, HeardAnswer } from './evidence.ts'
-
-/** What ends a payment, or a refund. */
-const ENDS: readonly string[] = ['paid', 'not-charged', 'stopped']
-const REFUND_ENDS: readonly string[] = ['accepted', 'refunded', 'refused']
 
 /** The first time that a till showed an end of something. */
 interface Verdict {
@@ -15,7 +12,7 @@ interface Verdict {
 function verdictsOf({ screen, refundLines }: Evidence): readonly Verdict[] {
   const all: readonly Verdict[] = [
     ...screen
-      .filter((line) => ENDS.includes(line.screen))
+      .filter((line) => PAYMENT_ENDS.has(line.screen))
       .map((line): Verdict => {
         const { atMs, outTradeNo, screen: says } = line
         return { atMs, what: 'payment', number: outTradeNo ?? '', says }
